@@ -1,0 +1,394 @@
+//! Binds the node tree of a file to its form: each node to its item, each scalar to the item's kind.
+//! Finds what the form alone can tell: unknown keys, wrong kinds, texts that are no option, slots, and what is missing.
+
+mod scalar;
+
+use std::sync::Arc;
+
+use super::{Answer, Value};
+use crate::finding::{Finding, Severity};
+use crate::form::{EDITION_PATH, FORM_KEY, Form, Forms, Item, Kind, NUMBER_KEY};
+use crate::source::{Entry, Node, NodeKind, Source, Span, SuspectKind};
+use crate::text::{fold, nearest};
+
+/// The form that a file names, or the finding that says why there is none.
+pub(super) fn choose_form(forms: &Forms, source: &Source, findings: &mut Vec<Finding>) -> Option<Arc<Form>> {
+    let root = source.root()?;
+    let names: Vec<&str> = forms.iter().map(|form| form.name.as_str()).collect();
+    let list = names.join("、");
+    if !matches!(root.kind, NodeKind::Mapping(_)) {
+        report_suspects(source, &root.span, findings);
+        findings.push(
+            Finding::new("F103", Severity::Error, root.mark(source))
+                .message("評価書の形になっていません")
+                .label(format!(
+                    "「{FORM_KEY}: {}」のように、「項目名: 値」の形で書き始めてください",
+                    names.first()?
+                )),
+        );
+        return None;
+    }
+    let Some(entry) = find(root, FORM_KEY) else {
+        report_suspects(source, &root.span, findings);
+        findings.push(
+            Finding::new("F106", Severity::Error, 0..0)
+                .message(format!("「{FORM_KEY}」が書かれていません"))
+                .label(format!("先頭に「{FORM_KEY}: 」と様式の名称（{list}）を書いてください")),
+        );
+        return None;
+    };
+    let name = entry.value.text().unwrap_or_default();
+    let Some(newest) = forms.newest(name) else {
+        let meant = nearest(name, names.iter().copied());
+        findings.push(
+            Finding::new("F106", Severity::Error, place(source, entry))
+                .message(format!("「{name}」という様式は扱えません"))
+                .label(meant.map_or_else(
+                    || format!("扱える様式は {list} です"),
+                    |meant| format!("「{meant}」ではありませんか"),
+                )),
+        );
+        return None;
+    };
+    let edition = root.get(EDITION_PATH[0]).and_then(|node| find(node, EDITION_PATH[1]));
+    let Some(edition) = edition.filter(|entry| entry.value.text().is_some()) else {
+        return Some(Arc::clone(newest));
+    };
+    let given = edition.value.text().unwrap_or_default();
+    let found = forms.edition(&newest.name, given);
+    if found.is_none() {
+        let editions: Vec<&str> = forms
+            .iter()
+            .filter(|form| form.name == newest.name)
+            .map(|form| form.edition.as_str())
+            .collect();
+        findings.push(
+            Finding::new("F106", Severity::Error, place(source, edition))
+                .message(format!("{}の「{given}」の版は、この hyoka では扱えません", newest.name))
+                .label(format!("扱える版は {} です", editions.join("、")))
+                .help("新しい版の様式であれば、hyoka を新しいものに替えてください"),
+        );
+    }
+    found.map(Arc::clone)
+}
+
+/// Binds a file to its form. Every item of the form gets an answer.
+pub(super) fn bind(form: &Form, source: &Source, findings: &mut Vec<Finding>) -> Answer {
+    let mut binder = Binder {
+        form,
+        source,
+        findings: Vec::new(),
+    };
+    let root = binder.group(form.root(), source.root(), None, &[FORM_KEY]);
+    for finding in &mut binder.findings {
+        finding.item = item_at(form, &root, &finding.span);
+    }
+    binder.required(&root);
+    findings.append(&mut binder.findings);
+    root
+}
+
+/// The name of the deepest answer that a span stands in.
+fn item_at(form: &Form, root: &Answer, span: &Span) -> Option<String> {
+    let holds = |outer: &Option<Span>| {
+        outer
+            .as_ref()
+            .is_some_and(|o| o.start <= span.start && span.end <= o.end)
+    };
+    let mut trail = vec![root];
+    while let Some(child) = trail.last().and_then(|answer| {
+        answer
+            .children
+            .iter()
+            .find(|child| holds(&child.key) || holds(&child.span))
+    }) {
+        trail.push(child);
+    }
+    (trail.len() > 1).then(|| super::cursor::name_of(form, &trail))
+}
+
+struct Binder<'a> {
+    form: &'a Form,
+    source: &'a Source,
+    findings: Vec<Finding>,
+}
+
+impl Binder<'_> {
+    /// Binds the children of a group or an entry. `extra` are keys that are no items.
+    fn group(&mut self, item: &Item, node: Option<&Node>, key: Option<Span>, extra: &[&str]) -> Answer {
+        let mut answer = self.answer(item, node, key);
+        answer.value = if node.is_some() { Value::Group } else { Value::Empty };
+        let entries = match node.map(|node| &node.kind) {
+            Some(NodeKind::Mapping(entries)) => entries.as_slice(),
+            Some(NodeKind::Null) | None => &[],
+            Some(_) => {
+                self.wrong_kind(item, node, "この中の項目を「項目名: 値」の形で書いてください");
+                &[]
+            }
+        };
+        let mut taken: Vec<(usize, &Entry)> = Vec::new();
+        for entry in entries {
+            if extra.contains(&entry.key.as_str()) {
+                continue;
+            }
+            match self.form.child(item, &entry.key) {
+                Some(child) if taken.iter().any(|(index, _)| *index == child.id.index()) => {}
+                Some(child) => taken.push((child.id.index(), entry)),
+                None => self.unknown_key(item, entry, extra),
+            }
+        }
+        for id in &item.children {
+            let child = self.form.item(*id);
+            let entry = taken
+                .iter()
+                .find(|(index, _)| *index == id.index())
+                .map(|(_, entry)| *entry);
+            answer.children.push(self.item(child, entry));
+        }
+        if answer.children.iter().any(Answer::is_filled) {
+            answer.value = Value::Group;
+        }
+        answer
+    }
+
+    fn item(&mut self, item: &Item, entry: Option<&Entry>) -> Answer {
+        let node = entry.map(|entry| &entry.value);
+        let key = entry.map(|entry| entry.key_span.clone());
+        match item.kind {
+            Kind::Group => self.group(item, node, key, &[]),
+            Kind::Entries => self.entries(item, node, key),
+            _ => {
+                let mut answer = self.answer(item, node, key);
+                if let Some(node) = node {
+                    answer.value = self.value(item, node);
+                }
+                answer
+            }
+        }
+    }
+
+    fn entries(&mut self, item: &Item, node: Option<&Node>, key: Option<Span>) -> Answer {
+        let mut answer = self.answer(item, node, key);
+        let nodes = match node.map(|node| &node.kind) {
+            Some(NodeKind::Sequence(nodes)) => nodes.as_slice(),
+            Some(NodeKind::Null) | None => return answer,
+            Some(_) => {
+                self.wrong_kind(item, node, "一つずつ「- 」で始まる箇条にしてください");
+                return answer;
+            }
+        };
+        answer.value = Value::Group;
+        let numbered = item.is_numbered();
+        let slots = item.repeat.as_ref().and_then(|repeat| repeat.slots);
+        for (position, node) in nodes.iter().enumerate() {
+            let extra: &[&str] = if numbered { &[NUMBER_KEY] } else { &[] };
+            let mut entry = self.group(item, Some(node), None, extra);
+            entry.span = Some(node.span.clone());
+            entry.mark = Some(node.mark(self.source));
+            let position = u32::try_from(position + 1).unwrap_or(u32::MAX);
+            entry.slot = Some(if numbered {
+                self.number(item, node, slots, &answer.children, position)
+            } else {
+                position
+            });
+            answer.children.push(entry);
+        }
+        if let Some(limit) = slots
+            && nodes.len() > limit as usize
+        {
+            let span = nodes[limit as usize].mark(self.source);
+            self.findings.push(
+                Finding::new("F105", Severity::Error, span)
+                    .message(format!(
+                        "「{}」が{}件あります（様式の欄は{limit}まで）",
+                        item.key,
+                        nodes.len()
+                    ))
+                    .label("ここから先は様式の欄に入りません。まとめて書けるものがないか確かめてください"),
+            );
+        }
+        answer.children.sort_by_key(|entry| entry.slot);
+        answer
+    }
+
+    /// 番号 of an entry; the first free one at or after its position where the file gives none that can be used.
+    fn number(&mut self, item: &Item, node: &Node, slots: Option<u32>, before: &[Answer], position: u32) -> u32 {
+        let used = |number: u32| before.iter().find(|entry| entry.slot == Some(number));
+        let free = (position..).find(|number| used(*number).is_none()).unwrap_or(position);
+        let limit = slots.unwrap_or(999);
+        let label = format!("1から{limit}までの番号を書いてください");
+        let Some(entry) = find(node, NUMBER_KEY) else {
+            if matches!(node.kind, NodeKind::Mapping(_)) {
+                self.findings.push(
+                    Finding::new("F104", Severity::Error, node.mark(self.source))
+                        .message(format!("「{}」に番号がありません", item.key))
+                        .label(format!(
+                            "「{NUMBER_KEY}: {free}」のように、様式の欄の番号を書いてください"
+                        )),
+                );
+            }
+            return free;
+        };
+        let text = crate::text::nfkc(entry.value.text().unwrap_or_default().trim());
+        let number = text.parse::<u32>().ok().filter(|number| (1..=limit).contains(number));
+        let Some(number) = number else {
+            self.findings.push(
+                Finding::new("F104", Severity::Error, place(self.source, entry))
+                    .message(format!("「{text}」は様式の欄の番号ではありません"))
+                    .label(label),
+            );
+            return free;
+        };
+        if let Some(first) = used(number) {
+            let mut finding = Finding::new("F104", Severity::Error, place(self.source, entry))
+                .message(format!("番号{number}の「{}」が二つあります", item.key))
+                .label("番号は一つずつ違うものにしてください");
+            if let Some(mark) = &first.mark {
+                finding = finding.related(mark.clone(), "一つ目はここです");
+            }
+            self.findings.push(finding);
+            return free;
+        }
+        number
+    }
+
+    fn answer(&self, item: &Item, node: Option<&Node>, key: Option<Span>) -> Answer {
+        let written = node.filter(|node| !matches!(node.kind, NodeKind::Null));
+        Answer {
+            item: item.id,
+            key,
+            span: written.map(|node| node.span.clone()),
+            mark: written.map(|node| node.mark(self.source)),
+            value: Value::Empty,
+            children: Vec::new(),
+            slot: None,
+        }
+    }
+
+    fn unknown_key(&mut self, item: &Item, entry: &Entry, extra: &[&str]) {
+        let keys = item.children.iter().map(|id| self.form.item(*id).key.as_str());
+        let meant = nearest(&entry.key, keys.chain(extra.iter().copied()));
+        let place = if item.path.is_empty() {
+            "評価書の一番上".to_owned()
+        } else {
+            format!("「{}」の中", item.key)
+        };
+        let finding = Finding::new("F102", Severity::Error, entry.key_span.clone())
+            .message(format!("「{}」という項目は、{place}にありません", entry.key));
+        let elsewhere = self.form.items().find(|other| fold(&other.key) == fold(&entry.key));
+        self.findings.push(match (meant, elsewhere) {
+            (Some(meant), _) => finding.label(format!("「{meant}」ではありませんか")),
+            (None, Some(other)) => {
+                let above = other.path.rsplit_once('/').map_or("評価書の一番上", |(above, _)| above);
+                finding
+                    .label("字下げを確かめてください")
+                    .help(format!("「{}」は「{above}」の中の項目です", other.key))
+            }
+            (None, None) => finding
+                .label("様式にない項目は書けません")
+                .help("覚え書きは行の先頭に # を付けて注釈にしてください"),
+        });
+    }
+
+    /// Something is written that the item cannot hold.
+    fn wrong_kind(&mut self, item: &Item, node: Option<&Node>, label: &str) {
+        let Some(node) = node else { return };
+        if report_suspects(self.source, &node.span, &mut self.findings) {
+            return;
+        }
+        self.findings.push(
+            Finding::new("F103", Severity::Error, node.mark(self.source))
+                .message(format!("「{}」の書き方が違います", item.key))
+                .label(label),
+        );
+    }
+
+    /// Reports what must be answered and is not.
+    fn required(&mut self, root: &Answer) {
+        let mut missing = Vec::new();
+        look_for_missing(self.form, &mut vec![root], &mut missing);
+        for (span, name, written) in missing {
+            let label = if written {
+                "ここに書いてください"
+            } else {
+                "この中に書いてください"
+            };
+            self.findings.push(
+                Finding::new("F101", Severity::Error, span)
+                    .message(format!("「{name}」が書かれていません"))
+                    .label(label)
+                    .item(name),
+            );
+        }
+    }
+}
+
+type Missing = (Span, String, bool);
+
+fn look_for_missing<'a>(form: &Form, trail: &mut Vec<&'a Answer>, missing: &mut Vec<Missing>) {
+    let Some(answer) = trail.last().copied() else { return };
+    let item = form.item(answer.item);
+    if let Some(key) = &item.waived_by
+        && trail.iter().rev().any(|around| {
+            around
+                .children
+                .iter()
+                .any(|child| &form.item(child.item).key == key && child.value == Value::Tick(true))
+        })
+    {
+        return;
+    }
+    // Entries of a part that must exist: a form without any file says nothing.
+    let list = item.kind == Kind::Entries && answer.slot.is_none();
+    let empty_part =
+        list && item.is_part && answer.children.is_empty() && !form.part(item).is_some_and(|part| part.table);
+    if (item.required && !answer.is_filled()) || empty_part {
+        let (span, written) = nearest_key(trail);
+        missing.push((span, super::cursor::name_of(form, trail), written));
+        return;
+    }
+    for child in &answer.children {
+        trail.push(child);
+        look_for_missing(form, trail, missing);
+        trail.pop();
+    }
+}
+
+fn nearest_key(trail: &[&Answer]) -> (Span, bool) {
+    for (depth, answer) in trail.iter().rev().enumerate() {
+        if let Some(key) = &answer.key {
+            return (key.clone(), depth == 0);
+        }
+        if let (Some(mark), Some(_)) = (&answer.mark, answer.slot) {
+            return (mark.clone(), false);
+        }
+    }
+    (0..0, false)
+}
+
+/// Reports the full-width signs inside a span that YAML took for text. Says whether there were any.
+fn report_suspects(source: &Source, span: &Span, findings: &mut Vec<Finding>) -> bool {
+    let mut any = false;
+    for suspect in source.suspects() {
+        if span.start <= suspect.span.start && suspect.span.end <= span.end && suspect.kind != SuspectKind::Tab {
+            let finding = crate::source::suspect_finding(suspect);
+            if !findings.contains(&finding) {
+                findings.push(finding);
+            }
+            any = true;
+        }
+    }
+    any
+}
+
+fn find<'n>(node: &'n Node, key: &str) -> Option<&'n Entry> {
+    node.entry(key)
+        .or_else(|| node.entries().iter().find(|entry| fold(&entry.key) == fold(key)))
+}
+
+fn place(source: &Source, entry: &Entry) -> Span {
+    match entry.value.kind {
+        NodeKind::Null => entry.key_span.clone(),
+        _ => entry.value.mark(source),
+    }
+}

@@ -1,0 +1,242 @@
+//! Scalars and lists of scalars: what a text means for the kind of its item.
+
+use super::super::{Piece, Tick, Value};
+use super::{Binder, report_suspects};
+use crate::finding::{Finding, Severity};
+use crate::form::{Item, Kind};
+use crate::source::{Node, NodeKind, SuspectKind};
+use crate::text::{fold, nearest};
+use crate::wareki::{self, WarekiError};
+
+impl Binder<'_> {
+    /// The value of a node for an item that holds no others.
+    pub(super) fn value(&mut self, item: &Item, node: &Node) -> Value {
+        if matches!(node.kind, NodeKind::Null) {
+            return Value::Empty;
+        }
+        match item.kind {
+            Kind::Text => self.text(item, node),
+            Kind::Texts => self.texts(item, node),
+            Kind::Date => self.date(item, node),
+            Kind::Choice => self.choice(item, node),
+            Kind::Choices => self.choices(item, node),
+            Kind::Tick => self.tick(item, node),
+            Kind::Group | Kind::Entries => Value::Empty,
+        }
+    }
+
+    fn text(&mut self, item: &Item, node: &Node) -> Value {
+        let Some(text) = self.scalar(
+            item,
+            node,
+            "文章を書いてください。記号で始まるときは全体を引用符 '…' で囲みます",
+        ) else {
+            return self.invalid(node);
+        };
+        // A plain text over several lines may have swallowed the keys after it: `部署：総務課` reads as more text.
+        let swallowed = self.source.suspects().iter().any(|suspect| {
+            suspect.kind == SuspectKind::Colon
+                && node.span.start < suspect.span.start
+                && suspect.span.end <= node.span.end
+                && self.source.slice(&(node.span.start..suspect.span.start)).contains('\n')
+                && self.form.items().any(|other| fold(&other.key) == fold(&suspect.key))
+        });
+        let plain = matches!(node.kind, NodeKind::Scalar { plain: true, .. });
+        if plain && swallowed && report_suspects(self.source, &node.span, &mut self.findings) {
+            return Value::Invalid(text);
+        }
+        if text.trim().is_empty() {
+            Value::Empty
+        } else {
+            Value::Text(text)
+        }
+    }
+
+    fn texts(&mut self, item: &Item, node: &Node) -> Value {
+        let nodes = match &node.kind {
+            NodeKind::Sequence(nodes) => nodes.as_slice(),
+            NodeKind::Scalar { .. } => std::slice::from_ref(node),
+            _ => {
+                self.wrong_kind(item, Some(node), "一つずつ「- 」で始まる箇条にしてください");
+                return self.invalid(node);
+            }
+        };
+        let mut pieces = Vec::new();
+        for node in nodes {
+            match &node.kind {
+                NodeKind::Scalar { text, .. } => pieces.push(Piece {
+                    text: text.clone(),
+                    span: node.mark(self.source),
+                }),
+                NodeKind::Null => {}
+                _ => self.wrong_kind(item, Some(node), "一行に一つの名称を書いてください"),
+            }
+        }
+        if pieces.is_empty() {
+            Value::Empty
+        } else {
+            Value::Texts(pieces)
+        }
+    }
+
+    fn date(&mut self, item: &Item, node: &Node) -> Value {
+        let label = "「2026-06-30」の形で書いてください";
+        let Some(text) = self.scalar(item, node, label) else {
+            return self.invalid(node);
+        };
+        let (message, label) = match wareki::parse(&text) {
+            Ok(date) => return Value::Date(date),
+            Err(WarekiError::NotADate) if item.or_text => return Value::Text(text),
+            Err(WarekiError::NotADate) => (format!("「{text}」は日付ではありません"), label.to_owned()),
+            Err(WarekiError::NoSuchDay) => (
+                format!("「{text}」という日は暦にありません"),
+                "正しい日付に改めてください".to_owned(),
+            ),
+            Err(WarekiError::OutsideEra(right)) => (
+                format!("「{text}」は元号の期間にない日です"),
+                format!("「{right}」ではありませんか"),
+            ),
+        };
+        self.findings.push(
+            Finding::new("D101", Severity::Error, node.mark(self.source))
+                .message(message)
+                .label(label),
+        );
+        Value::Invalid(text)
+    }
+
+    fn choice(&mut self, item: &Item, node: &Node) -> Value {
+        let Some(text) = self.scalar(item, node, "選択肢を一つだけ書いてください") else {
+            return self.invalid(node);
+        };
+        match item.option(&text) {
+            Some(index) => Value::Choice(index),
+            None => {
+                self.not_an_option(item, &text, node);
+                Value::Invalid(text)
+            }
+        }
+    }
+
+    fn choices(&mut self, item: &Item, node: &Node) -> Value {
+        let NodeKind::Sequence(nodes) = &node.kind else {
+            self.wrong_kind(item, Some(node), "選んだものを一つずつ「- 」で始まる箇条にしてください");
+            return self.invalid(node);
+        };
+        let mut ticks: Vec<Tick> = Vec::new();
+        for node in nodes {
+            let (text, blank, span) = match &node.kind {
+                NodeKind::Null => continue,
+                NodeKind::Scalar { text, .. } => (text.clone(), String::new(), node.mark(self.source)),
+                NodeKind::Mapping(entries) if entries.len() == 1 => {
+                    let value = &entries[0].value;
+                    let blank = value.text().unwrap_or_default().to_owned();
+                    if !matches!(value.kind, NodeKind::Scalar { .. } | NodeKind::Null) {
+                        self.wrong_kind(item, Some(value), "かっこの中に入れる言葉を書いてください");
+                    }
+                    (entries[0].key.clone(), blank, entries[0].key_span.clone())
+                }
+                _ => {
+                    self.wrong_kind(item, Some(node), "選択肢か「選択肢: かっこの中の言葉」を書いてください");
+                    continue;
+                }
+            };
+            let Some(option) = item.option(&text) else {
+                self.not_an_option(item, &text, node);
+                continue;
+            };
+            if !blank.is_empty() && !item.options[option].blank {
+                let counted = item.options[option].count.is_some();
+                let label = if counted {
+                    "件数は自動で数えるので、選択肢だけを書いてください"
+                } else {
+                    "選択肢だけを書いてください"
+                };
+                self.findings.push(
+                    Finding::new("F103", Severity::Error, span.clone())
+                        .message(format!(
+                            "選択肢「{}」に言葉を添える欄はありません",
+                            item.options[option].text
+                        ))
+                        .label(label),
+                );
+            }
+            if let Some(first) = ticks.iter().find(|tick| tick.option == option) {
+                self.findings.push(
+                    Finding::new("F107", Severity::Error, span.clone())
+                        .message(format!("「{}」が二度選ばれています", item.options[option].text))
+                        .label("どちらか一つにしてください")
+                        .related(first.span.clone(), "一度目はここです"),
+                );
+                continue;
+            }
+            ticks.push(Tick { option, blank, span });
+        }
+        ticks.sort_by_key(|tick| tick.option);
+        if ticks.is_empty() {
+            Value::Empty
+        } else {
+            Value::Ticks(ticks)
+        }
+    }
+
+    fn tick(&mut self, item: &Item, node: &Node) -> Value {
+        let label = "チェックを付けるなら true、付けないなら false と書いてください";
+        let Some(text) = self.scalar(item, node, label) else {
+            return self.invalid(node);
+        };
+        match fold(&text).to_lowercase().as_str() {
+            "true" => Value::Tick(true),
+            "false" => Value::Tick(false),
+            _ => {
+                self.findings.push(
+                    Finding::new("F103", Severity::Error, node.mark(self.source))
+                        .message(format!("「{}」に「{text}」とは書けません", item.key))
+                        .label(label),
+                );
+                Value::Invalid(text)
+            }
+        }
+    }
+
+    fn scalar(&mut self, item: &Item, node: &Node, label: &str) -> Option<String> {
+        if let NodeKind::Scalar { text, .. } = &node.kind {
+            return Some(text.clone());
+        }
+        self.wrong_kind(item, Some(node), label);
+        None
+    }
+
+    fn invalid(&self, node: &Node) -> Value {
+        Value::Invalid(self.source.slice(&node.span).to_owned())
+    }
+
+    fn not_an_option(&mut self, item: &Item, text: &str, node: &Node) {
+        let options = || item.options.iter().map(|option| option.text.as_str());
+        let meant = unnumbered(item, text).or_else(|| nearest(text, options()));
+        let finding = Finding::new("F108", Severity::Error, node.mark(self.source))
+            .message(format!("「{text}」は「{}」の選択肢ではありません", item.key));
+        self.findings.push(match meant {
+            Some(meant) => finding.label(format!("「{meant}」ではありませんか")),
+            None => finding
+                .label("様式の選択肢から選んでください")
+                .help(format!("選択肢: {}", options().collect::<Vec<_>>().join(" / "))),
+        });
+    }
+}
+
+/// The option meant by a text that begins with the option's number, such as `2) 十分である` or `2`.
+fn unnumbered<'i>(item: &'i Item, text: &str) -> Option<&'i str> {
+    let folded = fold(text);
+    let digits = folded.len() - folded.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let number: usize = folded[..digits].parse().ok()?;
+    let rest = folded[digits..].trim_start_matches([')', '.', '、']);
+    let by_text = item.option(rest).map(|index| item.options[index].text.as_str());
+    if rest.is_empty() {
+        return item
+            .options
+            .get(number.checked_sub(1)?)
+            .map(|option| option.text.as_str());
+    }
+    by_text
+}

@@ -1,0 +1,131 @@
+//! An assessment bound to its form. Every item of the form has an answer here, written or not, and every answer knows its
+//! place in the file. Reads no files; what is wrong with the binding is told as findings.
+
+mod bind;
+mod cursor;
+mod value;
+
+use std::sync::{Arc, Mutex};
+
+pub use cursor::Cursor;
+pub use value::{Piece, Tick, Value};
+
+use crate::finding::{Finding, sort};
+use crate::form::{Form, Forms, ItemId};
+use crate::source::{Source, Span};
+
+/// An assessment: the answers to a form, in the form's order.
+#[derive(Debug)]
+pub struct Assessment {
+    form: Arc<Form>,
+    source: Arc<Source>,
+    root: Answer,
+    misses: Mutex<Vec<String>>,
+}
+
+/// The answer to one item; of a list, the list; of a list's entry, the entry.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    pub item: ItemId,
+    /// Where the key stands, if it does.
+    pub key: Option<Span>,
+    /// The whole of what is written.
+    pub span: Option<Span>,
+    /// The part of it to put marks under.
+    pub mark: Option<Span>,
+    pub value: Value,
+    /// Of a group, an answer for every item of it; of a list, its entries by number.
+    pub children: Vec<Answer>,
+    /// Of an entry, its 番号, or its 1-based position where the form numbers none.
+    pub slot: Option<u32>,
+}
+
+/// What reading a file gives: always a source, an assessment where the form is known, and all findings of both.
+#[derive(Debug)]
+pub struct Read {
+    pub source: Arc<Source>,
+    pub assessment: Option<Assessment>,
+    /// In the order of the text.
+    pub findings: Vec<Finding>,
+}
+
+/// Reads an assessment and binds it to its form.
+#[must_use]
+pub fn read(forms: &Forms, name: &str, bytes: &[u8]) -> Read {
+    let (source, mut findings) = Source::read(name, bytes);
+    let source = Arc::new(source);
+    let mut assessment = None;
+    if source.root().is_some()
+        && let Some(form) = bind::choose_form(forms, &source, &mut findings)
+    {
+        let root = bind::bind(&form, &source, &mut findings);
+        assessment = Some(Assessment {
+            form,
+            source: Arc::clone(&source),
+            root,
+            misses: Mutex::new(Vec::new()),
+        });
+    } else if source.root().is_none() && findings.is_empty() {
+        findings.push(
+            Finding::new("F101", crate::finding::Severity::Error, 0..0)
+                .message("ファイルに何も書かれていません")
+                .label("hyoka new juten で様式のひな形を作れます"),
+        );
+    }
+    sort(&mut findings);
+    Read {
+        source,
+        assessment,
+        findings,
+    }
+}
+
+impl Assessment {
+    #[must_use]
+    pub fn form(&self) -> &Arc<Form> {
+        &self.form
+    }
+
+    #[must_use]
+    pub fn source(&self) -> &Arc<Source> {
+        &self.source
+    }
+
+    /// The answer that holds all others.
+    #[must_use]
+    pub fn root(&self) -> &Answer {
+        &self.root
+    }
+
+    /// The cursor at the top.
+    #[must_use]
+    pub fn top(&self) -> Cursor<'_> {
+        Cursor::top(self)
+    }
+
+    /// The answer at a path of keys joined by `/`. A list on the way leads to its first entry.
+    #[must_use]
+    pub fn at(&self, path: &str) -> Cursor<'_> {
+        self.top().at(path)
+    }
+
+    /// The answers at a path, one for every combination of entries of the lists on the way, the last one included.
+    #[must_use]
+    pub fn each(&self, path: &str) -> Vec<Cursor<'_>> {
+        self.top().each(path)
+    }
+
+    /// Paths that were asked for and that the form does not have; a test holds the rules to it.
+    #[must_use]
+    pub fn misses(&self) -> Vec<String> {
+        self.misses.lock().map(|misses| misses.clone()).unwrap_or_default()
+    }
+
+    fn miss(&self, path: String) {
+        if let Ok(mut misses) = self.misses.lock()
+            && !misses.contains(&path)
+        {
+            misses.push(path);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! What an answer can be.
+
+use jiff::civil::Date;
+
+use crate::source::Span;
+
+/// The value of an answer, typed by its item and never by YAML.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    /// Nothing written.
+    Empty,
+    /// Free text, or the words of a date that is none.
+    Text(String),
+    Date(Date),
+    /// Index of the chosen option.
+    Choice(usize),
+    /// The chosen options in the order of the form.
+    Ticks(Vec<Tick>),
+    /// A box: ticked or not.
+    Tick(bool),
+    /// A list of short texts.
+    Texts(Vec<Piece>),
+    /// A group, a list or an entry: see the children.
+    Group,
+    /// Something that the item cannot hold; there is a finding for it.
+    Invalid(String),
+}
+
+/// A chosen option of several.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tick {
+    /// Index of the option in its item.
+    pub option: usize,
+    /// The words in its blank; empty for none.
+    pub blank: String,
+    pub span: Span,
+}
+
+/// One text of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece {
+    pub text: String,
+    pub span: Span,
+}

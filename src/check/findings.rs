@@ -1,0 +1,97 @@
+//! Collects what rules report, and fills in what a rule need not say: place, item, severity, law.
+
+use jiff::civil::Date;
+
+use super::Rule;
+use crate::answers::Cursor;
+use crate::finding::{Finding, Related, Severity};
+use crate::source::Span;
+
+/// The findings of one check.
+#[derive(Debug)]
+pub struct Findings {
+    today: Date,
+    list: Vec<Finding>,
+}
+
+/// One finding while its rule adds words to it.
+#[derive(Debug)]
+pub struct Report<'f> {
+    finding: &'f mut Finding,
+}
+
+impl Findings {
+    #[must_use]
+    pub fn new(today: Date) -> Self {
+        Self {
+            today,
+            list: Vec::new(),
+        }
+    }
+
+    /// The day the check speaks of.
+    #[must_use]
+    pub fn today(&self) -> Date {
+        self.today
+    }
+
+    /// Reports that `rule` is broken at `place`. The report adds message and label.
+    pub fn report(&mut self, rule: &Rule, place: &Cursor<'_>) -> Report<'_> {
+        self.report_at(rule, place, place.span())
+    }
+
+    /// [`Findings::report`] with a smaller span inside the place, such as one word of a text.
+    pub fn report_at(&mut self, rule: &Rule, place: &Cursor<'_>, span: Span) -> Report<'_> {
+        let mut finding = Finding::new(rule.code, rule.severity, span).item(place.name());
+        finding.law = Some(rule.law.text().to_owned());
+        self.list.push(finding);
+        let last = self.list.len() - 1;
+        Report {
+            finding: &mut self.list[last],
+        }
+    }
+
+    pub(super) fn into_vec(self) -> Vec<Finding> {
+        self.list
+    }
+}
+
+impl Report<'_> {
+    /// What is wrong: one sentence without a full stop.
+    pub fn message(self, message: impl Into<String>) -> Self {
+        self.finding.message = message.into();
+        self
+    }
+
+    /// What to do, said beside the place.
+    pub fn label(self, label: impl Into<String>) -> Self {
+        self.finding.label = label.into();
+        self
+    }
+
+    /// A second place that is the cause.
+    pub fn because(self, place: &Cursor<'_>, label: impl Into<String>) -> Self {
+        self.because_at(place.span(), label)
+    }
+
+    /// [`Report::because`] with a span of the file.
+    pub fn because_at(self, span: Span, label: impl Into<String>) -> Self {
+        self.finding.related.push(Related {
+            span,
+            label: label.into(),
+        });
+        self
+    }
+
+    /// More help, on a line of its own.
+    pub fn help(self, help: impl Into<String>) -> Self {
+        self.finding.help = Some(help.into());
+        self
+    }
+
+    /// Another severity than the rule's, where the form or the law makes this case lighter or heavier.
+    pub fn severity(self, severity: Severity) -> Self {
+        self.finding.severity = severity;
+        self
+    }
+}

@@ -1,0 +1,30 @@
+//! Checks an assessment against every rule. Owns the rules and their registry; prints through `print`, reads no files.
+
+mod findings;
+pub mod print;
+mod registry;
+mod rule;
+mod rules;
+
+pub use findings::Findings;
+pub use registry::{rule, rules};
+pub use rule::{Law, Rule};
+
+use jiff::civil::Date;
+
+use crate::answers::Assessment;
+use crate::finding::{Finding, sort};
+
+/// Runs every rule on an assessment. The findings are in the order of the text.
+///
+/// `today` is the day the check speaks of; rules of due dates are its only readers.
+#[must_use]
+pub fn check(assessment: &Assessment, today: Date) -> Vec<Finding> {
+    let mut findings = Findings::new(today);
+    for rule in rules() {
+        (rule.check)(assessment, &mut findings);
+    }
+    let mut findings = findings.into_vec();
+    sort(&mut findings);
+    findings
+}

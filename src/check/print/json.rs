@@ -1,0 +1,128 @@
+//! Findings as JSON: one object with `findings`, versioned.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::{Checked, count};
+use crate::finding::Severity;
+use crate::source::{Source, Span};
+
+/// What `hyoka check --format json` prints.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Report {
+    /// Version of this format: 1.
+    pub version: u32,
+    pub findings: Vec<JsonFinding>,
+    pub summary: Summary,
+}
+
+/// How many findings there are.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Summary {
+    pub files: usize,
+    pub errors: usize,
+    pub warnings: usize,
+    pub infos: usize,
+}
+
+/// One finding.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct JsonFinding {
+    /// Stable code, such as `C115`; `hyoka explain` tells more.
+    pub code: String,
+    pub severity: Severity,
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub label: String,
+    /// The item as the form names it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub item: Option<String>,
+    #[serde(flatten)]
+    pub place: Place,
+    /// Second places that show the cause.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub related: Vec<JsonRelated>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub help: Option<String>,
+    /// The law or the form's own logic.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub law: Option<String>,
+}
+
+/// A second place.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct JsonRelated {
+    #[serde(flatten)]
+    pub place: Place,
+    pub label: String,
+}
+
+/// A place in a file.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Place {
+    pub file: String,
+    /// 1-based.
+    pub line: usize,
+    /// 1-based, in characters.
+    pub column: usize,
+    /// 1-based line of the character behind the last one.
+    pub end_line: usize,
+    /// 1-based column of the character behind the last one.
+    pub end_column: usize,
+    /// Bytes from the start of the text.
+    pub start: usize,
+    pub end: usize,
+}
+
+/// The report on some files.
+#[must_use]
+pub fn report(files: &[Checked<'_>]) -> Report {
+    let mut findings = Vec::new();
+    for file in files {
+        for finding in file.findings {
+            findings.push(JsonFinding {
+                code: finding.code.to_owned(),
+                severity: finding.severity,
+                message: finding.message.clone(),
+                label: finding.label.clone(),
+                item: finding.item.clone(),
+                place: place(file.source, &finding.span),
+                related: finding
+                    .related
+                    .iter()
+                    .map(|related| JsonRelated {
+                        place: place(file.source, &related.span),
+                        label: related.label.clone(),
+                    })
+                    .collect(),
+                help: finding.help.clone(),
+                law: finding.law.clone(),
+            });
+        }
+    }
+    Report {
+        version: 1,
+        findings,
+        summary: Summary {
+            files: files.len(),
+            errors: count(files, Severity::Error),
+            warnings: count(files, Severity::Warning),
+            infos: count(files, Severity::Info),
+        },
+    }
+}
+
+fn place(source: &Source, span: &Span) -> Place {
+    let (line, column) = source.lines().position(source.text(), span.start);
+    let (end_line, end_column) = source.lines().position(source.text(), span.end);
+    Place {
+        file: source.name().to_owned(),
+        line,
+        column,
+        end_line,
+        end_column,
+        start: span.start,
+        end: span.end,
+    }
+}

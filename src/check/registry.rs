@@ -1,0 +1,36 @@
+//! The list of all rules, one line a rule, in the order of their codes.
+
+use super::Rule;
+use super::rules as r;
+
+/// All rules in the order of their codes.
+#[must_use]
+pub fn rules() -> &'static [Rule] {
+    RULES
+}
+
+/// The rule of a code, in any case of letters.
+#[must_use]
+pub fn rule(code: &str) -> Option<&'static Rule> {
+    RULES.iter().find(|rule| rule.code.eq_ignore_ascii_case(code))
+}
+
+static RULES: &[Rule] = &[
+    r::subcontract_scope_without_subcontract::RULE,
+    r::reading::IMPOSSIBLE_DATE,
+    r::reading::MISSING_ANSWER,
+    r::reading::UNKNOWN_KEY,
+    r::reading::WRONG_KIND,
+    r::reading::BAD_NUMBER,
+    r::reading::TOO_MANY_SLOTS,
+    r::reading::UNKNOWN_FORM,
+    r::reading::OPTION_TWICE,
+    r::reading::NOT_AN_OPTION,
+    r::reading::WRONG_ENCODING,
+    r::reading::TOO_LARGE,
+    r::reading::DUPLICATE_KEY,
+    r::reading::FULL_WIDTH_SYNTAX,
+    r::reading::ANCHOR_OR_ALIAS,
+    r::reading::TOO_DEEP,
+    r::reading::NOT_YAML,
+];

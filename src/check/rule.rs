@@ -1,0 +1,48 @@
+//! What a rule is: its page, kept beside the function that enforces it.
+
+use super::Findings;
+use crate::answers::Assessment;
+use crate::finding::Severity;
+
+/// One rule. The terminal, the editor and the manual print the same words from here.
+#[derive(Debug, Clone, Copy)]
+pub struct Rule {
+    /// Stable: `T` threshold, `C` consistency, `D` dates, `L` law, `F` form, `S` source, `H` change history. Never reused.
+    pub code: &'static str,
+    /// States the defect; reads after "allow".
+    pub name: &'static str,
+    pub severity: Severity,
+    /// The day the rule came into force; `None` for always.
+    pub since: Option<&'static str>,
+    /// What is checked, as a noun phrase.
+    pub checks: &'static str,
+    /// Why it matters to a reader.
+    pub why: &'static str,
+    pub law: Law,
+    /// Reports every place where the rule is broken. Rules of codes `S` and `F` are enforced while reading.
+    pub check: fn(&Assessment, &mut Findings),
+}
+
+/// What a rule rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Law {
+    /// An article of a law, a regulation or the guideline.
+    Article(&'static str),
+    /// The form's own logic: the named items cannot both be true.
+    Internal(&'static str),
+    /// How files are written.
+    Format(&'static str),
+}
+
+impl Law {
+    /// The words for a reader.
+    #[must_use]
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::Article(text) | Self::Internal(text) | Self::Format(text) => text,
+        }
+    }
+}
+
+/// For rules that reading enforces: there is nothing left to check.
+pub(super) fn while_reading(_: &Assessment, _: &mut Findings) {}

@@ -1,0 +1,133 @@
+//! Pages of the rules that are enforced while a file is read and bound to its form.
+
+use crate::check::rule::while_reading;
+use crate::check::{Law, Rule};
+use crate::finding::Severity::Error;
+
+const YAML: Law = Law::Format("評価書ファイルの書き方（YAML 1.2）");
+
+const fn page(code: &'static str, name: &'static str, checks: &'static str, why: &'static str, law: Law) -> Rule {
+    Rule {
+        code,
+        name,
+        severity: Error,
+        since: None,
+        checks,
+        why,
+        law,
+        check: while_reading,
+    }
+}
+
+pub const IMPOSSIBLE_DATE: Rule = page(
+    "D101",
+    "impossible-date",
+    "日付の欄に、暦と元号の期間にある日が書かれていること",
+    "平成31年5月1日や2月30日のような日は、いつのことか定まらない",
+    Law::Article("元号法、元号を改める政令（平成31年政令第143号）"),
+);
+pub const MISSING_ANSWER: Rule = page(
+    "F101",
+    "missing-answer",
+    "様式が記載を求める項目が書かれていること",
+    "様式で求められるすべての項目について検討し記載することが、評価の実施そのものだから",
+    Law::Article("番号法第28条第1項、特定個人情報保護評価に関する規則第5条から第7条まで"),
+);
+pub const UNKNOWN_KEY: Rule = page(
+    "F102",
+    "unknown-key",
+    "ファイルの項目名が、様式にある項目の名称であること",
+    "様式にない項目に書いたことは紙面に載らず、失われてしまう",
+    Law::Format("様式の項目名"),
+);
+pub const WRONG_KIND: Rule = page(
+    "F103",
+    "wrong-kind",
+    "各項目が、その種類（文章・日付・選択・箇条）に合う形で書かれていること",
+    "形が違うと、どの欄に何を書いたのかが定まらない",
+    Law::Format("様式の項目の種類"),
+);
+pub const BAD_NUMBER: Rule = page(
+    "F104",
+    "bad-number",
+    "システム・委託事項・提供先・移転先・ファイルに、重複のない番号が付いていること",
+    "番号は様式の欄の番号であり、版を越えて同じものを見分ける手がかりになる",
+    Law::Format("様式の欄の番号"),
+);
+pub const TOO_MANY_SLOTS: Rule = page(
+    "F105",
+    "too-many-slots",
+    "システム・委託事項・提供先・移転先の件数が、様式の欄の数を超えないこと",
+    "様式の欄は20までで、超えた分は印刷できない",
+    Law::Internal("様式3 Ⅰ-2、Ⅱ-4、Ⅱ-5 の欄の数"),
+);
+pub const UNKNOWN_FORM: Rule = page(
+    "F106",
+    "unknown-form",
+    "「様式」と「様式の版」が、この hyoka の扱えるものであること",
+    "様式が分からなければ、何を確かめるべきか決められない",
+    Law::Format("様式の名称と版"),
+);
+pub const OPTION_TWICE: Rule = page(
+    "F107",
+    "option-twice",
+    "同じ選択肢が二度選ばれていないこと",
+    "二度書いた一方だけに言葉が添えられていると、どちらが正しいか分からない",
+    Law::Format("様式の選択肢"),
+);
+pub const NOT_AN_OPTION: Rule = page(
+    "F108",
+    "not-an-option",
+    "選択の項目に、様式の選択肢の文言がそのまま書かれていること",
+    "選択肢にない文言は様式に印刷できず、ほかの評価書と比べることもできない",
+    Law::Internal("様式の選択肢"),
+);
+pub const WRONG_ENCODING: Rule = page(
+    "S101",
+    "wrong-encoding",
+    "ファイルの文字コードが UTF-8 であること",
+    "Shift_JIS などで保存すると、文字が化けたり失われたりする",
+    YAML,
+);
+pub const TOO_LARGE: Rule = page(
+    "S102",
+    "too-large",
+    "ファイルの大きさが8MB以下であること",
+    "評価書がこれほど大きくなることはなく、別のファイルを開いたおそれがある",
+    Law::Format("hyoka が読むファイルの上限"),
+);
+pub const DUPLICATE_KEY: Rule = page(
+    "S103",
+    "duplicate-key",
+    "同じ場所に同じ項目名が二度書かれていないこと",
+    "片方の記載が黙って捨てられることになる",
+    YAML,
+);
+pub const FULL_WIDTH_SYNTAX: Rule = page(
+    "S104",
+    "full-width-syntax",
+    "項目名の後の「:」、箇条の「-」、字下げの空白が半角であること",
+    "全角の記号は文章の一部とみなされ、項目として読めない",
+    YAML,
+);
+pub const ANCHOR_OR_ALIAS: Rule = page(
+    "S105",
+    "anchor-or-alias",
+    "YAML の参照（& と *）と型の指定（!）が使われていないこと",
+    "一か所の変更がほかの項目に及び、どこに何が書かれているか分からなくなる",
+    YAML,
+);
+pub const TOO_DEEP: Rule = page(
+    "S106",
+    "too-deep",
+    "入れ子が40段以下であること",
+    "評価書の項目はこれほど深くならず、かっこや字下げの誤りが疑われる",
+    Law::Format("hyoka が読むファイルの上限"),
+);
+pub const NOT_YAML: Rule = page(
+    "S107",
+    "not-yaml",
+    "ファイルが YAML として読めること",
+    "書き方が崩れていると、そこから先を正しく読めない",
+    YAML,
+);

@@ -1,0 +1,159 @@
+//! Exit codes and what is said on wrong usage, in Japanese.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::builder::StyledStr;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+/// Everything clean.
+pub const CLEAN: u8 = 0;
+/// Findings of error level.
+pub const FINDINGS: u8 = 1;
+/// Wrong usage.
+pub const USAGE: u8 = 2;
+/// Cannot read or write.
+pub const IO: u8 = 3;
+
+/// Why a verb could not do its work at all.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    #[error("{}", .0)]
+    Usage(String),
+    #[error("{} を読めません: {}", path.display(), reason(.error))]
+    Read { path: PathBuf, error: std::io::Error },
+    #[error("{} に書けません: {}", path.display(), reason(.error))]
+    Write { path: PathBuf, error: std::io::Error },
+    #[error("{}", .0)]
+    Publish(String),
+}
+
+impl Failure {
+    #[must_use]
+    pub fn code(&self) -> ExitCode {
+        ExitCode::from(match self {
+            Self::Usage(_) => USAGE,
+            Self::Read { .. } | Self::Write { .. } | Self::Publish(_) => IO,
+        })
+    }
+}
+
+/// What the operating system's refusal means.
+fn reason(error: &std::io::Error) -> String {
+    use std::io::ErrorKind as K;
+    match error.kind() {
+        K::NotFound => "ファイルもフォルダもありません。名前と場所を確かめてください".to_owned(),
+        K::PermissionDenied => "権限がありません".to_owned(),
+        K::IsADirectory => "フォルダです。ファイルを指定してください".to_owned(),
+        K::NotADirectory => "フォルダではありません".to_owned(),
+        K::StorageFull => "空き容量がありません".to_owned(),
+        K::AlreadyExists => "同じ名前のものが既にあります".to_owned(),
+        _ => format!("入出力の誤りです（{error}）"),
+    }
+}
+
+/// Puts the headings of clap's help into Japanese.
+pub fn japanese(command: clap::Command) -> clap::Command {
+    const TEMPLATE: &str = "{about-with-newline}\n使い方: {usage}\n\n{all-args}{after-help}";
+    command
+        .help_template(TEMPLATE)
+        .subcommand_help_heading("命令")
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .arg(help_flag())
+        .arg(
+            clap::Arg::new("version")
+                .short('V')
+                .long("version")
+                .action(clap::ArgAction::Version)
+                .help("版を表示する")
+                .help_heading("選択"),
+        )
+        .mut_subcommands(|verb| {
+            verb.help_template(TEMPLATE)
+                .disable_help_flag(true)
+                .mut_args(|arg| {
+                    let positional = arg.is_positional();
+                    let arg = arg.help_heading(if positional { "引数" } else { "選択" });
+                    // The help texts name values and defaults in Japanese themselves.
+                    if arg.get_action().takes_values() {
+                        arg.hide_possible_values(true).hide_default_value(true)
+                    } else {
+                        arg
+                    }
+                })
+                .arg(help_flag())
+        })
+}
+
+fn help_flag() -> clap::Arg {
+    clap::Arg::new("help")
+        .short('h')
+        .long("help")
+        .action(clap::ArgAction::Help)
+        .help("この説明を表示する")
+        .help_heading("選択")
+}
+
+/// Says in Japanese what was wrong with the arguments, or prints the help that was asked for.
+pub fn usage(error: &clap::Error) -> ExitCode {
+    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+        let _ = error.print();
+        return ExitCode::from(CLEAN);
+    }
+    if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        let _ = error.print();
+        return ExitCode::from(USAGE);
+    }
+    super::output::error(&sentence(error));
+    super::output::note("使い方は hyoka --help、命令ごとの使い方は hyoka 命令 --help で見られます");
+    ExitCode::from(USAGE)
+}
+
+fn sentence(error: &clap::Error) -> String {
+    let context = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join("、"),
+        Some(ContextValue::StyledStr(text)) => StyledStr::to_string(text),
+        _ => String::new(),
+    };
+    let argument = context(ContextKind::InvalidArg);
+    let value = context(ContextKind::InvalidValue);
+    match error.kind() {
+        ErrorKind::InvalidSubcommand => {
+            let verb = context(ContextKind::InvalidSubcommand);
+            match context(ContextKind::SuggestedSubcommand) {
+                meant if meant.is_empty() => format!("「{verb}」という命令はありません"),
+                meant => format!("「{verb}」という命令はありません。「{meant}」ではありませんか"),
+            }
+        }
+        ErrorKind::UnknownArgument => match context(ContextKind::SuggestedArg) {
+            meant if meant.is_empty() => format!("「{argument}」という引数はありません"),
+            meant => format!("「{argument}」という引数はありません。「{meant}」ではありませんか"),
+        },
+        ErrorKind::InvalidValue if value.is_empty() => format!("「{argument}」の値がありません"),
+        ErrorKind::InvalidValue => {
+            format!(
+                "「{argument}」に「{value}」は使えません（使えるもの: {}）",
+                context(ContextKind::ValidValue)
+            )
+        }
+        ErrorKind::ValueValidation => {
+            let source = std::error::Error::source(error)
+                .map(ToString::to_string)
+                .unwrap_or_default();
+            format!("「{argument}」に「{value}」は使えません: {source}")
+        }
+        ErrorKind::MissingRequiredArgument => format!("「{argument}」が足りません"),
+        ErrorKind::ArgumentConflict => {
+            format!(
+                "「{argument}」は「{}」と一緒には使えません",
+                context(ContextKind::PriorArg)
+            )
+        }
+        ErrorKind::NoEquals | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
+            format!("「{argument}」の値の数が合いません")
+        }
+        _ => "引数の書き方が正しくありません".to_owned(),
+    }
+}

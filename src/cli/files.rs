@@ -1,0 +1,34 @@
+//! Reading assessments from disk.
+
+use std::path::{Path, PathBuf};
+
+use super::Failure;
+use crate::answers::{self, Read};
+use crate::form::builtin;
+use crate::source::MAX_BYTES;
+
+/// Reads a file and binds it to its form. `-` is standard input.
+pub fn read(path: &Path) -> Result<Read, Failure> {
+    use std::io::Read as _;
+    let fail = |error| Failure::Read {
+        path: PathBuf::from(path),
+        error,
+    };
+    let mut bytes = Vec::new();
+    // One byte over the limit is enough to refuse a file that would fill the memory.
+    let limit = MAX_BYTES as u64 + 1;
+    if path == Path::new("-") {
+        std::io::stdin()
+            .lock()
+            .take(limit)
+            .read_to_end(&mut bytes)
+            .map_err(fail)?;
+        return Ok(answers::read(builtin(), "標準入力", &bytes));
+    }
+    if path.is_dir() {
+        return Err(fail(std::io::ErrorKind::IsADirectory.into()));
+    }
+    let file = std::fs::File::open(path).map_err(fail)?;
+    file.take(limit).read_to_end(&mut bytes).map_err(fail)?;
+    Ok(answers::read(builtin(), &path.display().to_string(), &bytes))
+}

@@ -1,0 +1,64 @@
+//! The command line: one file a verb. Reads files and the clock, and hands both to the library.
+
+mod check;
+mod exit;
+mod explain;
+mod files;
+mod output;
+mod today;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+
+pub use exit::Failure;
+
+/// 特定個人情報保護評価書を、確かめ、比べ、公表する
+#[derive(Debug, Parser)]
+#[command(
+    name = "hyoka",
+    version,
+    disable_help_subcommand = true,
+    subcommand_value_name = "命令",
+    arg_required_else_help = true
+)]
+struct Cli {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    /// 評価書を確かめ、誤りの場所と直し方を示す
+    Check(check::Arguments),
+    /// 規則の説明を見る（例: hyoka explain C115）
+    Explain(explain::Arguments),
+}
+
+/// Runs the program. 0 clean, 1 findings of error level, 2 wrong usage, 3 cannot read or write.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let cli = match parse(arguments) {
+        Ok(cli) => cli,
+        Err(code) => return code,
+    };
+    let result = match cli.verb {
+        Verb::Check(arguments) => check::run(&arguments),
+        Verb::Explain(arguments) => explain::run(&arguments),
+    };
+    match result {
+        Ok(code) => code,
+        Err(failure) => {
+            output::error(&failure.to_string());
+            failure.code()
+        }
+    }
+}
+
+fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Cli, ExitCode> {
+    let matches = exit::japanese(Cli::command()).try_get_matches_from(arguments);
+    match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
+        Ok(cli) => Ok(cli),
+        Err(error) => Err(exit::usage(&error)),
+    }
+}

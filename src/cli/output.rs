@@ -1,0 +1,34 @@
+//! Writing to the terminal: results to standard output, everything else to standard error.
+
+use std::io::{IsTerminal, Write};
+
+/// Prints a result. A reader that has gone away (`| head`) is no failure.
+pub fn print(text: &str) {
+    let mut out = anstream::stdout().lock();
+    let _ = out.write_all(text.as_bytes());
+    let _ = out.flush();
+}
+
+/// Whether results go to a terminal that shows colours.
+#[must_use]
+pub fn colour() -> bool {
+    std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none()
+}
+
+/// Says why something could not be done.
+pub fn error(text: &str) {
+    let _ = writeln!(anstream::stderr(), "エラー: {text}");
+}
+
+/// Says something on the side.
+pub fn note(text: &str) {
+    let _ = writeln!(anstream::stderr(), "{text}");
+}
+
+/// A value as indented JSON with a line end.
+pub fn json(value: &impl serde::Serialize) -> String {
+    // Our own types have text keys and no maps that could fail.
+    let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
+    text.push('\n');
+    text
+}

@@ -1,0 +1,153 @@
+//! What a form knows of one item and one part.
+
+use super::definition::{Confidence, Identity, Kind, Level};
+
+/// Index of an [`Item`] in its form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ItemId(pub(super) usize);
+
+impl ItemId {
+    /// The position of the item in [`super::Form::items`].
+    #[must_use]
+    pub fn index(self) -> usize {
+        self.0
+    }
+}
+
+/// One item of a form, resolved: options found, ※ inherited from its part.
+#[derive(Debug, Clone)]
+#[allow(clippy::struct_excessive_bools)] // Each is a yes/no of the printed form, and independent of the others.
+pub struct Item {
+    pub id: ItemId,
+    pub parent: Option<ItemId>,
+    pub children: Vec<ItemId>,
+    /// Index of the part it is printed in; none for the item that holds all others and for parts' own lists.
+    pub(super) part: Option<usize>,
+    /// Stands directly below its part, so that its number is a section's.
+    pub section: bool,
+    /// The group of a part: the part's own item.
+    pub is_part: bool,
+    pub key: String,
+    /// ①, 1, リスク1 …; empty where the form has none.
+    pub number: String,
+    pub label: String,
+    pub kind: Kind,
+    pub options: Vec<Choice>,
+    pub required: bool,
+    pub waived_by: Option<String>,
+    /// 重要な変更の対象, by itself or through its part.
+    pub important: bool,
+    /// The form prints ※ beside this very label.
+    pub marked: bool,
+    pub nested: bool,
+    pub wide: bool,
+    pub heading: bool,
+    pub or_text: bool,
+    pub fixed: Option<String>,
+    pub count: Option<String>,
+    pub repeat: Option<Repeat>,
+    pub width: u16,
+    pub guidance: Option<String>,
+    pub law: Option<String>,
+    pub confidence: Option<Confidence>,
+    pub doubt: Option<String>,
+    /// Keys from the top of an assessment, joined by `/`.
+    pub path: String,
+}
+
+/// How the entries of a list are told apart and printed.
+#[derive(Debug, Clone)]
+pub struct Repeat {
+    pub identity: Identity,
+    pub slots: Option<u32>,
+    pub groups: Vec<(u32, u32)>,
+    pub title: Option<String>,
+}
+
+/// One option of a choice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    pub text: String,
+    pub(super) folded: String,
+    /// Heading that the form prints above it; empty for none.
+    pub group: String,
+    pub blank: bool,
+    pub count: Option<String>,
+    /// The least number it stands for.
+    pub from: Option<u64>,
+    /// The number from which on it no longer holds.
+    pub below: Option<u64>,
+    pub level: Option<Level>,
+}
+
+/// A part of the form.
+#[derive(Debug, Clone)]
+pub struct Part {
+    /// Ⅰ, （別添1） …; empty for the cover.
+    pub number: String,
+    pub label: String,
+    /// The item that holds the part's items: the whole form's for the cover.
+    pub item: ItemId,
+    /// The items of this part in printed order.
+    pub items: Vec<ItemId>,
+    pub table: bool,
+    pub printed: bool,
+    pub marked: bool,
+    pub important_note: String,
+}
+
+impl Item {
+    /// The option whose text is the given one after folding width and spaces; gives its index.
+    #[must_use]
+    pub fn option(&self, text: &str) -> Option<usize> {
+        if let Some(index) = self.options.iter().position(|option| option.text == text) {
+            return Some(index);
+        }
+        let folded = crate::text::fold(text);
+        self.options.iter().position(|option| option.folded == folded)
+    }
+
+    /// Whether entries are found by 番号.
+    #[must_use]
+    pub fn is_numbered(&self) -> bool {
+        self.repeat
+            .as_ref()
+            .is_some_and(|repeat| repeat.identity == Identity::Number)
+    }
+
+    /// Whether it holds other items.
+    #[must_use]
+    pub fn is_group(&self) -> bool {
+        matches!(self.kind, Kind::Group | Kind::Entries)
+    }
+
+    /// Number and label as the form prints them, such as `①事務の名称` or `1. 基本情報`.
+    #[must_use]
+    pub fn heading(&self) -> String {
+        let mark = if self.marked { " ※" } else { "" };
+        let (number, label) = (&self.number, &self.label);
+        if number.is_empty() {
+            format!("{label}{mark}")
+        } else if number.bytes().all(|b| b.is_ascii_digit()) {
+            format!("{number}. {label}{mark}")
+        } else if number.starts_with("リスク") {
+            format!("{number}： {label}{mark}")
+        } else {
+            format!("{number}{label}{mark}")
+        }
+    }
+}
+
+impl Part {
+    /// Number and label as the form prints them, such as `Ⅰ 基本情報` or `（別添2）変更箇所`.
+    #[must_use]
+    pub fn heading(&self) -> String {
+        let gap = if self.number.is_empty() || self.number.ends_with('）') {
+            ""
+        } else {
+            " "
+        };
+        let mark = if self.marked { " ※" } else { "" };
+        format!("{}{gap}{}{mark}{}", self.number, self.label, self.important_note)
+    }
+}

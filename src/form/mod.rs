@@ -1,0 +1,106 @@
+//! Official forms as data: reads a definition, answers what an item is, and how the form names it.
+//! Knows no assessment; nothing about a particular form stands here.
+
+mod definition;
+mod item;
+mod library;
+mod load;
+pub mod name;
+pub mod schema;
+
+pub use definition::{Confidence, Definition, Identity, Kind, Level};
+pub use item::{Choice, Item, ItemId, Part, Repeat};
+pub use library::{Forms, builtin};
+pub use load::{DefinitionError, load};
+
+/// The key that numbers the entries of a list.
+pub const NUMBER_KEY: &str = "番号";
+/// The key that names the form.
+pub const FORM_KEY: &str = "様式";
+/// The path that names the revision of the form.
+pub const EDITION_PATH: [&str; 2] = ["管理", "様式の版"];
+
+/// An official form in one revision.
+#[derive(Debug, Clone)]
+pub struct Form {
+    /// `kiso`, `juten`, `zenkomoku`.
+    pub form: String,
+    /// What an assessment says at 様式.
+    pub name: String,
+    /// What an assessment says at 管理/様式の版.
+    pub edition: String,
+    /// The revision in file names, such as `2018-05`.
+    pub revision: String,
+    /// The title on the cover.
+    pub title: String,
+    /// The label at the foot of the cover.
+    pub label: String,
+    pub law: String,
+    /// What ※ means.
+    pub legend: String,
+    /// Heading of the list of parts.
+    pub contents: String,
+    pub level: Level,
+    /// The parts in the order of the page.
+    pub parts: Vec<Part>,
+    items: Vec<Item>,
+}
+
+impl Form {
+    /// The item of an id of this form.
+    #[must_use]
+    pub fn item(&self, id: ItemId) -> &Item {
+        &self.items[id.0]
+    }
+
+    /// All items, each before its children.
+    pub fn items(&self) -> impl Iterator<Item = &Item> {
+        self.items.iter()
+    }
+
+    /// The item that holds all others.
+    #[must_use]
+    pub fn root(&self) -> &Item {
+        &self.items[0]
+    }
+
+    /// The child of an item by key, compared after folding width and spaces.
+    #[must_use]
+    pub fn child(&self, parent: &Item, key: &str) -> Option<&Item> {
+        let exact = parent
+            .children
+            .iter()
+            .map(|id| self.item(*id))
+            .find(|child| child.key == key);
+        exact.or_else(|| {
+            let folded = crate::text::fold(key);
+            parent
+                .children
+                .iter()
+                .map(|id| self.item(*id))
+                .find(|child| crate::text::fold(&child.key) == folded)
+        })
+    }
+
+    /// The item at a path of keys joined by `/`, from the top of an assessment.
+    #[must_use]
+    pub fn find(&self, path: &str) -> Option<&Item> {
+        let mut item = self.root();
+        for key in path.split('/') {
+            item = self.child(item, key)?;
+        }
+        Some(item)
+    }
+
+    /// The part that an item is printed in.
+    #[must_use]
+    pub fn part(&self, item: &Item) -> Option<&Part> {
+        item.part.map(|index| &self.parts[index])
+    }
+
+    /// File name of the generated JSON Schema, such as `juten.2018-05.schema.json`.
+    #[must_use]
+    pub fn schema_file(&self) -> String {
+        format!("{}.{}.schema.json", self.form, self.revision)
+    }
+}

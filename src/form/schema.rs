@@ -1,0 +1,1 @@
+//! JSON Schema of an assessment, from its form definition.

@@ -1,0 +1,13 @@
+//! 特定個人情報保護評価書 as data: read, check, compare and publish. Law: 番号法第27条・第28条.
+//!
+//! The form is data ([`form`]); a file is text with positions ([`source`]); both meet in [`answers`], on which
+//! [`check`], [`change`] and [`layout`] stand. Nothing here reads the clock or the network.
+
+pub mod answers;
+pub mod check;
+pub mod cli;
+pub mod finding;
+pub mod form;
+pub mod source;
+pub mod text;
+pub mod wareki;

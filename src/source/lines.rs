@@ -1,0 +1,81 @@
+//! Where the lines of a text begin. Turns byte offsets into 1-based line and column (in characters) and back.
+
+/// The line table of one text. A line ends at LF, CR LF or a lone CR, as YAML has it.
+#[derive(Debug, Clone)]
+pub struct Lines {
+    starts: Vec<usize>,
+    len: usize,
+}
+
+impl Lines {
+    /// Builds the table of `text`.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let mut starts = vec![0];
+        let mut at = 0;
+        while at < bytes.len() {
+            match bytes[at] {
+                b'\n' => starts.push(at + 1),
+                b'\r' if bytes.get(at + 1) != Some(&b'\n') => starts.push(at + 1),
+                _ => {}
+            }
+            at += 1;
+        }
+        Self {
+            starts,
+            len: text.len(),
+        }
+    }
+
+    /// How many lines the text has, at least 1.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// 1-based line and column, the column in characters, of a byte offset of `text`.
+    #[must_use]
+    pub fn position(&self, text: &str, offset: usize) -> (usize, usize) {
+        let offset = offset.min(self.len);
+        let line = self.starts.partition_point(|start| *start <= offset);
+        let start = self.starts[line - 1];
+        let column = text.get(start..offset).map_or(0, |head| head.chars().count());
+        (line, column + 1)
+    }
+
+    /// The byte offset of a 1-based line and a 0-based column in characters, held inside the line.
+    #[must_use]
+    pub fn offset(&self, text: &str, line: usize, column: usize) -> usize {
+        let range = self.range(line);
+        let slice = text.get(range.clone()).unwrap_or_default();
+        slice
+            .char_indices()
+            .nth(column)
+            .map_or(range.end, |(at, _)| range.start + at)
+    }
+
+    /// The bytes of a 1-based line with its line end; empty past the last line.
+    #[must_use]
+    pub fn range(&self, line: usize) -> std::ops::Range<usize> {
+        let start = self.starts.get(line.saturating_sub(1)).copied().unwrap_or(self.len);
+        let end = self.starts.get(line).copied().unwrap_or(self.len);
+        start..end.max(start)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Lines;
+
+    #[test]
+    fn columns_count_characters_under_every_line_end() {
+        let text = "あい: 1\r\nう: 2\rえ: 3\n";
+        let lines = Lines::new(text);
+        assert_eq!(lines.count(), 4);
+        assert_eq!(lines.position(text, text.find('う').unwrap()), (2, 1));
+        assert_eq!(lines.position(text, text.find('3').unwrap()), (3, 4));
+        assert_eq!(lines.offset(text, 3, 3), text.find('3').unwrap());
+        assert_eq!(lines.offset(text, 9, 9), text.len());
+    }
+}

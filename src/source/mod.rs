@@ -1,0 +1,93 @@
+//! The text of a YAML file with a position for every node.
+//! Owns decoding, the node tree and the lines of a text; knows no form, and never changes a byte.
+
+mod decode;
+mod lines;
+mod scan;
+mod tree;
+
+use std::ops::Range;
+
+pub use decode::MAX_BYTES;
+pub use lines::Lines;
+pub use scan::{Suspect, SuspectKind};
+pub(crate) use tree::suspect_finding;
+pub use tree::{Entry, MAX_DEPTH, Node, NodeKind};
+
+use crate::finding::Finding;
+
+/// Half-open byte range in the text of a [`Source`].
+pub type Span = Range<usize>;
+
+/// One YAML file: its text, its node tree and what was suspicious while reading it.
+#[derive(Debug, Clone)]
+pub struct Source {
+    name: String,
+    text: String,
+    lines: Lines,
+    root: Option<Node>,
+    suspects: Vec<Suspect>,
+}
+
+impl Source {
+    /// Reads a file's bytes. Whatever is wrong is a finding with a place, never an `Err`; a text that is no YAML has
+    /// no root.
+    ///
+    /// `name` is shown in messages as it stands, so a caller decides how much of a path a reader sees.
+    #[must_use]
+    pub fn read(name: &str, bytes: &[u8]) -> (Self, Vec<Finding>) {
+        let (text, mut findings) = decode::decode(bytes);
+        let lines = Lines::new(&text);
+        let suspects = scan::suspects(&text, &lines);
+        let mut root = None;
+        if findings.is_empty() {
+            let built = tree::build(&text, &lines, &suspects);
+            root = built.root;
+            findings = built.findings;
+        }
+        let source = Self {
+            name: name.to_owned(),
+            text,
+            lines,
+            root,
+            suspects,
+        };
+        (source, findings)
+    }
+
+    /// The name given to [`Source::read`].
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The decoded text, without a byte order mark.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The line table of [`Source::text`].
+    #[must_use]
+    pub fn lines(&self) -> &Lines {
+        &self.lines
+    }
+
+    /// The top node, `None` where the text is empty or no YAML.
+    #[must_use]
+    pub fn root(&self) -> Option<&Node> {
+        self.root.as_ref()
+    }
+
+    /// Places that look like YAML typed with full-width signs; see [`SuspectKind`].
+    #[must_use]
+    pub fn suspects(&self) -> &[Suspect] {
+        &self.suspects
+    }
+
+    /// The text of a span.
+    #[must_use]
+    pub fn slice(&self, span: &Span) -> &str {
+        self.text.get(span.clone()).unwrap_or_default()
+    }
+}

@@ -1,0 +1,147 @@
+//! Full-width signs where YAML wants ASCII ones: what a Japanese keyboard types when the input method is on.
+//! Only lines outside block scalars are looked at; nothing here decides that a suspect is wrong.
+
+use super::{Lines, Span};
+
+/// A place that looks like YAML typed with full-width signs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suspect {
+    pub kind: SuspectKind,
+    /// The sign itself.
+    pub span: Span,
+    /// For [`SuspectKind::Colon`], the words before it: a key, if the author meant one.
+    pub key: String,
+}
+
+/// What a [`Suspect`] looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SuspectKind {
+    /// `：` where a key seems to end.
+    Colon,
+    /// A full-width space in the indentation.
+    Space,
+    /// A tab in the indentation.
+    Tab,
+    /// `－`, `ー`, `―` or `‐` and a space where a list mark would stand.
+    Dash,
+}
+
+/// Finds the suspects of a text in its order.
+pub(super) fn suspects(text: &str, lines: &Lines) -> Vec<Suspect> {
+    let mut found = Vec::new();
+    let mut block: Option<usize> = None;
+    for line in 1..=lines.count() {
+        let range = lines.range(line);
+        let content = text[range.clone()].trim_end();
+        let indent = content.len() - content.trim_start_matches(' ').len();
+        if content.trim().is_empty() {
+            continue;
+        }
+        if let Some(parent) = block {
+            if indent > parent {
+                continue;
+            }
+            block = None;
+        }
+        look_at(content, range.start, &mut found);
+        if opens_block(content) {
+            block = Some(indent);
+        }
+    }
+    found
+}
+
+fn look_at(content: &str, start: usize, found: &mut Vec<Suspect>) {
+    let body = content.trim_start_matches([' ', '\t', '　']);
+    for (at, c) in content[..content.len() - body.len()].char_indices() {
+        let kind = match c {
+            '　' => SuspectKind::Space,
+            '\t' => SuspectKind::Tab,
+            _ => continue,
+        };
+        let span = start + at..start + at + c.len_utf8();
+        match found.last_mut() {
+            Some(last) if last.kind == kind && last.span.end == span.start => last.span.end = span.end,
+            _ => found.push(Suspect {
+                kind,
+                span,
+                key: String::new(),
+            }),
+        }
+    }
+    if body.starts_with(['#', '"', '\'']) {
+        return;
+    }
+    let at = start + content.len() - body.len();
+    let mut words = body.strip_prefix("- ").unwrap_or(body).trim_start();
+    if let Some(first) = body.chars().next()
+        && matches!(first, '－' | 'ー' | '―' | '‐' | '–' | '−')
+        && body[first.len_utf8()..].starts_with([' ', '　'])
+    {
+        found.push(Suspect {
+            kind: SuspectKind::Dash,
+            span: at..at + first.len_utf8(),
+            key: String::new(),
+        });
+        words = body[first.len_utf8()..].trim_start();
+    }
+    if let Some(colon) = words.find('：')
+        && !words[..colon].contains(':')
+    {
+        let begin = start + content.len() - words.len() + colon;
+        found.push(Suspect {
+            kind: SuspectKind::Colon,
+            span: begin..begin + '：'.len_utf8(),
+            key: words[..colon].trim().to_owned(),
+        });
+    }
+}
+
+/// Whether the line ends in a block scalar's header, such as `key: |-`.
+fn opens_block(content: &str) -> bool {
+    let content = content.split(" #").next().unwrap_or(content).trim_end();
+    let header = content.rsplit(' ').next().unwrap_or(content);
+    header.starts_with(['|', '>'])
+        && header[1..].chars().all(|c| matches!(c, '-' | '+' | '1'..='9'))
+        && content.len() > header.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kinds(text: &str) -> Vec<(SuspectKind, String)> {
+        suspects(text, &Lines::new(text))
+            .into_iter()
+            .map(|suspect| (suspect.kind, suspect.key))
+            .collect()
+    }
+
+    #[test]
+    fn signs_inside_a_block_scalar_are_the_authors_text() {
+        let text = "a: |-\n  担当：総務課\n  　－ 字下げ\nb：c\n";
+        assert_eq!(kinds(text), [(SuspectKind::Colon, "b".to_owned())]);
+    }
+
+    #[test]
+    fn each_full_width_sign_is_named() {
+        let found: Vec<_> = kinds("　a: 1\n\tb: 2\n－ c\n- d：e\n")
+            .into_iter()
+            .map(|(kind, _)| kind)
+            .collect();
+        assert_eq!(
+            found,
+            [
+                SuspectKind::Space,
+                SuspectKind::Tab,
+                SuspectKind::Dash,
+                SuspectKind::Colon
+            ]
+        );
+    }
+
+    #[test]
+    fn a_full_width_colon_inside_a_value_is_no_suspect() {
+        assert_eq!(kinds("連絡先: 電話：000\n"), []);
+    }
+}

@@ -1,0 +1,58 @@
+//! How texts are compared: width, spaces and line breaks folded. Never used to change an author's text.
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
+
+/// Compatibility form: full-width letters, digits and brackets become the narrow ones.
+#[must_use]
+pub fn nfkc(text: &str) -> String {
+    if is_nfkc_quick(text.chars()) == IsNormalized::Yes {
+        return text.to_owned();
+    }
+    text.nfkc().collect()
+}
+
+/// [`nfkc`] without any white space: two labels that print alike fold alike.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.chars().filter(|c| !c.is_whitespace()).collect();
+    }
+    text.nfkc().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// The candidate nearest to `word` by letters, if any is near enough to be what the author meant.
+#[must_use]
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let word = fold(word);
+    candidates
+        .into_iter()
+        .map(|candidate| {
+            (
+                strsim::normalized_damerau_levenshtein(&word, &fold(candidate)),
+                candidate,
+            )
+        })
+        .filter(|(likeness, _)| *likeness >= 0.5)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, candidate)| candidate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folding_joins_what_prints_alike() {
+        assert_eq!(fold("その他識別情報（内部番号）"), fold("その他識別情報 (内部番号)"));
+        assert_eq!(fold("１，０００人"), "1,000人");
+    }
+
+    #[test]
+    fn the_nearest_word_must_be_near() {
+        assert_eq!(
+            nearest("十分にやっている", ["十分に行っている", "再委託していない"]),
+            Some("十分に行っている")
+        );
+        assert_eq!(nearest("まったく別", ["十分に行っている"]), None);
+    }
+}

@@ -1,0 +1,115 @@
+//! 和暦: civil dates as Japanese public documents print them. Knows the five eras since 1868 and no clock.
+
+use jiff::civil::{Date, date};
+
+/// 元号 and the day each began, newest first. Law: 元号法, 元号を改める政令.
+const ERAS: [(&str, Date); 5] = [
+    ("令和", date(2019, 5, 1)),
+    ("平成", date(1989, 1, 8)),
+    ("昭和", date(1926, 12, 25)),
+    ("大正", date(1912, 7, 30)),
+    ("明治", date(1868, 1, 25)),
+];
+
+/// Prints a date in 和暦: 2019-05-01 is 令和元年5月1日. Dates before 明治 keep the Western year.
+#[must_use]
+pub fn format(day: Date) -> String {
+    let (month, in_month) = (day.month(), day.day());
+    match ERAS.iter().find(|(_, start)| day >= *start) {
+        Some((era, start)) => match day.year() - start.year() + 1 {
+            1 => format!("{era}元年{month}月{in_month}日"),
+            year => format!("{era}{year}年{month}月{in_month}日"),
+        },
+        None => format!("{}年{month}月{in_month}日", day.year()),
+    }
+}
+
+/// Why a text that looks like a date is none.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum WarekiError {
+    /// The text is not written as a date at all.
+    #[error("日付の書き方ではありません")]
+    NotADate,
+    /// The calendar has no such day, such as 2月30日.
+    #[error("暦にない日です")]
+    NoSuchDay,
+    /// The day lies outside the era, such as 平成31年5月1日; holds the right notation.
+    #[error("その元号の期間にない日です（正しくは{0}）")]
+    OutsideEra(String),
+}
+
+/// Reads `2025-11-10`, `2025/11/10`, `2025年11月10日` and 和暦 such as 令和7年11月10日 or 令和元年5月1日.
+///
+/// Full-width digits are accepted; anything before or after the date is not.
+///
+/// # Errors
+/// [`WarekiError`] says whether it is no date, no day of the calendar, or a day outside its era.
+pub fn parse(text: &str) -> Result<Date, WarekiError> {
+    let text: String = crate::text::nfkc(text).chars().filter(|c| !c.is_whitespace()).collect();
+    let era = ERAS.iter().find(|(name, _)| text.starts_with(name));
+    let rest = era.map_or(text.as_str(), |(name, _)| &text[name.len()..]);
+    let rest = rest.strip_suffix('日').unwrap_or(rest);
+    let parts: Vec<&str> = rest.split(['年', '月', '-', '/', '.']).collect();
+    let [year, month, day] = parts[..] else {
+        return Err(WarekiError::NotADate);
+    };
+    let number = |part: &str| -> Result<i16, WarekiError> {
+        if part.is_empty() || !part.bytes().all(|b| b.is_ascii_digit()) {
+            return Err(WarekiError::NotADate);
+        }
+        part.parse().map_err(|_| WarekiError::NotADate)
+    };
+    let year = if year == "元" && era.is_some() {
+        1
+    } else {
+        number(year)?
+    };
+    let (month, day) = (number(month)?, number(day)?);
+    let western = match era {
+        None if year < 1000 => return Err(WarekiError::NotADate),
+        None => year,
+        Some(_) if year == 0 => return Err(WarekiError::NoSuchDay),
+        Some((_, start)) => start.year().saturating_add(year - 1),
+    };
+    let (Ok(month), Ok(day)) = (i8::try_from(month), i8::try_from(day)) else {
+        return Err(WarekiError::NoSuchDay);
+    };
+    let found = Date::new(western, month, day).map_err(|_| WarekiError::NoSuchDay)?;
+    match era {
+        Some((name, _)) if !format(found).starts_with(name) => Err(WarekiError::OutsideEra(format(found))),
+        _ => Ok(found),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn eras_change_on_their_first_day() {
+        assert_eq!(format(date(2019, 4, 30)), "平成31年4月30日");
+        assert_eq!(format(date(2019, 5, 1)), "令和元年5月1日");
+        assert_eq!(format(date(1989, 1, 7)), "昭和64年1月7日");
+    }
+
+    #[test]
+    fn every_day_reads_back_from_its_print() {
+        let mut day = date(1868, 1, 25);
+        while day < date(2040, 1, 1) {
+            assert_eq!(parse(&format(day)), Ok(day));
+            day = day.tomorrow().unwrap();
+        }
+    }
+
+    #[test]
+    fn impossible_dates_are_told_apart() {
+        assert_eq!(
+            parse("平成31年5月1日"),
+            Err(WarekiError::OutsideEra("令和元年5月1日".to_owned()))
+        );
+        assert_eq!(parse("令和0年1月1日"), Err(WarekiError::NoSuchDay));
+        assert_eq!(parse("令和7年2月30日"), Err(WarekiError::NoSuchDay));
+        assert_eq!(parse("令和8年3月予定"), Err(WarekiError::NotADate));
+        assert_eq!(parse("２０２５／１１／１０"), Ok(date(2025, 11, 10)));
+    }
+}

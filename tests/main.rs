@@ -1,0 +1,3 @@
+//! The tests of the whole, a module for each module of the program; fixtures lie beside the test that reads them.
+
+mod check;

@@ -8,6 +8,7 @@ pub mod check;
 pub mod cli;
 pub mod finding;
 pub mod form;
+pub mod layout;
 pub mod source;
 pub mod text;
 pub mod wareki;

@@ -168,6 +168,20 @@ pub enum Kind {
     Entries,
 }
 
+/// What an item of the cover says of the whole document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Display {
+    /// Its title in a catalogue.
+    Name,
+    /// Whose it is.
+    Author,
+    /// The number that it has in the body's plan.
+    Number,
+    /// The day it is published; the fixed time of a reproducible PDF.
+    Published,
+}
+
 /// How sure the definition is of what the official form says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
@@ -224,9 +238,12 @@ pub struct ItemDefinition {
     /// For `entries`.
     #[serde(default)]
     pub repeat: Option<RepeatDefinition>,
-    /// In a `table`: the share of the width.
+    /// In a `table`: the share of the width. On the cover: stands beside its neighbours that have one, with this share.
     #[serde(default)]
     pub width: Option<u16>,
+    /// What the item says of the whole document.
+    #[serde(default)]
+    pub display: Option<Display>,
     /// What to write, in our own words.
     #[serde(default)]
     pub guidance: Option<String>,

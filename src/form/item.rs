@@ -1,6 +1,6 @@
 //! What a form knows of one item and one part.
 
-use super::definition::{Confidence, Identity, Kind, Level};
+use super::definition::{Confidence, Display, Identity, Kind, Level};
 
 /// Index of an [`Item`] in its form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -47,6 +47,7 @@ pub struct Item {
     pub count: Option<String>,
     pub repeat: Option<Repeat>,
     pub width: u16,
+    pub display: Option<Display>,
     pub guidance: Option<String>,
     pub law: Option<String>,
     pub confidence: Option<Confidence>,

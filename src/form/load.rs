@@ -225,6 +225,7 @@ impl Loader<'_> {
         item.count.clone_from(&given.count);
         item.repeat = given.repeat.as_ref().map(repeat);
         item.width = given.width.unwrap_or(1);
+        item.display = given.display;
         item.guidance.clone_from(&given.guidance);
         item.law.clone_from(&given.law);
         item.confidence = given.confidence;
@@ -384,6 +385,7 @@ impl Item {
             count: None,
             repeat: None,
             width: 1,
+            display: None,
             guidance: None,
             law: None,
             confidence: None,

@@ -8,7 +8,7 @@ mod load;
 pub mod name;
 pub mod schema;
 
-pub use definition::{Confidence, Definition, Identity, Kind, Level};
+pub use definition::{Confidence, Definition, Display, Identity, Kind, Level};
 pub use item::{Choice, Item, ItemId, Part, Repeat};
 pub use library::{Forms, builtin};
 pub use load::{DefinitionError, load};
@@ -90,6 +90,12 @@ impl Form {
             item = self.child(item, key)?;
         }
         Some(item)
+    }
+
+    /// The item that says something of the whole document.
+    #[must_use]
+    pub fn displayed(&self, display: Display) -> Option<&Item> {
+        self.items().find(|item| item.display == Some(display))
     }
 
     /// The part that an item is printed in.

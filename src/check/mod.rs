@@ -1,5 +1,7 @@
 //! Checks an assessment against every rule. Owns the rules and their registry; prints through `print`, reads no files.
 
+mod blank;
+mod blocks;
 mod findings;
 pub mod print;
 mod registry;

@@ -16,7 +16,12 @@ pub fn rule(code: &str) -> Option<&'static Rule> {
 }
 
 static RULES: &[Rule] = &[
+    r::outsourcing_denied_but_described::RULE,
+    r::outsourcing_left_undescribed::RULE,
     r::subcontract_scope_without_subcontract::RULE,
+    r::subcontract_without_scope::RULE,
+    r::subcontractor_oversight_mismatch::RULE,
+    r::waived_section_filled::RULE,
     r::reading::IMPOSSIBLE_DATE,
     r::reading::MISSING_ANSWER,
     r::reading::UNKNOWN_KEY,

@@ -1,4 +1,9 @@
 //! The rules, one file each, named after the defect. `reading` holds the pages of those that reading enforces.
 
+pub(super) mod outsourcing_denied_but_described;
+pub(super) mod outsourcing_left_undescribed;
 pub(super) mod reading;
 pub(super) mod subcontract_scope_without_subcontract;
+pub(super) mod subcontract_without_scope;
+pub(super) mod subcontractor_oversight_mismatch;
+pub(super) mod waived_section_filled;

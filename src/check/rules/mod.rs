@@ -2,6 +2,9 @@
 
 pub(super) mod outsourcing_denied_but_described;
 pub(super) mod outsourcing_left_undescribed;
+pub(super) mod provision_denied_beside_provision;
+pub(super) mod provision_measures_mismatch;
+pub(super) mod provision_unlike_its_list;
 pub(super) mod reading;
 pub(super) mod subcontract_scope_without_subcontract;
 pub(super) mod subcontract_without_scope;

@@ -1,5 +1,6 @@
 //! Checks an assessment against every rule. Owns the rules and their registry; prints through `print`, reads no files.
 
+mod basis;
 mod blank;
 mod blocks;
 mod findings;

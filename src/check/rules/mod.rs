@@ -1,5 +1,11 @@
 //! The rules, one file each, named after the defect. `reading` holds the pages of those that reading enforces.
 
+pub(super) mod in_house_exchange_implausible;
+pub(super) mod linkage_denied_but_described;
+pub(super) mod linkage_left_undescribed;
+pub(super) mod linkage_unlike_systems;
+pub(super) mod network_acquisition_unlisted;
+pub(super) mod network_provision_unlisted;
 pub(super) mod outsourcing_denied_but_described;
 pub(super) mod outsourcing_left_undescribed;
 pub(super) mod provision_denied_beside_provision;

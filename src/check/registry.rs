@@ -31,6 +31,7 @@ static RULES: &[Rule] = &[
     r::network_acquisition_unlisted::RULE,
     r::linkage_unlike_systems::RULE,
     r::in_house_exchange_implausible::RULE,
+    r::file_names_differ::RULE,
     r::reading::IMPOSSIBLE_DATE,
     r::reading::MISSING_ANSWER,
     r::reading::UNKNOWN_KEY,

@@ -1,5 +1,6 @@
 //! The rules, one file each, named after the defect. `reading` holds the pages of those that reading enforces.
 
+pub(super) mod file_names_differ;
 pub(super) mod in_house_exchange_implausible;
 pub(super) mod linkage_denied_but_described;
 pub(super) mod linkage_left_undescribed;

@@ -5,6 +5,7 @@ mod blank;
 mod blocks;
 mod findings;
 pub mod print;
+mod record_items;
 mod registry;
 mod rule;
 mod rules;

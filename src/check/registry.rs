@@ -35,6 +35,8 @@ static RULES: &[Rule] = &[
     r::record_items_not_found::RULE,
     r::record_item_band_mismatch::RULE,
     r::record_item_kinds_unexplained::RULE,
+    r::blank_left_empty::RULE,
+    r::empty_slot_between::RULE,
     r::reading::IMPOSSIBLE_DATE,
     r::reading::MISSING_ANSWER,
     r::reading::UNKNOWN_KEY,

@@ -1,5 +1,7 @@
 //! The rules, one file each, named after the defect. `reading` holds the pages of those that reading enforces.
 
+pub(super) mod blank_left_empty;
+pub(super) mod empty_slot_between;
 pub(super) mod file_names_differ;
 pub(super) mod in_house_exchange_implausible;
 pub(super) mod linkage_denied_but_described;

@@ -1,7 +1,11 @@
 //! Checks an assessment against every rule. Owns the rules and their registry; prints through `print`, reads no files.
 
+mod basis;
+mod blank;
+mod blocks;
 mod findings;
 pub mod print;
+mod record_items;
 mod registry;
 mod rule;
 mod rules;

@@ -9,6 +9,7 @@ pub mod cli;
 pub mod finding;
 pub mod form;
 pub mod layout;
+pub mod publish;
 pub mod source;
 pub mod text;
 pub mod wareki;

@@ -5,6 +5,8 @@ mod exit;
 mod explain;
 mod files;
 mod output;
+#[cfg(feature = "pdf")]
+mod publish;
 mod today;
 
 use std::ffi::OsString;
@@ -34,6 +36,9 @@ enum Verb {
     Check(check::Arguments),
     /// 規則の説明を見る（例: hyoka explain C115）
     Explain(explain::Arguments),
+    /// 公表用の PDF と HTML を作る
+    #[cfg(feature = "pdf")]
+    Publish(publish::Arguments),
 }
 
 /// Runs the program. 0 clean, 1 findings of error level, 2 wrong usage, 3 cannot read or write.
@@ -45,6 +50,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let result = match cli.verb {
         Verb::Check(arguments) => check::run(&arguments),
         Verb::Explain(arguments) => explain::run(&arguments),
+        #[cfg(feature = "pdf")]
+        Verb::Publish(arguments) => publish::run(&arguments),
     };
     match result {
         Ok(code) => code,

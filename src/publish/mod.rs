@@ -1,0 +1,9 @@
+//! Publication: PDF, HTML and the files they are written to. Knows the page tree and no rule.
+
+pub mod atomic;
+pub mod fonts;
+pub mod html;
+#[cfg(feature = "pdf")]
+pub mod pdf;
+
+pub use fonts::{Fonts, NoFont};

@@ -10,4 +10,5 @@ pub mod finding;
 pub mod form;
 pub mod source;
 pub mod text;
+pub mod threshold;
 pub mod wareki;

@@ -9,6 +9,7 @@ mod rules;
 pub use findings::Findings;
 pub use registry::{rule, rules};
 pub use rule::{Law, Rule};
+pub use rules::threshold_facts;
 
 use jiff::civil::Date;
 

@@ -5,6 +5,7 @@ mod exit;
 mod explain;
 mod files;
 mod output;
+mod threshold;
 mod today;
 
 use std::ffi::OsString;
@@ -34,6 +35,8 @@ enum Verb {
     Check(check::Arguments),
     /// 規則の説明を見る（例: hyoka explain C115）
     Explain(explain::Arguments),
+    /// 義務付けられる評価を、対象人数などから判断する（しきい値判断）
+    Threshold(threshold::Arguments),
 }
 
 /// Runs the program. 0 clean, 1 findings of error level, 2 wrong usage, 3 cannot read or write.
@@ -45,6 +48,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let result = match cli.verb {
         Verb::Check(arguments) => check::run(&arguments),
         Verb::Explain(arguments) => explain::run(&arguments),
+        Verb::Threshold(arguments) => threshold::run(&arguments),
     };
     match result {
         Ok(code) => code,

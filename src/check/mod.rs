@@ -1,6 +1,7 @@
 //! Checks an assessment against every rule. Owns the rules and their registry; prints through `print`, reads no files.
 
 mod findings;
+mod free_text;
 pub mod print;
 mod registry;
 mod rule;

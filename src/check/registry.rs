@@ -17,6 +17,9 @@ pub fn rule(code: &str) -> Option<&'static Rule> {
 
 static RULES: &[Rule] = &[
     r::subcontract_scope_without_subcontract::RULE,
+    r::leftover_words::RULE,
+    r::reference_to_nowhere::RULE,
+    r::half_width_kana::RULE,
     r::reading::IMPOSSIBLE_DATE,
     r::reading::MISSING_ANSWER,
     r::reading::UNKNOWN_KEY,

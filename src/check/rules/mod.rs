@@ -1,8 +1,12 @@
 //! The rules, one file each, named after the defect. `reading` holds the pages of those that reading enforces.
 
+pub(super) mod body_without_head;
+pub(super) mod declaration_of_another_body;
+pub(super) mod department_differs;
 pub(super) mod form_too_light;
 pub(super) mod half_width_kana;
 pub(super) mod leftover_words;
+pub(super) mod procedure_named_differently;
 pub(super) mod reading;
 pub(super) mod reference_to_nowhere;
 pub(super) mod subcontract_scope_without_subcontract;

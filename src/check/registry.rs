@@ -17,11 +17,14 @@ pub fn rule(code: &str) -> Option<&'static Rule> {
 
 static RULES: &[Rule] = &[
     r::subcontract_scope_without_subcontract::RULE,
+    r::unresolved_risk_without_plan::RULE,
+    r::sufficient_without_measures::RULE,
     r::declaration_of_another_body::RULE,
     r::body_without_head::RULE,
     r::procedure_named_differently::RULE,
     r::department_differs::RULE,
     r::leftover_words::RULE,
+    r::accident_without_account::RULE,
     r::reference_to_nowhere::RULE,
     r::half_width_kana::RULE,
     r::reading::IMPOSSIBLE_DATE,

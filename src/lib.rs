@@ -12,4 +12,5 @@ pub mod layout;
 pub mod publish;
 pub mod source;
 pub mod text;
+pub mod threshold;
 pub mod wareki;

@@ -4,6 +4,7 @@ mod basis;
 mod blank;
 mod blocks;
 mod findings;
+mod free_text;
 pub mod print;
 mod record_items;
 mod registry;
@@ -13,6 +14,7 @@ mod rules;
 pub use findings::Findings;
 pub use registry::{rule, rules};
 pub use rule::{Law, Rule};
+pub use rules::threshold_facts;
 
 use jiff::civil::Date;
 

@@ -7,6 +7,7 @@ mod files;
 mod output;
 #[cfg(feature = "pdf")]
 mod publish;
+mod threshold;
 mod today;
 
 use std::ffi::OsString;
@@ -39,6 +40,8 @@ enum Verb {
     /// 公表用の PDF と HTML を作る
     #[cfg(feature = "pdf")]
     Publish(publish::Arguments),
+    /// 義務付けられる評価を、対象人数などから判断する（しきい値判断）
+    Threshold(threshold::Arguments),
 }
 
 /// Runs the program. 0 clean, 1 findings of error level, 2 wrong usage, 3 cannot read or write.
@@ -52,6 +55,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Explain(arguments) => explain::run(&arguments),
         #[cfg(feature = "pdf")]
         Verb::Publish(arguments) => publish::run(&arguments),
+        Verb::Threshold(arguments) => threshold::run(&arguments),
     };
     match result {
         Ok(code) => code,

@@ -17,7 +17,16 @@ pub fn rule(code: &str) -> Option<&'static Rule> {
 
 static RULES: &[Rule] = &[
     r::subcontract_scope_without_subcontract::RULE,
+    r::end_not_told_by_title::RULE,
+    r::active_after_end::RULE,
     r::reading::IMPOSSIBLE_DATE,
+    r::published_before_evaluation::RULE,
+    r::held_before_first_publication::RULE,
+    r::used_before_held::RULE,
+    r::impossible_date_in_text::RULE,
+    r::review_overdue::RULE,
+    r::changed_after_publication::RULE,
+    r::no_row_for_this_publication::RULE,
     r::reading::MISSING_ANSWER,
     r::reading::UNKNOWN_KEY,
     r::reading::WRONG_KIND,

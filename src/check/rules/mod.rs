@@ -1,4 +1,13 @@
 //! The rules, one file each, named after the defect. `reading` holds the pages of those that reading enforces.
 
+pub(super) mod active_after_end;
+pub(super) mod changed_after_publication;
+pub(super) mod end_not_told_by_title;
+pub(super) mod held_before_first_publication;
+pub(super) mod impossible_date_in_text;
+pub(super) mod no_row_for_this_publication;
+pub(super) mod published_before_evaluation;
 pub(super) mod reading;
+pub(super) mod review_overdue;
 pub(super) mod subcontract_scope_without_subcontract;
+pub(super) mod used_before_held;

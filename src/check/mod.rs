@@ -1,7 +1,9 @@
 //! Checks an assessment against every rule. Owns the rules and their registry; prints through `print`, reads no files.
 
+mod citation;
 mod ended;
 mod findings;
+mod law;
 pub mod print;
 mod prose;
 mod registry;

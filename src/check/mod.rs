@@ -3,9 +3,13 @@
 mod basis;
 mod blank;
 mod blocks;
+mod citation;
+mod ended;
 mod findings;
 mod free_text;
+mod law;
 pub mod print;
+mod prose;
 mod record_items;
 mod registry;
 mod rule;

@@ -1,6 +1,7 @@
 //! The command line: one file a verb. Reads files and the clock, and hands both to the library.
 
 mod check;
+mod diff;
 mod exit;
 mod explain;
 mod files;
@@ -32,6 +33,8 @@ struct Cli {
 enum Verb {
     /// 評価書を確かめ、誤りの場所と直し方を示す
     Check(check::Arguments),
+    /// 二つの版の違いを、変更箇所の形で示す
+    Diff(diff::Arguments),
     /// 規則の説明を見る（例: hyoka explain C115）
     Explain(explain::Arguments),
 }
@@ -44,6 +47,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let result = match cli.verb {
         Verb::Check(arguments) => check::run(&arguments),
+        Verb::Diff(arguments) => diff::run(&arguments),
         Verb::Explain(arguments) => explain::run(&arguments),
     };
     match result {

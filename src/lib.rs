@@ -10,6 +10,8 @@ pub mod cli;
 pub mod finding;
 pub mod form;
 pub mod layout;
+pub mod publish;
+pub mod schemas;
 pub mod source;
 pub mod text;
 pub mod wareki;

@@ -6,6 +6,7 @@ mod exit;
 mod explain;
 mod files;
 mod output;
+mod schema;
 mod today;
 
 use std::ffi::OsString;
@@ -37,6 +38,8 @@ enum Verb {
     Diff(diff::Arguments),
     /// 規則の説明を見る（例: hyoka explain C115）
     Explain(explain::Arguments),
+    /// エディタなどに使う JSON Schema を書き出す
+    Schema(schema::Arguments),
 }
 
 /// Runs the program. 0 clean, 1 findings of error level, 2 wrong usage, 3 cannot read or write.
@@ -49,6 +52,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Check(arguments) => check::run(&arguments),
         Verb::Diff(arguments) => diff::run(&arguments),
         Verb::Explain(arguments) => explain::run(&arguments),
+        Verb::Schema(arguments) => schema::run(&arguments),
     };
     match result {
         Ok(code) => code,

@@ -1,0 +1,3 @@
+//! Forms: their definitions and what is made from them.
+
+mod schema;

@@ -55,10 +55,8 @@ impl Form {
             let markdown: Vec<String> = paragraphs.iter().map(|text| escaped(text)).collect();
             schema.insert("markdownDescription".to_owned(), json!(markdown.join("\n\n")));
         }
-        match self.shape(item) {
-            Value::Object(shape) => schema.extend(shape),
-            // Every shape is an object.
-            _ => {}
+        if let Value::Object(shape) = self.shape(item) {
+            schema.extend(shape);
         }
         Value::Object(schema)
     }

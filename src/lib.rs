@@ -14,4 +14,5 @@ pub mod publish;
 pub mod schemas;
 pub mod source;
 pub mod text;
+pub mod threshold;
 pub mod wareki;

@@ -81,9 +81,128 @@ pub fn parse(text: &str) -> Result<Date, WarekiError> {
     }
 }
 
+/// A date inside a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// Where it stands, in bytes.
+    pub range: std::ops::Range<usize>,
+    /// Whether it is written in 和暦.
+    pub era: bool,
+    pub date: Result<Date, WarekiError>,
+}
+
+/// The dates that stand in a text with year, month and day, in its order: 令和7年3月31日, 2025年3月31日, 2025/3/31.
+///
+/// Expects digits of one width, so [`crate::text::nfkc`] goes before. A month or a year alone is no date here.
+#[must_use]
+pub fn dates(text: &str) -> Vec<Found> {
+    let mut found: Vec<Found> = Vec::new();
+    for (start, first) in text.char_indices() {
+        if found.last().is_some_and(|last| start < last.range.end) {
+            continue;
+        }
+        let rest = &text[start..];
+        let era = ERAS
+            .iter()
+            .find(|(name, _)| rest.starts_with(name))
+            .map(|(name, _)| *name);
+        let inside_number = text[..start].ends_with(|c: char| c.is_ascii_digit() || matches!(c, '/' | '-' | '.'));
+        if era.is_none() && (!first.is_ascii_digit() || inside_number) {
+            continue;
+        }
+        if let Some(length) = date_length(rest, era) {
+            found.push(Found {
+                range: start..start + length,
+                era: era.is_some(),
+                date: parse(&rest[..length]),
+            });
+        }
+    }
+    found
+}
+
+/// The length of the date that a text begins with.
+fn date_length(text: &str, era: Option<&str>) -> Option<usize> {
+    let digits = |text: &str| text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let after = &text[era.map_or(0, str::len)..];
+    let year = after.trim_start();
+    let year_length = match digits(year) {
+        0 if era.is_some() && year.starts_with('元') => '元'.len_utf8(),
+        length @ 1..=2 if era.is_some() => length,
+        4 if era.is_none() && ("1868".."2200").contains(&&year[..4]) => 4,
+        _ => return None,
+    };
+    let rest = year[year_length..].trim_start();
+    let between = rest.chars().next()?;
+    let (second, last) = match between {
+        '年' => ('月', Some('日')),
+        '/' | '-' | '.' if era.is_none() => (between, None),
+        _ => return None,
+    };
+    let month = rest[between.len_utf8()..].trim_start();
+    let month_length = digits(month);
+    let rest = month[month_length..].trim_start().strip_prefix(second)?;
+    let day = rest.trim_start();
+    let day_length = digits(day);
+    if !(1..=2).contains(&month_length) || !(1..=2).contains(&day_length) {
+        return None;
+    }
+    let rest = &day[day_length..];
+    let rest = match last {
+        Some(last) => rest.trim_start().strip_prefix(last)?,
+        // A fourth part makes it a number of something else.
+        None if rest.starts_with(between) => return None,
+        None => rest,
+    };
+    Some(text.len() - rest.len())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn dates_are_found_inside_a_text() {
+        let found: Vec<&str> = {
+            let text = "令和元年5月1日から 2022/2/15 まで(平成31年 4月30日)、2025年3月31日";
+            dates(text).into_iter().map(|found| &text[found.range]).collect()
+        };
+        assert_eq!(
+            found,
+            ["令和元年5月1日", "2022/2/15", "平成31年 4月30日", "2025年3月31日"]
+        );
+    }
+
+    #[test]
+    fn numbers_that_only_look_like_dates_are_left_alone() {
+        for text in [
+            "0594-24-1131",
+            "令和7年3月",
+            "192.168.2000.1.1",
+            "2022/2/15/3",
+            "514-2022-2-1",
+        ] {
+            assert_eq!(dates(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_date_may_break_off_anywhere() {
+        for text in ["令和7年12月31日", "2025年12月31日", "2025/12/31", "令和 元年 5月 1日"] {
+            for (at, _) in text.char_indices() {
+                assert_eq!(
+                    dates(&text[..at]).len(),
+                    usize::from(at + 1 == text.len() && text.contains('/'))
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn impossible_dates_are_found_too() {
+        let found = dates("令和7年2月30日に廃止");
+        assert_eq!(found[0].date, Err(WarekiError::NoSuchDay));
+    }
 
     #[test]
     fn eras_change_on_their_first_day() {

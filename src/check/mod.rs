@@ -1,7 +1,16 @@
 //! Checks an assessment against every rule. Owns the rules and their registry; prints through `print`, reads no files.
 
+mod basis;
+mod blank;
+mod blocks;
+mod citation;
+mod ended;
 mod findings;
+mod free_text;
+mod law;
 pub mod print;
+mod prose;
+mod record_items;
 mod registry;
 mod rule;
 mod rules;
@@ -9,6 +18,7 @@ mod rules;
 pub use findings::Findings;
 pub use registry::{rule, rules};
 pub use rule::{Law, Rule};
+pub use rules::threshold_facts;
 
 use jiff::civil::Date;
 

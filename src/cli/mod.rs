@@ -6,7 +6,10 @@ mod exit;
 mod explain;
 mod files;
 mod output;
+#[cfg(feature = "pdf")]
+mod publish;
 mod schema;
+mod threshold;
 mod today;
 
 use std::ffi::OsString;
@@ -38,8 +41,13 @@ enum Verb {
     Diff(diff::Arguments),
     /// 規則の説明を見る（例: hyoka explain C115）
     Explain(explain::Arguments),
+    /// 公表用の PDF と HTML を作る
+    #[cfg(feature = "pdf")]
+    Publish(publish::Arguments),
     /// エディタなどに使う JSON Schema を書き出す
     Schema(schema::Arguments),
+    /// 義務付けられる評価を、対象人数などから判断する（しきい値判断）
+    Threshold(threshold::Arguments),
 }
 
 /// Runs the program. 0 clean, 1 findings of error level, 2 wrong usage, 3 cannot read or write.
@@ -52,7 +60,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Check(arguments) => check::run(&arguments),
         Verb::Diff(arguments) => diff::run(&arguments),
         Verb::Explain(arguments) => explain::run(&arguments),
+        #[cfg(feature = "pdf")]
+        Verb::Publish(arguments) => publish::run(&arguments),
         Verb::Schema(arguments) => schema::run(&arguments),
+        Verb::Threshold(arguments) => threshold::run(&arguments),
     };
     match result {
         Ok(code) => code,

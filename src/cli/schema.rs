@@ -32,7 +32,6 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     }
     let failed = |path: PathBuf| move |error| Failure::Write { path, error };
     let folder = &arguments.folder;
-    std::fs::create_dir_all(folder).map_err(failed(folder.clone()))?;
     for schema in schemas::all() {
         let path = folder.join(&schema.file);
         atomic::write(&path, schema.text().as_bytes()).map_err(failed(path.clone()))?;

@@ -2,6 +2,7 @@
 //! Knows no assessment; nothing about a particular form stands here.
 
 mod definition;
+pub mod find_name;
 mod item;
 mod library;
 mod load;

@@ -93,6 +93,20 @@ impl Form {
         name + &suffix
     }
 
+    /// The form's name of an item, of no particular entry.
+    #[must_use]
+    pub fn name_of_item(&self, item: &Item) -> String {
+        let mut steps = Vec::new();
+        let mut next = Some(item);
+        while let Some(item) = next {
+            if item.parent.is_some() {
+                steps.insert(0, Step { item, entry: None });
+            }
+            next = item.parent.map(|id| self.item(id));
+        }
+        self.name_of(&steps)
+    }
+
     fn push_step(&self, name: &mut String, step: &Step<'_>, lead: &str, is_last: bool) {
         let item = step.item;
         let numbered = !item.number.is_empty();
@@ -126,7 +140,7 @@ impl Form {
     }
 
     /// The number of the item that a nested one is printed below.
-    fn number_above(&self, item: &Item) -> &str {
+    pub(super) fn number_above(&self, item: &Item) -> &str {
         let Some(parent) = item.parent.map(|id| self.item(id)) else {
             return "";
         };

@@ -1,13 +1,14 @@
 //! Writes a file as a whole or not at all: beside it, synced, then renamed. A reader never sees half of one.
 
-use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::Path;
 
-/// Writes `bytes` to `path`, in place of what was there.
+use tempfile::NamedTempFile;
+
+/// Writes `bytes` to `path`, in place of what was there. Folders on the way are made.
 ///
-/// A link is followed, and the permissions of a file that was there are kept. The folder must exist.
+/// A link is followed, and the permissions of a file that was there are kept.
 ///
 /// # Errors
 /// Whatever the file system refuses; then `path` is as it was, and nothing is left beside it.
@@ -16,27 +17,42 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), io::Error> {
     if target.is_dir() {
         return Err(io::ErrorKind::IsADirectory.into());
     }
-    let folder = match target.parent() {
-        Some(folder) if folder != OsStr::new("") => folder,
-        _ => Path::new("."),
-    };
     let before = fs::metadata(&target).ok().map(|metadata| metadata.permissions());
-    let mut beside = beside(folder)?;
-    beside.write_all(bytes)?;
+    let beside = beside(&target, bytes)?;
     if let Some(permissions) = before {
         beside.as_file().set_permissions(permissions)?;
     }
-    beside.as_file().sync_all()?;
     beside.persist(&target).map_err(|error| error.error)?;
-    // The rename itself is safe only once the folder is; not every file system can sync a folder, and the file is whole.
-    if let Ok(folder) = File::open(folder) {
-        let _ = folder.sync_all();
-    }
+    sync_folder(&target);
     Ok(())
 }
 
-/// A new file in the folder with the permissions of any new file; it goes away unless it is renamed.
-fn beside(folder: &Path) -> Result<tempfile::NamedTempFile, io::Error> {
+/// [`write()`], but only where nothing is yet.
+///
+/// # Errors
+/// [`io::ErrorKind::AlreadyExists`] where something is; whatever else the file system refuses.
+pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), io::Error> {
+    // Asked before as well, so that no folder is made and no temporary file written in vain.
+    if fs::symlink_metadata(path).is_ok() {
+        return Err(io::ErrorKind::AlreadyExists.into());
+    }
+    let beside = beside(path, bytes)?;
+    beside.persist_noclobber(path).map_err(|error| error.error)?;
+    sync_folder(path);
+    Ok(())
+}
+
+fn folder(target: &Path) -> &Path {
+    match target.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
+}
+
+/// A synced file beside the target with the permissions of any new file; it goes away unless it is renamed.
+fn beside(target: &Path, bytes: &[u8]) -> Result<NamedTempFile, io::Error> {
+    let folder = folder(target);
+    fs::create_dir_all(folder)?;
     let mut builder = tempfile::Builder::new();
     builder.prefix(".hyoka-");
     #[cfg(unix)]
@@ -44,10 +60,18 @@ fn beside(folder: &Path) -> Result<tempfile::NamedTempFile, io::Error> {
         use std::os::unix::fs::PermissionsExt as _;
         // Less the umask. The default of temporary files, for the owner alone, would lock out a web server.
         builder.permissions(fs::Permissions::from_mode(0o666));
-        builder.tempfile_in(folder)
     }
-    #[cfg(not(unix))]
-    builder.tempfile_in(folder)
+    let mut file = builder.tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    Ok(file)
+}
+
+/// A rename is safe from a power cut only once the folder is synced. Not every file system can; the file is whole anyway.
+fn sync_folder(target: &Path) {
+    if let Ok(folder) = File::open(folder(target)) {
+        let _ = folder.sync_all();
+    }
 }
 
 #[cfg(test)]
@@ -71,6 +95,19 @@ mod tests {
         write(&path, b"22").unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"22");
         assert_eq!(names(folder.path()), ["評価書.pdf"]);
+        write(&folder.path().join("012/a"), b"3").unwrap();
+        assert_eq!(names(&folder.path().join("012")), ["a"]);
+    }
+
+    #[test]
+    fn a_new_file_never_takes_the_place_of_another() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("juten.yaml");
+        write_new(&path, b"1").unwrap();
+        let refused = write_new(&path, b"2").unwrap_err();
+        assert_eq!(refused.kind(), io::ErrorKind::AlreadyExists);
+        assert_eq!(fs::read(&path).unwrap(), b"1");
+        assert_eq!(names(folder.path()), ["juten.yaml"]);
     }
 
     #[test]
@@ -78,8 +115,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         fs::create_dir(folder.path().join("site")).unwrap();
         assert!(write(&folder.path().join("site"), b"1").is_err());
-        assert!(write(&folder.path().join("none/a.pdf"), b"1").is_err());
-        assert_eq!(names(folder.path()), ["site"]);
+        fs::write(folder.path().join("file"), b"1").unwrap();
+        assert!(write(&folder.path().join("file/a.pdf"), b"1").is_err());
+        assert_eq!(names(folder.path()), ["file", "site"]);
     }
 
     #[cfg(unix)]

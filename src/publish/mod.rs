@@ -1,3 +1,9 @@
-//! Makes what is handed out: files that are there as a whole or not at all.
+//! Publication: PDF, HTML and the files they are written to. Knows the page tree and no rule.
 
 pub mod atomic;
+pub mod fonts;
+pub mod html;
+#[cfg(feature = "pdf")]
+pub mod pdf;
+
+pub use fonts::{Fonts, NoFont};

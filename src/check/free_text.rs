@@ -1,0 +1,50 @@
+//! The words that authors wrote freely, with their places: for rules that look for words anywhere in an assessment.
+
+use crate::answers::{Assessment, Cursor};
+use crate::source::Span;
+
+/// The free words of one item.
+#[derive(Debug, Clone)]
+pub struct FreeText<'a> {
+    pub place: Cursor<'a>,
+    /// Its text; several for a list of texts and for words in the blanks of options.
+    pub texts: Vec<&'a str>,
+}
+
+/// Every item with free words, in the form's order.
+///
+/// 変更箇所 is left out, because it quotes earlier versions, and so is what the form does not print.
+#[must_use]
+pub fn free_texts(assessment: &Assessment) -> Vec<FreeText<'_>> {
+    let form = assessment.form();
+    let current = |place: &Cursor<'_>| {
+        let part = place.item().and_then(|item| form.part(item));
+        part.is_some_and(|part| part.printed && !part.table)
+    };
+    let leaves = assessment.top().leaves();
+    leaves
+        .into_iter()
+        .filter(current)
+        .map(|place| FreeText {
+            texts: texts(&place),
+            place,
+        })
+        .filter(|free| !free.texts.is_empty())
+        .collect()
+}
+
+fn texts<'a>(place: &Cursor<'a>) -> Vec<&'a str> {
+    let pieces = place.texts().iter().map(|piece| piece.text.as_str());
+    let blanks = place.ticks().into_iter().map(|(_, tick)| tick.blank.as_str());
+    std::iter::once(place.text())
+        .chain(pieces)
+        .chain(blanks)
+        .filter(|text| !text.trim().is_empty())
+        .collect()
+}
+
+/// Where some words stand in the file; the whole answer if YAML writes them otherwise.
+#[must_use]
+pub fn span_of(place: &Cursor<'_>, words: &str) -> Span {
+    place.places(words).into_iter().next().unwrap_or_else(|| place.span())
+}

@@ -1,0 +1,79 @@
+//! 廃止された番号法の別表第一・別表第二を引いていないか。
+
+use crate::answers::Assessment;
+use crate::check::citation::{is_of_number_act, is_of_the_past};
+use crate::check::law::{Renamed, law_book, severity};
+use crate::check::prose::{self, Prose};
+use crate::check::{Findings, Law, Rule};
+use crate::finding::Severity::Warning;
+use crate::wareki;
+
+pub const RULE: Rule = Rule {
+    code: "L152",
+    name: "abolished-table",
+    severity: Warning,
+    since: Some("2024-05-27"),
+    checks: "番号法の別表第一・別表第二と、別表第二の命令を引いていないこと",
+    why: "令和6年5月27日に別表第一は別表となり、別表第二は主務省令に移ったので、古い引き方では根拠をたどれない",
+    law: Law::Article("番号法別表、番号法第19条第8号に基づく主務省令第2条の表（令和5年法律第48号による改正後）"),
+    check,
+};
+
+fn check(assessment: &Assessment, findings: &mut Findings) {
+    let Some(published) = assessment.at("公表日").date() else {
+        return;
+    };
+    let book = law_book();
+    let tables: Vec<&Renamed> = book.tables.iter().filter(|table| published >= table.to).collect();
+    if tables.is_empty() {
+        return;
+    }
+    for text in prose::texts(assessment) {
+        let mut taken = 0;
+        while let Some((at, end, table)) = next(&text, taken, &tables) {
+            taken = end;
+            let before = text.before(at);
+            // Only 番号法 has an order on its 別表; a 別表 alone may be of any law.
+            let own = table.name.contains("主務省令") || is_of_number_act(before, book);
+            if !own || is_of_the_past(before) {
+                continue;
+            }
+            let written = text.written(&(at..end));
+            findings
+                .report_at(&RULE, text.place(), text.span(&(at..end)))
+                .severity(severity(table.confidence, Warning))
+                .message(format!("「{written}」は{}からありません", wareki::format(table.to)))
+                .label(format!(
+                    "今は「{}」です。項の番号があれば、それも改めてください",
+                    table.replaced_by
+                ))
+                .help(table.note.clone());
+        }
+    }
+}
+
+/// The next name of a table from a place on: where it begins, where it ends, which it is.
+fn next<'t>(text: &Prose<'_>, from: usize, tables: &[&'t Renamed]) -> Option<(usize, usize, &'t Renamed)> {
+    let rest = text.text().get(from..)?;
+    let found = tables.iter().flat_map(|table| {
+        spellings(&table.name).into_iter().filter_map(|name| {
+            let at = rest
+                .match_indices(&name)
+                .map(|(at, _)| at)
+                .find(|at| !goes_on(&rest[at + name.len()..]))?;
+            Some((from + at, from + at + name.len(), *table))
+        })
+    });
+    // At one place the longer name is the one meant: the order of a table holds the table's name.
+    found.min_by_key(|(at, end, _)| (*at, usize::MAX - end))
+}
+
+/// A name with its number in kanji and in digits.
+fn spellings(name: &str) -> [String; 2] {
+    [name.to_owned(), name.replace("第一", "第1").replace("第二", "第2")]
+}
+
+/// Whether the number before is longer than it seemed: 別表第10, 別表第二十.
+fn goes_on(rest: &str) -> bool {
+    rest.starts_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
+}

@@ -1,0 +1,95 @@
+//! 事務の終了が、評価書名と終了日に決まりどおり書かれているか。
+
+use jiff::civil::Date;
+
+use crate::answers::{Assessment, Cursor};
+use crate::check::ended::{self, Suffix};
+use crate::check::{Findings, Law, Rule};
+use crate::finding::Severity::{Error, Info, Warning};
+use crate::wareki;
+
+pub const RULE: Rule = Rule {
+    code: "C148",
+    name: "end-not-told-by-title",
+    severity: Warning,
+    since: None,
+    checks: "終了した事務の評価書名の末尾に【令和○年○月○日終了】があり、終了日と合っていること",
+    why: "終了した評価書も公表が続くので、いつ終わった事務かが評価書名で分からなければならない",
+    law: Law::Article("特定個人情報保護評価に関する規則第16条"),
+    check,
+};
+
+fn check(assessment: &Assessment, findings: &mut Findings) {
+    let title = assessment.at("評価書名");
+    let suffix = ended::suffix(title.text());
+    let told = assessment.at("管理/事務の終了日");
+    if let Some(suffix) = &suffix {
+        wording(&title, suffix, told.date(), findings);
+        known(assessment, &title, suffix, &told, findings);
+    } else if let Some(date) = told.date().filter(|date| *date <= findings.today())
+        && title.is_filled()
+    {
+        findings
+            .report(&RULE, &title)
+            .message("事務が終了していますが、評価書名に終了の表示がありません")
+            .label(format!("末尾に「{}」と書いてください", wording_of(Some(date))))
+            .because(&told, "終了日はここです");
+    }
+    let published = assessment.at("公表日");
+    if let (Some(end), Some(day)) = (ended::end(assessment), published.date())
+        && end.date.is_some_and(|date| date > day)
+    {
+        findings
+            .report(&RULE, &end.place)
+            .severity(Info)
+            .message("事務の終了日が公表日より後です")
+            .label("終了の予定を書いたのであれば、このままで構いません")
+            .because(&published, format!("公表日は{}です", wareki::format(day)));
+    }
+}
+
+fn wording(title: &Cursor<'_>, suffix: &Suffix, told: Option<Date>, findings: &mut Findings) {
+    let written = &title.text()[suffix.range.clone()];
+    let span = title.places(written).pop().unwrap_or_else(|| title.span());
+    let right = wording_of(suffix.date.or(told));
+    if suffix.date.is_none() {
+        findings
+            .report_at(&RULE, title, span)
+            .message(format!("評価書名の「{written}」に終了した日がありません"))
+            .label(format!("「{right}」と書いてください"));
+    } else if !suffix.well_formed {
+        findings
+            .report_at(&RULE, title, span)
+            .message(format!("評価書名の終了の表示が「{written}」となっています"))
+            .label(format!("「{right}」と書いてください"));
+    }
+}
+
+/// A document without 管理 was written elsewhere; nobody was asked for the day.
+fn known(assessment: &Assessment, title: &Cursor<'_>, suffix: &Suffix, told: &Cursor<'_>, findings: &mut Findings) {
+    match (suffix.date, told.date()) {
+        (_, None) if assessment.at("管理").is_filled() && !told.is_filled() => {
+            findings
+                .report(&RULE, title)
+                .message("評価書名では事務が終了していますが、終了日が書かれていません")
+                .label("終了した日を「管理」の「事務の終了日」に書いてください")
+                .help("終了日から3年間は公表を続けるため、その期限を数えるのに使います");
+        }
+        (Some(date), Some(end)) if date != end => {
+            findings
+                .report(&RULE, told)
+                .severity(Error)
+                .message("事務の終了日が評価書名の終了の日と違います")
+                .label("どちらの日付が正しいか確かめてください")
+                .because(title, format!("評価書名では{}です", wareki::format(date)));
+        }
+        _ => {}
+    }
+}
+
+fn wording_of(date: Option<Date>) -> String {
+    date.map_or_else(
+        || "【令和○年○月○日終了】".to_owned(),
+        |date| format!("【{}終了】", wareki::format(date)),
+    )
+}

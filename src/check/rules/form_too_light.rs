@@ -1,0 +1,43 @@
+//! 義務付けられる評価が、この様式より重い評価でないか。
+
+use super::threshold_facts::{self, RESULT};
+use crate::answers::Assessment;
+use crate::check::{Findings, Law, Rule};
+use crate::finding::Severity::Error;
+use crate::form::Level;
+use crate::threshold::{decide, grounds, print};
+
+pub const RULE: Rule = Rule {
+    code: "T102",
+    name: "form-too-light",
+    severity: Error,
+    since: None,
+    checks: "しきい値判断で義務付けられる評価が、この様式の評価より重くないこと",
+    why: "より軽い様式で評価をしても、義務付けられた評価をしたことにならない",
+    law: Law::Article("番号法第28条第1項、規則第5条から第7条まで、指針第5の2"),
+    check,
+};
+
+fn check(assessment: &Assessment, findings: &mut Findings) {
+    let form = assessment.form();
+    let found = threshold_facts::of(assessment);
+    let least = decide(&found.facts).least;
+    // 基礎項目評価書 is made besides the heavier one, so its own lightness is no fault.
+    if form.level <= Level::Kiso || least <= form.level {
+        return;
+    }
+    let deciding = grounds(&found.facts, |least, _| least > form.level);
+    let mut report = findings
+        .report(&RULE, &assessment.at(RESULT))
+        .message(format!(
+            "{}であれば、{}ため、{}では足りません",
+            found.sentence(&deciding),
+            print::duty(least),
+            form.name
+        ))
+        .label("義務付けられる評価の様式で評価を実施するか、判断のもとになった記載を改めてください");
+    for place in deciding.iter().flat_map(|fact| found.places(*fact)) {
+        let chosen = place.option().map_or("", |option| &option.text);
+        report = report.because(place, format!("ここで「{chosen}」を選んでいます"));
+    }
+}

@@ -1,0 +1,40 @@
+//! 半角カナが使われていないか。
+
+use crate::answers::Assessment;
+use crate::check::free_text::{free_texts, span_of};
+use crate::check::{Findings, Law, Rule};
+use crate::finding::Severity::Info;
+use crate::text::nfkc;
+
+pub const RULE: Rule = Rule {
+    code: "C169",
+    name: "half-width-kana",
+    severity: Info,
+    since: None,
+    checks: "文章に半角カナが使われていないこと",
+    why: "半角カナは検索に掛からず、読み上げや印刷で乱れることがある",
+    law: Law::Format("文章の文字の使い方"),
+    check,
+};
+
+fn check(assessment: &Assessment, findings: &mut Findings) {
+    for free in free_texts(assessment) {
+        let runs: Vec<&str> = free.texts.iter().flat_map(|text| runs(text)).collect();
+        let Some(first) = runs.first() else { continue };
+        let more = if runs.len() > 1 {
+            format!("など{}か所", runs.len())
+        } else {
+            String::new()
+        };
+        findings
+            .report_at(&RULE, &free.place, span_of(&free.place, first))
+            .message(format!("「{first}」{more}に半角カナが使われています"))
+            .label(format!("全角の「{}」に改めてください", nfkc(first)));
+    }
+}
+
+/// The runs of half-width kana in a text.
+fn runs(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c| !matches!(c, '\u{FF66}'..='\u{FF9F}'))
+        .filter(|run| !run.is_empty())
+}

@@ -1,0 +1,51 @@
+//! 番号法の正式な題名の書き誤り。
+
+use std::ops::Range;
+
+use crate::answers::Assessment;
+use crate::check::law::law_book;
+use crate::check::prose;
+use crate::check::{Findings, Law, Rule};
+use crate::finding::Severity::Error;
+
+/// What every spelling of the name has.
+const ANCHOR: &str = "特定の個人";
+
+pub const RULE: Rule = Rule {
+    code: "L158",
+    name: "misspelt-law-name",
+    severity: Error,
+    since: None,
+    checks: "番号法の題名が、正式な題名のとおりに書かれていること",
+    why: "題名を誤ると、根拠とする法律を正しく示したことにならない",
+    law: Law::Article("行政手続における特定の個人を識別するための番号の利用等に関する法律（番号法）の題名"),
+    check,
+};
+
+fn check(assessment: &Assessment, findings: &mut Findings) {
+    let official = law_book().number_act.official.as_str();
+    for text in prose::texts(assessment) {
+        for anchor in text.find(ANCHOR) {
+            let Some(range) = name_around(text.text(), &anchor) else {
+                continue;
+            };
+            let written = &text.text()[range.clone()];
+            if written == official || strsim::normalized_levenshtein(written, official) < 0.75 {
+                continue;
+            }
+            findings
+                .report_at(&RULE, text.place(), text.span(&range))
+                .message("番号法の題名が正しくありません")
+                .label(format!("正しくは「{official}」です"));
+        }
+    }
+}
+
+/// From 行政手続 shortly before the anchor to 法律 shortly after it.
+fn name_around(text: &str, anchor: &Range<usize>) -> Option<Range<usize>> {
+    let start = text[..anchor.start].rfind("行政手続")?;
+    let end = anchor.end + text[anchor.end..].find("法律")? + "法律".len();
+    let inner = &text[start..end];
+    let plain = !inner.contains(['\n', '。', '(', '「', '『']);
+    (plain && text[start..anchor.start].chars().count() <= 10).then_some(start..end)
+}

@@ -1,0 +1,59 @@
+//! 課題が残されていると答えたリスクに、これからどうするかが書かれているか。
+
+use crate::answers::{Assessment, Cursor};
+use crate::check::{Findings, Law, Rule};
+use crate::finding::Severity::Warning;
+
+pub const RULE: Rule = Rule {
+    code: "C160",
+    name: "unresolved-risk-without-plan",
+    severity: Warning,
+    since: None,
+    checks: "「課題が残されている」と答えたリスクの欄に、課題への対応の予定が書かれていること",
+    why: "課題があると認めるだけでは、読み手はそれがいつどう解かれるのかを知ることができない",
+    law: Law::Internal("様式3 Ⅲ リスク対策の項目間の整合"),
+    check,
+};
+
+/// Words that speak of a remaining problem or of what is to come.
+const PLANS: [&str; 14] = [
+    "課題",
+    "今後",
+    "予定",
+    "計画",
+    "検討",
+    "見直",
+    "改善",
+    "改修",
+    "強化",
+    "導入",
+    "更新",
+    "整備",
+    "解消",
+    "までに",
+];
+
+fn check(assessment: &Assessment, findings: &mut Findings) {
+    for risks in assessment.each("リスク対策") {
+        let general = risks.at("その他のリスク対策");
+        for answer in risks.leaves() {
+            if answer.option().is_none_or(|option| option.text != "課題が残されている") {
+                continue;
+            }
+            let group = answer.parent();
+            let beside = group.parent().at("その他のリスク及びそのリスクに対する措置");
+            let mut texts = group.leaves();
+            texts.extend([beside, general.clone()]);
+            if !texts.iter().any(speaks_of_plan) {
+                findings
+                    .report(&RULE, &answer)
+                    .message("「課題が残されている」としていますが、課題への対応が書かれていません")
+                    .label("残っている課題と、いつまでに何をするかを、同じリスクの措置の欄に書いてください");
+            }
+        }
+    }
+}
+
+fn speaks_of_plan(place: &Cursor<'_>) -> bool {
+    PLANS.iter().any(|word| place.text().contains(word))
+}

@@ -1,0 +1,226 @@
+//! `hyoka publish`: the official PDF and HTML of some assessments.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressStyle};
+use jiff::civil::{Date, date};
+
+use super::{Failure, exit, files, output};
+use crate::answers::{Assessment, Read};
+use crate::check::print::{Checked, text};
+use crate::finding::{Finding, Severity};
+use crate::form::Display;
+use crate::layout::{self, Copy, Page};
+use crate::publish::pdf::{Attachment, Meta, Printer};
+use crate::publish::{Fonts, atomic, html};
+
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// 評価書のファイル
+    #[arg(required = true, value_name = "ファイル")]
+    files: Vec<PathBuf>,
+    /// 書き出すフォルダ
+    #[arg(short, long, value_name = "フォルダ")]
+    output: PathBuf,
+    /// 委員会に提出する版を作る（管理の「非公表」に挙げた項目も載せる）
+    #[arg(long)]
+    complete: bool,
+    /// PDF に元のファイル（YAML）を添付しない
+    #[arg(long)]
+    no_source: bool,
+    /// フォントを探すフォルダ
+    #[arg(long, value_name = "フォルダ")]
+    fonts: Option<PathBuf>,
+}
+
+pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
+    let targets = targets(arguments)?;
+    let fonts = Fonts::find(arguments.fonts.as_deref()).map_err(|error| Failure::Publish(error.to_string()))?;
+    let printer = Printer::new(&fonts).map_err(|error| Failure::Publish(error.to_string()))?;
+    let progress = progress(targets.len());
+    let mut refused = false;
+    for (path, stem) in &targets {
+        progress.set_message(path.display().to_string());
+        let read = files::read(path)?;
+        match prepare(&read, &fonts, arguments) {
+            Ok((page, meta)) => {
+                let pdf = printer.print(&page, &meta).map_err(|error| failed(path, &error))?;
+                let page = html::print(&page).map_err(|error| failed(path, &error))?;
+                for (extension, bytes) in [("pdf", pdf.as_slice()), ("html", page.as_bytes())] {
+                    let target = arguments.output.join(format!("{stem}.{extension}"));
+                    atomic::write(&target, bytes).map_err(|error| Failure::Write {
+                        path: target.clone(),
+                        error,
+                    })?;
+                    progress.suspend(|| output::print(&format!("{}\n", target.display())));
+                }
+            }
+            Err(findings) => {
+                refused = true;
+                let checked = [Checked {
+                    source: &read.source,
+                    findings: &findings,
+                }];
+                progress.suspend(|| {
+                    output::print(&text::print(&checked, output::colour()));
+                    output::error(&format!(
+                        "{} は、書いたことの一部が紙面に載らないため公表用のファイルを作りませんでした",
+                        path.display()
+                    ));
+                });
+            }
+        }
+        progress.inc(1);
+    }
+    progress.finish_and_clear();
+    Ok(ExitCode::from(if refused { exit::FINDINGS } else { exit::CLEAN }))
+}
+
+fn failed(path: &Path, error: &impl std::fmt::Display) -> Failure {
+    Failure::Publish(format!("{}: {error}", path.display()))
+}
+
+/// Each file with the name of its output: its own, with the folder's in front where two files would share one.
+fn targets(arguments: &Arguments) -> Result<Vec<(PathBuf, String)>, Failure> {
+    let stem = |path: &Path| {
+        path.file_stem()
+            .map(|stem| stem.to_string_lossy().into_owned())
+            .unwrap_or_default()
+    };
+    let mut targets: Vec<(PathBuf, String)> = Vec::new();
+    for path in &arguments.files {
+        let own = stem(path);
+        let shared = arguments.files.iter().filter(|other| stem(other) == own).count() > 1;
+        let folder = path
+            .parent()
+            .and_then(Path::file_name)
+            .map(|name| name.to_string_lossy().into_owned());
+        let mut name = match folder {
+            Some(folder) if shared => format!("{folder}-{own}"),
+            _ => own,
+        };
+        if arguments.complete {
+            name.push_str("-提出用");
+        }
+        if let Some((other, _)) = targets.iter().find(|(_, taken)| *taken == name) {
+            return Err(Failure::Usage(format!(
+                "{} と {} は同じ名前「{name}」になります。別々に公表してください",
+                other.display(),
+                path.display()
+            )));
+        }
+        targets.push((path.clone(), name));
+    }
+    Ok(targets)
+}
+
+/// The page tree of a file, or the findings for which it cannot be published: an answer that has no place on the form,
+/// a name at 非公表 that is no item, a character that no font has. Other findings are `check`'s business.
+fn prepare(read: &Read, fonts: &Fonts, arguments: &Arguments) -> Result<(Page, Meta), Vec<Finding>> {
+    let blocking: Vec<Finding> = read
+        .findings
+        .iter()
+        .filter(|finding| finding.severity == Severity::Error && finding.code != "F101")
+        .cloned()
+        .collect();
+    let Some(assessment) = read.assessment.as_ref().filter(|_| blocking.is_empty()) else {
+        return Err(if blocking.is_empty() {
+            read.findings.clone()
+        } else {
+            blocking
+        });
+    };
+    let copy = if arguments.complete {
+        Copy::Complete
+    } else {
+        Copy::Public
+    };
+    let page = layout::page(assessment, copy).map_err(|unknown| {
+        let refuse = |unknown: layout::UnknownWithheld| {
+            Finding::new("F109", Severity::Error, unknown.span)
+                .message(format!("非公表とする「{}」という項目はありません", unknown.name))
+                .label("hyoka diff や check が示す項目名（例 Ⅱ-6 保管場所）で書いてください")
+        };
+        unknown.into_iter().map(refuse).collect::<Vec<_>>()
+    })?;
+    let glyphs = missing_glyphs(assessment, fonts);
+    if !glyphs.is_empty() {
+        return Err(glyphs);
+    }
+    let withholds = copy == Copy::Public && !assessment.each("管理/非公表").is_empty();
+    // The source holds what the public copy withholds.
+    let attachment = (!arguments.no_source && !withholds).then(|| Attachment {
+        name: Path::new(read.source.name()).file_name().map_or_else(
+            || "assessment.yaml".to_owned(),
+            |name| name.to_string_lossy().into_owned(),
+        ),
+        bytes: read.source.text().as_bytes().to_vec(),
+    });
+    let meta = Meta {
+        date: published(assessment),
+        ident: format!("{} {}", assessment.form().form, number(assessment)),
+        attachment,
+    };
+    Ok((page, meta))
+}
+
+/// The characters that no font has, at the first place of each.
+fn missing_glyphs(assessment: &Assessment, fonts: &Fonts) -> Vec<Finding> {
+    let source = assessment.source();
+    let mut findings = Vec::new();
+    for leaf in assessment.top().leaves() {
+        let Some(span) = leaf
+            .answer()
+            .filter(|answer| answer.is_filled())
+            .and_then(|answer| answer.span.clone())
+        else {
+            continue;
+        };
+        let slice = source.slice(&span);
+        if slice.is_ascii() {
+            continue;
+        }
+        for c in fonts.missing(slice) {
+            let at = span.start + slice.find(c).unwrap_or(0);
+            findings.push(
+                Finding::new("F110", Severity::Error, at..at + c.len_utf8())
+                    .message(format!(
+                        "「{c}」（U+{:04X}）の字形を持つフォントがありません",
+                        u32::from(c)
+                    ))
+                    .label("別の字に改めてください")
+                    .help("人名・地名の字であれば、IPAmj明朝を入れると印刷できることがあります")
+                    .item(leaf.name()),
+            );
+        }
+    }
+    findings
+}
+
+fn published(assessment: &Assessment) -> Date {
+    let item = assessment.form().displayed(Display::Published);
+    // A draft without a day needs one that does not change from run to run.
+    item.and_then(|item| assessment.at(&item.path).date())
+        .unwrap_or(date(2000, 1, 1))
+}
+
+fn number(assessment: &Assessment) -> &str {
+    let item = assessment.form().displayed(Display::Number);
+    item.map_or("", |item| assessment.at(&item.path).text())
+}
+
+fn progress(length: usize) -> ProgressBar {
+    use std::io::IsTerminal;
+    if length < 2 || !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new(length as u64);
+    // The template is a constant and tested by every run on a terminal; without it the bar only looks plainer.
+    if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} {msg}") {
+        bar.set_style(style);
+    }
+    bar.enable_steady_tick(Duration::from_millis(200));
+    bar
+}

@@ -1,0 +1,39 @@
+//! The official HTML: one self-contained file with an anchor for each item.
+
+use std::sync::LazyLock;
+
+use tera::{Context, Tera};
+
+use crate::layout::Page;
+
+static TEMPLATES: LazyLock<Result<Tera, String>> = LazyLock::new(|| {
+    let mut tera = Tera::new();
+    tera.autoescape_on(vec![".html"]);
+    let templates = [
+        ("content.html", include_str!("../../templates/html/content.html")),
+        ("assessment.html", include_str!("../../templates/html/assessment.html")),
+    ];
+    tera.add_raw_templates(templates).map_err(|error| error.to_string())?;
+    Ok(tera)
+});
+
+const STYLE: &str = include_str!("../../templates/html/assessment.css");
+
+/// Why tera made no page. Never a fault of the author's text.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("HTML を作れませんでした: {0}")]
+pub struct HtmlError(String);
+
+/// Draws a page tree.
+///
+/// # Errors
+/// What tera says of the template.
+pub fn print(page: &Page) -> Result<String, HtmlError> {
+    let tera = TEMPLATES.as_ref().map_err(|error| HtmlError(error.clone()))?;
+    let mut context = Context::new();
+    context.insert("page", page);
+    context.insert("style", STYLE);
+    context.insert("generator", concat!("hyoka ", env!("CARGO_PKG_VERSION")));
+    tera.render("assessment.html", &context)
+        .map_err(|error| HtmlError(error.to_string()))
+}

@@ -1,0 +1,224 @@
+//! The official PDF: the page tree drawn by typst, as PDF/A-3a and PDF/UA-1. The same input gives the same bytes.
+
+use std::sync::{Arc, LazyLock};
+
+use typst::diag::{FileError, FileResult, SourceDiagnostic, Warned};
+use typst::foundations::{Bytes, Datetime, Duration, Smart};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Feature, Features, Library, LibraryExt, World};
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+
+use super::Fonts;
+use crate::layout::Page;
+
+const TEMPLATE: &str = include_str!("../../templates/pdf/assessment.typ");
+
+/// The assessment's own file, attached to the PDF so that the next version can be compared with this one.
+#[derive(Debug, Clone)]
+pub struct Attachment {
+    pub name: String,
+    pub bytes: Vec<u8>,
+}
+
+/// What is written about the document besides its pages.
+#[derive(Debug, Clone)]
+pub struct Meta {
+    /// Day of publication; the fixed time of the file.
+    pub date: jiff::civil::Date,
+    /// Stable over the versions of one assessment: form and 評価書番号.
+    pub ident: String,
+    pub attachment: Option<Attachment>,
+}
+
+/// Why typst made no PDF. Never a fault of the author's text: that is checked before.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("PDF を作れませんでした: {0}")]
+pub struct PdfError(String);
+
+/// Draws a page tree. One printer is kept for many documents: it owns the fonts and typst's library.
+pub struct Printer {
+    library: LazyHash<Library>,
+    book: LazyHash<FontBook>,
+    fonts: Vec<Font>,
+    standards: PdfStandards,
+}
+
+impl std::fmt::Debug for Printer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Printer({} fonts)", self.fonts.len())
+    }
+}
+
+impl Printer {
+    /// A printer with these fonts.
+    ///
+    /// # Errors
+    /// If the two PDF standards could not go together, which a test of every release would show.
+    pub fn new(fonts: &Fonts) -> Result<Self, PdfError> {
+        let fonts: Vec<Font> = fonts
+            .files()
+            .iter()
+            .flat_map(|file| Font::iter(Bytes::new(Shared(Arc::clone(file)))))
+            .collect();
+        let features: Features = [Feature::A11yExtras].into_iter().collect();
+        Ok(Self {
+            library: LazyHash::new(Library::builder().with_features(features).build()),
+            book: LazyHash::new(FontBook::from_fonts(&fonts)),
+            fonts,
+            standards: PdfStandards::new(&[PdfStandard::A_3a, PdfStandard::Ua_1])
+                .map_err(|error| PdfError(error.message().to_string()))?,
+        })
+    }
+
+    /// Draws one document.
+    ///
+    /// # Errors
+    /// What typst says of the template or of the standards.
+    pub fn print(&self, page: &Page, meta: &Meta) -> Result<Vec<u8>, PdfError> {
+        let result = self
+            .compile(page, meta)
+            .and_then(|document| self.export(&document, meta));
+        // Memory for what other documents do not share is given back, also after a failure.
+        comemo::evict(5);
+        result
+    }
+
+    /// Lays the pages out, without writing the file.
+    ///
+    /// # Errors
+    /// What typst says of the template.
+    pub fn compile(&self, page: &Page, meta: &Meta) -> Result<PagedDocument, PdfError> {
+        let world = PageWorld::new(self, page, meta)?;
+        let Warned { output, .. } = typst::compile::<PagedDocument>(&world);
+        output.map_err(|errors| explain(&errors))
+    }
+
+    fn export(&self, document: &PagedDocument, meta: &Meta) -> Result<Vec<u8>, PdfError> {
+        let (year, month, day) = (meta.date.year(), meta.date.month(), meta.date.day());
+        let time = Datetime::from_ymd_hms(
+            i32::from(year),
+            u8::try_from(month).unwrap_or(1),
+            u8::try_from(day).unwrap_or(1),
+            0,
+            0,
+            0,
+        );
+        let options = PdfOptions {
+            ident: Smart::Custom(meta.ident.clone()),
+            creator: Smart::Custom(Some(concat!("hyoka ", env!("CARGO_PKG_VERSION")).to_owned())),
+            timestamp: time.map(Timestamp::new_utc),
+            standards: self.standards.clone(),
+            ..PdfOptions::default()
+        };
+        typst_pdf::pdf(document, &options).map_err(|errors| explain(&errors))
+    }
+}
+
+fn explain(errors: &[SourceDiagnostic]) -> PdfError {
+    let mut messages: Vec<String> = errors.iter().map(|error| error.message.to_string()).collect();
+    messages.dedup();
+    PdfError(messages.join("; "))
+}
+
+/// Font bytes that several printers and typst's caches share.
+struct Shared(Arc<[u8]>);
+
+impl AsRef<[u8]> for Shared {
+    fn as_ref(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+/// The files that typst sees: the template, the page tree and the attachment. One id each for the whole run, so that
+/// typst's caches know them again.
+struct PageWorld<'a> {
+    printer: &'a Printer,
+    data: Bytes,
+    attachment: Bytes,
+}
+
+struct Ids {
+    main: FileId,
+    data: FileId,
+    attachment: FileId,
+}
+
+static IDS: LazyLock<Ids> = LazyLock::new(|| {
+    let id = |name: &str| {
+        // The names are constants of this file, and plain.
+        let path = VirtualPath::new(name).expect("a plain name is a virtual path");
+        FileId::new(RootedPath::new(VirtualRoot::Project, path))
+    };
+    Ids {
+        main: id("assessment.typ"),
+        data: id("page.json"),
+        attachment: id("attachment"),
+    }
+});
+
+static MAIN: LazyLock<Source> = LazyLock::new(|| Source::new(IDS.main, TEMPLATE.to_owned()));
+
+#[derive(serde::Serialize)]
+struct Data<'a> {
+    page: &'a Page,
+    attachment: Option<&'a str>,
+}
+
+impl<'a> PageWorld<'a> {
+    fn new(printer: &'a Printer, page: &Page, meta: &Meta) -> Result<Self, PdfError> {
+        let data = Data {
+            page,
+            attachment: meta.attachment.as_ref().map(|attachment| attachment.name.as_str()),
+        };
+        let json = serde_json::to_vec(&data).map_err(|error| PdfError(error.to_string()))?;
+        let attachment = meta.attachment.as_ref().map(|attachment| attachment.bytes.clone());
+        Ok(Self {
+            printer,
+            data: Bytes::new(json),
+            attachment: Bytes::new(attachment.unwrap_or_default()),
+        })
+    }
+}
+
+impl World for PageWorld<'_> {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.printer.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &self.printer.book
+    }
+
+    fn main(&self) -> FileId {
+        IDS.main
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        if id == IDS.main {
+            Ok(MAIN.clone())
+        } else {
+            Err(FileError::AccessDenied)
+        }
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        if id == IDS.data {
+            Ok(self.data.clone())
+        } else if id == IDS.attachment {
+            Ok(self.attachment.clone())
+        } else {
+            Err(FileError::AccessDenied)
+        }
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.printer.fonts.get(index).cloned()
+    }
+
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}

@@ -5,6 +5,7 @@ mod diff;
 mod exit;
 mod explain;
 mod files;
+mod new;
 mod output;
 #[cfg(feature = "pdf")]
 mod publish;
@@ -41,6 +42,8 @@ enum Verb {
     Diff(diff::Arguments),
     /// 規則の説明を見る（例: hyoka explain C115）
     Explain(explain::Arguments),
+    /// 評価書のひな形を作る（例: hyoka new juten -o assessments/040/juten.yaml）
+    New(new::Arguments),
     /// 公表用の PDF と HTML を作る
     #[cfg(feature = "pdf")]
     Publish(publish::Arguments),
@@ -60,6 +63,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Check(arguments) => check::run(&arguments),
         Verb::Diff(arguments) => diff::run(&arguments),
         Verb::Explain(arguments) => explain::run(&arguments),
+        Verb::New(arguments) => new::run(&arguments),
         #[cfg(feature = "pdf")]
         Verb::Publish(arguments) => publish::run(&arguments),
         Verb::Schema(arguments) => schema::run(&arguments),

@@ -1,3 +1,4 @@
 //! Forms: their definitions and what is made from them.
 
 mod schema;
+mod skeleton;

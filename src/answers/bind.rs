@@ -214,7 +214,9 @@ impl Binder<'_> {
     /// 番号 of an entry; the first free one at or after its position where the file gives none that can be used.
     fn number(&mut self, item: &Item, node: &Node, slots: Option<u32>, before: &[Answer], position: u32) -> u32 {
         let used = |number: u32| before.iter().find(|entry| entry.slot == Some(number));
-        let free = (position..).find(|number| used(*number).is_none()).unwrap_or(position);
+        let free = (position..=u32::MAX)
+            .find(|number| used(*number).is_none())
+            .unwrap_or(position);
         let limit = slots.unwrap_or(999);
         let label = format!("1から{limit}までの番号を書いてください");
         let Some(entry) = find(node, NUMBER_KEY) else {
@@ -325,7 +327,7 @@ impl Binder<'_> {
 
 type Missing = (Span, String, bool);
 
-fn look_for_missing<'a>(form: &Form, trail: &mut Vec<&'a Answer>, missing: &mut Vec<Missing>) {
+fn look_for_missing(form: &Form, trail: &mut Vec<&Answer>, missing: &mut Vec<Missing>) {
     let Some(answer) = trail.last().copied() else { return };
     let item = form.item(answer.item);
     if let Some(key) = &item.waived_by

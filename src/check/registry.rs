@@ -74,6 +74,8 @@ static RULES: &[Rule] = &[
     r::repealed_privacy_law::RULE,
     r::table_not_named::RULE,
     r::misspelt_law_name::RULE,
+    r::withheld_item_unknown::RULE,
+    r::unprintable_character::RULE,
     r::reading::WRONG_ENCODING,
     r::reading::TOO_LARGE,
     r::reading::DUPLICATE_KEY,

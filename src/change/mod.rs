@@ -4,6 +4,7 @@
 mod pair;
 pub mod print;
 mod row;
+mod token;
 mod wording;
 pub mod words;
 

@@ -5,6 +5,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
+use super::token::{Class, class, tokens};
+
 /// A run of text with what became of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Segment {
@@ -143,22 +145,6 @@ fn within(old: String, new: String) -> Vec<Run> {
     runs
 }
 
-/// Numbers, Latin and katakana words as wholes, every other character for itself.
-fn tokens(text: &str) -> Vec<&str> {
-    let mut tokens = Vec::new();
-    let mut chars = text.char_indices().peekable();
-    while let Some((start, first)) = chars.next() {
-        let mut end = start + first.len_utf8();
-        if class(first).is_word() {
-            while let Some((at, next)) = chars.next_if(|(_, next)| class(*next) == class(first)) {
-                end = at + next.len_utf8();
-            }
-        }
-        tokens.push(&text[start..end]);
-    }
-    tokens
-}
-
 /// Moves pure deletions and insertions to where they begin and end on a boundary: `（甲）`, not `甲）（`.
 fn slide(runs: &mut [Run]) {
     for at in 1..runs.len().saturating_sub(1) {
@@ -278,43 +264,6 @@ fn take_stubs(runs: &mut [Run]) {
                 runs[at].new.push_str(&stub);
             }
         }
-    }
-}
-
-/// What a character is to a reader who looks for words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Class {
-    Kanji,
-    Hiragana,
-    Katakana,
-    Latin,
-    Digit,
-    Open,
-    Close,
-    Stop,
-    Sign,
-    LineEnd,
-}
-
-impl Class {
-    /// Whether half of a run of it means nothing.
-    fn is_word(self) -> bool {
-        matches!(self, Self::Katakana | Self::Latin | Self::Digit)
-    }
-}
-
-fn class(c: char) -> Class {
-    match c {
-        '\n' => Class::LineEnd,
-        '（' | '(' | '「' | '『' | '【' | '《' | '＜' | '<' | '［' | '[' | '〔' => Class::Open,
-        '）' | ')' | '」' | '』' | '】' | '》' | '＞' | '>' | '］' | ']' | '〕' => Class::Close,
-        '、' | '。' | '，' | '．' | ',' | '.' | ';' | ':' | '；' | '：' => Class::Stop,
-        'ぁ'..='ゟ' => Class::Hiragana,
-        'ァ'..='ヺ' | 'ー'..='ヿ' | 'ｦ'..='ﾟ' => Class::Katakana,
-        '々' | '〆' | '㐀'..='鿿' | '豈'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' => Class::Kanji,
-        '0'..='9' | '０'..='９' => Class::Digit,
-        _ if c.is_alphabetic() => Class::Latin,
-        _ => Class::Sign,
     }
 }
 

@@ -187,9 +187,10 @@ fn what_is_wrong_is_wrong_to_both() {
 
 #[test]
 fn too_many_entries_are_wrong_to_both() {
-    let entries: String = (1..=21)
+    let entries: Vec<String> = (1..=21)
         .map(|number| format!("    - 番号: {number}\n      システムの名称: 甲{number}\n"))
         .collect();
+    let entries = entries.concat();
     let text = format!("様式: 重点項目評価書\n基本情報:\n  システム:\n{entries}");
     assert!(faults(&text).contains(&"F105"));
     assert_ne!(complaints(&juten(), &text), [""; 0]);

@@ -24,23 +24,17 @@ fn read(text: &str) -> Read {
 /// Takes the `# ` from every example entry, as the hint above it says.
 fn with_entries(text: &str) -> String {
     let mut example: Option<usize> = None;
-    let mut out = String::new();
+    let mut lines = Vec::new();
     for line in text.lines() {
-        let indent = line.len() - line.trim_start().len();
-        let inside = example.filter(|own| indent == *own && line[indent..].starts_with('#'));
-        match inside {
-            Some(_) => {
-                let body = line[indent..].strip_prefix("# ").unwrap_or_default();
-                out.push_str(&format!("{:indent$}{body}\n", ""));
-            }
-            None => {
-                example = line.contains(HINT).then_some(indent);
-                out.push_str(line);
-                out.push('\n');
-            }
+        let (own, body) = line.split_at(line.len() - line.trim_start().len());
+        if example == Some(own.len()) && body.starts_with('#') {
+            lines.push(format!("{own}{}", body.strip_prefix("# ").unwrap_or_default()));
+        } else {
+            example = line.contains(HINT).then_some(own.len());
+            lines.push(line.to_owned());
         }
     }
-    out
+    lines.join("\n") + "\n"
 }
 
 /// Takes the `# ` from every option of several.

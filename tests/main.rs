@@ -3,3 +3,5 @@
 mod change;
 mod check;
 mod form;
+#[cfg(feature = "pdf")]
+mod publish;

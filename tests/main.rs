@@ -3,5 +3,6 @@
 mod change;
 mod check;
 mod form;
+mod layout;
 #[cfg(feature = "pdf")]
 mod publish;

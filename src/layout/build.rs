@@ -303,12 +303,11 @@ impl Builder<'_> {
     fn blank_rows(&self, list: ItemId, anchor: &str) -> Vec<Row> {
         let form = self.assessment.form();
         let item = form.item(list);
-        item.children
-            .iter()
-            .map(|id| form.item(*id))
-            .filter(|child| !child.is_group())
-            .map(|child| Row {
-                anchor: format!("{anchor}-{}", child.id.index()),
+        let children = item.children.iter().map(|id| form.item(*id)).zip(1..);
+        children
+            .filter(|(child, _)| !child.is_group())
+            .map(|(child, position)| Row {
+                anchor: format!("{anchor}-{position}"),
                 group: None,
                 grouped: false,
                 label: child.heading(),

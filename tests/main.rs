@@ -1,3 +1,8 @@
 //! The tests of the whole, a module for each module of the program; fixtures lie beside the test that reads them.
 
+mod change;
 mod check;
+mod form;
+mod layout;
+#[cfg(feature = "pdf")]
+mod publish;

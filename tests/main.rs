@@ -2,6 +2,7 @@
 
 mod change;
 mod check;
+mod docs;
 mod form;
 mod layout;
 #[cfg(feature = "pdf")]

@@ -3,6 +3,7 @@
 
 mod scalar;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{Answer, Value};
@@ -79,7 +80,13 @@ pub(super) fn bind(form: &Form, source: &Source, findings: &mut Vec<Finding>) ->
         source,
         findings: Vec::new(),
     };
-    let root = binder.group(form.root(), source.root(), None, &[FORM_KEY]);
+    let opening = source.root().and_then(|root| find(root, FORM_KEY));
+    let root = binder.group(
+        form.root(),
+        source.root(),
+        opening.map(|entry| entry.key_span.clone()),
+        &[FORM_KEY],
+    );
     for finding in &mut binder.findings {
         finding.item = item_at(form, &root, &finding.span);
     }
@@ -180,17 +187,20 @@ impl Binder<'_> {
         answer.value = Value::Group;
         let numbered = item.is_numbered();
         let slots = item.repeat.as_ref().and_then(|repeat| repeat.slots);
+        let mut used = BTreeMap::new();
         for (position, node) in nodes.iter().enumerate() {
             let extra: &[&str] = if numbered { &[NUMBER_KEY] } else { &[] };
             let mut entry = self.group(item, Some(node), None, extra);
             entry.span = Some(node.span.clone());
             entry.mark = Some(node.mark(self.source));
             let position = u32::try_from(position + 1).unwrap_or(u32::MAX);
-            entry.slot = Some(if numbered {
-                self.number(item, node, slots, &answer.children, position)
+            let slot = if numbered {
+                self.number(item, node, &used, position)
             } else {
                 position
-            });
+            };
+            used.insert(slot, node.mark(self.source));
+            entry.slot = Some(slot);
             answer.children.push(entry);
         }
         if let Some(limit) = slots
@@ -212,10 +222,14 @@ impl Binder<'_> {
     }
 
     /// 番号 of an entry; the first free one at or after its position where the file gives none that can be used.
-    fn number(&mut self, item: &Item, node: &Node, slots: Option<u32>, before: &[Answer], position: u32) -> u32 {
-        let used = |number: u32| before.iter().find(|entry| entry.slot == Some(number));
-        let free = (position..).find(|number| used(*number).is_none()).unwrap_or(position);
-        let limit = slots.unwrap_or(999);
+    ///
+    /// `used` are the numbers of the entries before it, with their places.
+    fn number(&mut self, item: &Item, node: &Node, used: &BTreeMap<u32, Span>, position: u32) -> u32 {
+        // No more numbers are taken than there are entries before this one.
+        let free = (position..=u32::MAX)
+            .find(|number| !used.contains_key(number))
+            .unwrap_or(position);
+        let limit = item.repeat.as_ref().and_then(|repeat| repeat.slots).unwrap_or(999);
         let label = format!("1から{limit}までの番号を書いてください");
         let Some(entry) = find(node, NUMBER_KEY) else {
             if matches!(node.kind, NodeKind::Mapping(_)) {
@@ -229,24 +243,33 @@ impl Binder<'_> {
             }
             return free;
         };
+        if matches!(entry.value.kind, NodeKind::Null) {
+            self.findings.push(
+                Finding::new("F104", Severity::Error, entry.key_span.clone())
+                    .message(format!("「{}」の番号が書かれていません", item.key))
+                    .label(label),
+            );
+            return free;
+        }
         let text = crate::text::nfkc(entry.value.text().unwrap_or_default().trim());
         let number = text.parse::<u32>().ok().filter(|number| (1..=limit).contains(number));
         let Some(number) = number else {
+            let place = place(self.source, entry);
+            let shown = self.source.slice(&place).to_owned();
             self.findings.push(
-                Finding::new("F104", Severity::Error, place(self.source, entry))
-                    .message(format!("「{text}」は様式の欄の番号ではありません"))
+                Finding::new("F104", Severity::Error, place)
+                    .message(format!("「{shown}」は様式の欄の番号ではありません"))
                     .label(label),
             );
             return free;
         };
-        if let Some(first) = used(number) {
-            let mut finding = Finding::new("F104", Severity::Error, place(self.source, entry))
-                .message(format!("番号{number}の「{}」が二つあります", item.key))
-                .label("番号は一つずつ違うものにしてください");
-            if let Some(mark) = &first.mark {
-                finding = finding.related(mark.clone(), "一つ目はここです");
-            }
-            self.findings.push(finding);
+        if let Some(first) = used.get(&number) {
+            self.findings.push(
+                Finding::new("F104", Severity::Error, place(self.source, entry))
+                    .message(format!("番号{number}の「{}」が二つあります", item.key))
+                    .label("番号は一つずつ違うものにしてください")
+                    .related(first.clone(), "一つ目はここです"),
+            );
             return free;
         }
         number
@@ -269,12 +292,12 @@ impl Binder<'_> {
         let keys = item.children.iter().map(|id| self.form.item(*id).key.as_str());
         let meant = nearest(&entry.key, keys.chain(extra.iter().copied()));
         let place = if item.path.is_empty() {
-            "評価書の一番上".to_owned()
+            "一番上の段".to_owned()
         } else {
             format!("「{}」の中", item.key)
         };
         let finding = Finding::new("F102", Severity::Error, entry.key_span.clone())
-            .message(format!("「{}」という項目は、{place}にありません", entry.key));
+            .message(format!("「{}」は、{place}に書ける項目ではありません", entry.key));
         let elsewhere = self.form.items().find(|other| fold(&other.key) == fold(&entry.key));
         self.findings.push(match (meant, elsewhere) {
             (Some(meant), _) => finding.label(format!("「{meant}」ではありませんか")),
@@ -293,39 +316,71 @@ impl Binder<'_> {
     /// Something is written that the item cannot hold.
     fn wrong_kind(&mut self, item: &Item, node: Option<&Node>, label: &str) {
         let Some(node) = node else { return };
+        let expected = match item.kind {
+            Kind::Text => "文章",
+            Kind::Texts => "名称の箇条",
+            Kind::Date => "日付",
+            Kind::Choice => "選択肢の一つ",
+            Kind::Choices => "選択肢の箇条",
+            Kind::Tick => "true か false",
+            Kind::Group => "「項目名: 値」の並び",
+            Kind::Entries => "「- 」で始まる箇条",
+        };
+        let found = self.found(node);
+        self.refuse(
+            node,
+            format!("「{}」は{expected}を書く欄ですが、{found}が書かれています", item.key),
+            label,
+        );
+    }
+
+    /// [`Binder::wrong_kind`] for one of the pieces of a list.
+    fn wrong_piece(&mut self, item: &Item, node: &Node, label: &str) {
+        let found = self.found(node);
+        self.refuse(
+            node,
+            format!("「{}」の箇条の一つに、{found}が書かれています", item.key),
+            label,
+        );
+    }
+
+    fn refuse(&mut self, node: &Node, message: String, label: &str) {
         if report_suspects(self.source, &node.span, &mut self.findings) {
             return;
         }
+        let label = match self.source.slice(&node.span).chars().next() {
+            Some('[' | '{') if !matches!(node.kind, NodeKind::Scalar { .. }) => {
+                format!("{label}。文字としてのかっこで始まるなら、全体を引用符 '…' で囲みます")
+            }
+            _ => label.to_owned(),
+        };
         self.findings.push(
             Finding::new("F103", Severity::Error, node.mark(self.source))
-                .message(format!("「{}」の書き方が違います", item.key))
+                .message(message)
                 .label(label),
         );
     }
 
+    /// What a node looks like to its author.
+    fn found(&self, node: &Node) -> &'static str {
+        let flow = self.source.slice(&node.span).starts_with(['[', '{']);
+        match &node.kind {
+            NodeKind::Null => "何もないもの",
+            NodeKind::Scalar { .. } => "文章",
+            NodeKind::Sequence(_) if flow => "「[」で始まるもの",
+            NodeKind::Mapping(_) if flow => "「{」で始まるもの",
+            NodeKind::Sequence(_) => "「- 」で始まる箇条",
+            NodeKind::Mapping(_) => "「項目名: 値」の並び",
+        }
+    }
+
     /// Reports what must be answered and is not.
     fn required(&mut self, root: &Answer) {
-        let mut missing = Vec::new();
-        look_for_missing(self.form, &mut vec![root], &mut missing);
-        for (span, name, written) in missing {
-            let label = if written {
-                "ここに書いてください"
-            } else {
-                "この中に書いてください"
-            };
-            self.findings.push(
-                Finding::new("F101", Severity::Error, span)
-                    .message(format!("「{name}」が書かれていません"))
-                    .label(label)
-                    .item(name),
-            );
-        }
+        look_for_missing(self.form, &mut vec![root], &mut self.findings);
     }
 }
 
-type Missing = (Span, String, bool);
-
-fn look_for_missing<'a>(form: &Form, trail: &mut Vec<&'a Answer>, missing: &mut Vec<Missing>) {
+fn look_for_missing(form: &Form, trail: &mut Vec<&Answer>, findings: &mut Vec<Finding>) {
     let Some(answer) = trail.last().copied() else { return };
     let item = form.item(answer.item);
     if let Some(key) = &item.waived_by
@@ -343,27 +398,34 @@ fn look_for_missing<'a>(form: &Form, trail: &mut Vec<&'a Answer>, missing: &mut 
     let empty_part =
         list && item.is_part && answer.children.is_empty() && !form.part(item).is_some_and(|part| part.table);
     if (item.required && !answer.is_filled()) || empty_part {
-        let (span, written) = nearest_key(trail);
-        missing.push((span, super::cursor::name_of(form, trail), written));
+        findings.push(missing(form, trail));
         return;
     }
     for child in &answer.children {
         trail.push(child);
-        look_for_missing(form, trail, missing);
+        look_for_missing(form, trail, findings);
         trail.pop();
     }
 }
 
-fn nearest_key(trail: &[&Answer]) -> (Span, bool) {
-    for (depth, answer) in trail.iter().rev().enumerate() {
-        if let Some(key) = &answer.key {
-            return (key.clone(), depth == 0);
-        }
-        if let (Some(mark), Some(_)) = (&answer.mark, answer.slot) {
-            return (mark.clone(), false);
-        }
-    }
-    (0..0, false)
+/// The finding for the answer at the end of a trail, at its key or the nearest thing around it.
+fn missing(form: &Form, trail: &[&Answer]) -> Finding {
+    let name = super::cursor::name_of(form, trail);
+    let (span, depth) = super::cursor::place_around(trail);
+    let keys: Vec<String> = trail[depth + 1..]
+        .iter()
+        .filter(|answer| answer.slot.is_none())
+        .map(|answer| format!("「{}」", form.item(answer.item).key))
+        .collect();
+    let label = match depth {
+        _ if keys.is_empty() => "ここに書いてください".to_owned(),
+        0 => format!("この段に{}を書いてください", keys.join("の")),
+        _ => format!("この中に{}を書いてください", keys.join("の")),
+    };
+    Finding::new("F101", Severity::Error, span)
+        .message(format!("「{name}」が書かれていません"))
+        .label(label)
+        .item(name)
 }
 
 /// Reports the full-width signs inside a span that YAML took for text. Says whether there were any.

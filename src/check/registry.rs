@@ -81,6 +81,7 @@ static RULES: &[Rule] = &[
     r::reading::ANCHOR_OR_ALIAS,
     r::reading::TOO_DEEP,
     r::reading::NOT_YAML,
+    r::reading::MULTIPLE_DOCUMENTS,
     r::threshold_result_differs::RULE,
     r::form_too_light::RULE,
 ];

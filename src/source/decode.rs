@@ -9,11 +9,7 @@ pub const MAX_BYTES: usize = 8 * 1024 * 1024;
 pub(super) fn decode(bytes: &[u8]) -> (String, Vec<Finding>) {
     if bytes.len() > MAX_BYTES {
         let finding = Finding::new("S102", Severity::Error, 0..0)
-            .message(format!(
-                "ファイルが大きすぎます（{}MB、上限は{}MB）",
-                bytes.len().div_ceil(1024 * 1024),
-                MAX_BYTES / 1024 / 1024
-            ))
+            .message(format!("ファイルが大きすぎます（上限は{}MB）", MAX_BYTES / 1024 / 1024))
             .label("評価書のファイルか、確かめてください");
         return (String::new(), vec![finding]);
     }
@@ -38,11 +34,11 @@ fn wrong_encoding(name: &str, span: std::ops::Range<usize>) -> Finding {
     let message = if name.is_empty() {
         "文字コードが UTF-8 ではありません".to_owned()
     } else {
-        format!("文字コードが {name} です。UTF-8 で保存してください")
+        format!("文字コードが {name} です")
     };
     Finding::new("S101", Severity::Error, span)
         .message(message)
-        .label("ここから読めません")
+        .label("ここから読めません。UTF-8 で保存し直してください")
         .help("メモ帳では「名前を付けて保存」の「文字コード（エンコード）」で UTF-8 を選びます")
 }
 
@@ -76,4 +72,15 @@ fn legacy(bytes: &[u8]) -> &'static str {
         }
     }
     best.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_largest_file_is_read_and_one_byte_more_is_not() {
+        assert!(decode(&vec![b'#'; MAX_BYTES]).1.is_empty());
+        assert_eq!(decode(&vec![b'#'; MAX_BYTES + 1]).1[0].code, "S102");
+    }
 }

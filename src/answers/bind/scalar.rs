@@ -11,7 +11,12 @@ use crate::wareki::{self, WarekiError};
 impl Binder<'_> {
     /// The value of a node for an item that holds no others.
     pub(super) fn value(&mut self, item: &Item, node: &Node) -> Value {
-        if matches!(node.kind, NodeKind::Null) {
+        let nothing = match &node.kind {
+            NodeKind::Null => true,
+            NodeKind::Scalar { text, .. } => text.trim().is_empty(),
+            NodeKind::Sequence(_) | NodeKind::Mapping(_) => false,
+        };
+        if nothing {
             return Value::Empty;
         }
         match item.kind {
@@ -29,7 +34,7 @@ impl Binder<'_> {
         let Some(text) = self.scalar(
             item,
             node,
-            "文章を書いてください。記号で始まるときは全体を引用符 '…' で囲みます",
+            "文章で書いてください。複数の行は「|-」の次の行から、字下げして書きます",
         ) else {
             return self.invalid(node);
         };
@@ -45,11 +50,7 @@ impl Binder<'_> {
         if plain && swallowed && report_suspects(self.source, &node.span, &mut self.findings) {
             return Value::Invalid(text);
         }
-        if text.trim().is_empty() {
-            Value::Empty
-        } else {
-            Value::Text(text)
-        }
+        Value::Text(text)
     }
 
     fn texts(&mut self, item: &Item, node: &Node) -> Value {
@@ -69,7 +70,7 @@ impl Binder<'_> {
                     span: node.mark(self.source),
                 }),
                 NodeKind::Null => {}
-                _ => self.wrong_kind(item, Some(node), "一行に一つの名称を書いてください"),
+                _ => self.wrong_piece(item, node, "「- 」の後に、名称を一つ書いてください"),
             }
         }
         if pieces.is_empty() {
@@ -132,12 +133,12 @@ impl Binder<'_> {
                     let value = &entries[0].value;
                     let blank = value.text().unwrap_or_default().to_owned();
                     if !matches!(value.kind, NodeKind::Scalar { .. } | NodeKind::Null) {
-                        self.wrong_kind(item, Some(value), "かっこの中に入れる言葉を書いてください");
+                        self.wrong_piece(item, value, "かっこの中に入れる言葉を、一行で書いてください");
                     }
                     (entries[0].key.clone(), blank, entries[0].key_span.clone())
                 }
                 _ => {
-                    self.wrong_kind(item, Some(node), "選択肢か「選択肢: かっこの中の言葉」を書いてください");
+                    self.wrong_piece(item, node, "選択肢か、「選択肢: かっこの中の言葉」を書いてください");
                     continue;
                 }
             };

@@ -4,12 +4,14 @@
 //! [`check`], [`change`] and [`layout`] stand. Nothing here reads the clock or the network.
 
 pub mod answers;
+pub mod change;
 pub mod check;
 pub mod cli;
 pub mod finding;
 pub mod form;
 pub mod layout;
 pub mod publish;
+pub mod schemas;
 pub mod source;
 pub mod text;
 pub mod threshold;

@@ -1,3 +1,5 @@
 //! The tests of the whole, a module for each module of the program; fixtures lie beside the test that reads them.
 
+mod change;
 mod check;
+mod form;

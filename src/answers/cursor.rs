@@ -1,5 +1,7 @@
 //! A place in an assessment that knows its item, its name on the form and its span in the file.
 
+use std::fmt::Write as _;
+
 use jiff::civil::Date;
 
 use super::{Answer, Assessment, Piece, Tick, Value};
@@ -244,7 +246,7 @@ impl<'a> Cursor<'a> {
         let mut path = String::new();
         for answer in self.trail.iter().skip(1) {
             if let Some(slot) = answer.slot {
-                path.push_str(&format!("[{slot}]"));
+                let _ = write!(path, "[{slot}]");
             } else {
                 if !path.is_empty() {
                     path.push('/');

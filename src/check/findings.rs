@@ -51,6 +51,11 @@ impl Findings {
         }
     }
 
+    /// Adds a finding that is made elsewhere too.
+    pub(super) fn push(&mut self, finding: Finding) {
+        self.list.push(finding);
+    }
+
     pub(super) fn into_vec(self) -> Vec<Finding> {
         self.list
     }

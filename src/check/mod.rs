@@ -19,6 +19,7 @@ pub use findings::Findings;
 pub use registry::{rule, rules};
 pub use rule::{Law, Rule};
 pub use rules::threshold_facts;
+pub use rules::withheld_item_unknown::finding as unknown_withheld;
 
 use jiff::civil::Date;
 

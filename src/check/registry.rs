@@ -65,6 +65,8 @@ static RULES: &[Rule] = &[
     r::reading::UNKNOWN_FORM,
     r::reading::OPTION_TWICE,
     r::reading::NOT_AN_OPTION,
+    r::withheld_item_unknown::RULE,
+    r::unprintable_character::RULE,
     r::end_without_row::RULE,
     r::no_submission_time::RULE,
     r::row_twice::RULE,

@@ -6,8 +6,10 @@ use std::process::ExitCode;
 use jiff::civil::Date;
 
 use super::{Failure, exit, files, output, today};
+use crate::answers::Assessment;
 use crate::check::print::{Checked, count, json, text};
-use crate::finding::Severity;
+use crate::finding::{Finding, Severity};
+use crate::publish::{Fonts, glyphs};
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
@@ -34,7 +36,9 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     for path in &arguments.files {
         let mut one = files::read(path)?;
         if let Some(assessment) = &one.assessment {
-            one.findings.extend(crate::check::check(assessment, today));
+            let mut findings = crate::check::check(assessment, today);
+            findings.extend(unprintable(assessment));
+            one.findings.extend(findings);
             crate::finding::sort(&mut one.findings);
         }
         read.push(one);
@@ -52,4 +56,13 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     }
     let failed = count(&checked, Severity::Error) > 0;
     Ok(ExitCode::from(if failed { exit::FINDINGS } else { exit::CLEAN }))
+}
+
+/// Characters that no font has. The fonts built in answer at once; the system's are looked at only for what these lack.
+fn unprintable(assessment: &Assessment) -> Vec<Finding> {
+    let missing = |fonts: Fonts| glyphs::missing(assessment, &fonts);
+    match Fonts::built_in().map(missing) {
+        Some(findings) if findings.is_empty() => findings,
+        _ => Fonts::find(None).map(missing).unwrap_or_default(),
+    }
 }

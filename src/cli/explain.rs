@@ -1,5 +1,6 @@
 //! `hyoka explain`: the page of a rule.
 
+use std::fmt::Write as _;
 use std::process::ExitCode;
 
 use super::{Failure, exit, output};
@@ -14,10 +15,10 @@ pub struct Arguments {
 
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let Some(code) = &arguments.code else {
-        let list: String = rules()
-            .iter()
-            .map(|rule| format!("{} [{}] {}\n", rule.code, rule.severity.name(), rule.checks))
-            .collect();
+        let mut list = String::new();
+        for rule in rules() {
+            let _ = writeln!(list, "{} [{}] {}", rule.code, rule.severity.name(), rule.checks);
+        }
         output::print(&list);
         return Ok(ExitCode::from(exit::CLEAN));
     };

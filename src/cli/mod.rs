@@ -1,12 +1,15 @@
 //! The command line: one file a verb. Reads files and the clock, and hands both to the library.
 
 mod check;
+mod diff;
 mod exit;
 mod explain;
 mod files;
+mod new;
 mod output;
 #[cfg(feature = "pdf")]
 mod publish;
+mod schema;
 mod threshold;
 mod today;
 
@@ -35,11 +38,17 @@ struct Cli {
 enum Verb {
     /// 評価書を確かめ、誤りの場所と直し方を示す
     Check(check::Arguments),
+    /// 二つの版の違いを、変更箇所の形で示す
+    Diff(diff::Arguments),
     /// 規則の説明を見る（例: hyoka explain C115）
     Explain(explain::Arguments),
+    /// 評価書のひな形を作る（例: hyoka new juten -o assessments/040/juten.yaml）
+    New(new::Arguments),
     /// 公表用の PDF と HTML を作る
     #[cfg(feature = "pdf")]
     Publish(publish::Arguments),
+    /// エディタなどに使う JSON Schema を書き出す
+    Schema(schema::Arguments),
     /// 義務付けられる評価を、対象人数などから判断する（しきい値判断）
     Threshold(threshold::Arguments),
 }
@@ -52,9 +61,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let result = match cli.verb {
         Verb::Check(arguments) => check::run(&arguments),
+        Verb::Diff(arguments) => diff::run(&arguments),
         Verb::Explain(arguments) => explain::run(&arguments),
+        Verb::New(arguments) => new::run(&arguments),
         #[cfg(feature = "pdf")]
         Verb::Publish(arguments) => publish::run(&arguments),
+        Verb::Schema(arguments) => schema::run(&arguments),
         Verb::Threshold(arguments) => threshold::run(&arguments),
     };
     match result {

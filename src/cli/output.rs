@@ -15,6 +15,21 @@ pub fn colour() -> bool {
     std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none()
 }
 
+/// Whether notes go to a terminal that shows colours.
+#[must_use]
+pub fn colour_of_notes() -> bool {
+    std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none()
+}
+
+/// The width of the terminal that results go to, in columns; 100 where there is none.
+#[must_use]
+pub fn width() -> u16 {
+    comfy_table::Table::new()
+        .width()
+        .filter(|width| *width > 0)
+        .unwrap_or(100)
+}
+
 /// Says why something could not be done.
 pub fn error(text: &str) {
     let _ = writeln!(anstream::stderr(), "エラー: {text}");

@@ -14,7 +14,7 @@ use crate::finding::{Finding, Severity};
 use crate::form::Display;
 use crate::layout::{self, Copy, Page};
 use crate::publish::pdf::{Attachment, Meta, Printer};
-use crate::publish::{Fonts, atomic, html};
+use crate::publish::{Fonts, atomic, glyphs, html};
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
@@ -138,14 +138,10 @@ fn prepare(read: &Read, fonts: &Fonts, arguments: &Arguments) -> Result<(Page, M
         Copy::Public
     };
     let page = layout::page(assessment, copy).map_err(|unknown| {
-        let refuse = |unknown: layout::UnknownWithheld| {
-            Finding::new("F109", Severity::Error, unknown.span)
-                .message(format!("非公表とする「{}」という項目はありません", unknown.name))
-                .label("hyoka diff や check が示す項目名（例 Ⅱ-6 保管場所）で書いてください")
-        };
-        unknown.into_iter().map(refuse).collect::<Vec<_>>()
+        // `check` has the same finding; a withheld item must not be published because nobody ran it.
+        unknown.iter().map(crate::check::unknown_withheld).collect::<Vec<_>>()
     })?;
-    let glyphs = missing_glyphs(assessment, fonts);
+    let glyphs = glyphs::missing(assessment, fonts);
     if !glyphs.is_empty() {
         return Err(glyphs);
     }
@@ -164,39 +160,6 @@ fn prepare(read: &Read, fonts: &Fonts, arguments: &Arguments) -> Result<(Page, M
         attachment,
     };
     Ok((page, meta))
-}
-
-/// The characters that no font has, at the first place of each.
-fn missing_glyphs(assessment: &Assessment, fonts: &Fonts) -> Vec<Finding> {
-    let source = assessment.source();
-    let mut findings = Vec::new();
-    for leaf in assessment.top().leaves() {
-        let Some(span) = leaf
-            .answer()
-            .filter(|answer| answer.is_filled())
-            .and_then(|answer| answer.span.clone())
-        else {
-            continue;
-        };
-        let slice = source.slice(&span);
-        if slice.is_ascii() {
-            continue;
-        }
-        for c in fonts.missing(slice) {
-            let at = span.start + slice.find(c).unwrap_or(0);
-            findings.push(
-                Finding::new("F110", Severity::Error, at..at + c.len_utf8())
-                    .message(format!(
-                        "「{c}」（U+{:04X}）の字形を持つフォントがありません",
-                        u32::from(c)
-                    ))
-                    .label("別の字に改めてください")
-                    .help("人名・地名の字であれば、IPAmj明朝を入れると印刷できることがあります")
-                    .item(leaf.name()),
-            );
-        }
-    }
-    findings
 }
 
 fn published(assessment: &Assessment) -> Date {

@@ -238,6 +238,9 @@ pub struct ItemDefinition {
     /// For `entries`.
     #[serde(default)]
     pub repeat: Option<RepeatDefinition>,
+    /// Whether two versions are compared by it; false for what differs in every version, such as its own day.
+    #[serde(default = "yes")]
+    pub compared: bool,
     /// In a `table`: the share of the width. On the cover: stands beside its neighbours that have one, with this share.
     #[serde(default)]
     pub width: Option<u16>,

@@ -46,6 +46,8 @@ pub struct Item {
     pub fixed: Option<String>,
     pub count: Option<String>,
     pub repeat: Option<Repeat>,
+    /// Two versions are compared by it. Never true in a part that is not printed or that is a table.
+    pub compared: bool,
     pub width: u16,
     pub display: Option<Display>,
     pub guidance: Option<String>,

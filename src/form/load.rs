@@ -148,6 +148,9 @@ impl Loader<'_> {
     /// The item that holds a part's items: the root, one made before for a shared key, or a new one.
     fn holder(&mut self, part: &PartDefinition, node: Step<'_>) -> Result<ItemId, DefinitionError> {
         let Some(key) = &part.key else {
+            if part.table || !part.printed {
+                return self.refuse(node, "a table, or a part that is not printed, needs `key`");
+            }
             return Ok(ItemId(0));
         };
         let known = self.items[0]
@@ -171,6 +174,7 @@ impl Loader<'_> {
         item.is_part = true;
         item.repeat = part.repeat.as_ref().map(repeat);
         item.part = Some(self.parts.len());
+        item.compared = part.printed && !part.table;
         self.push_item(item);
         self.items[0].children.push(id);
         if let Some(repeat) = &part.repeat {
@@ -224,6 +228,7 @@ impl Loader<'_> {
         item.fixed.clone_from(&given.fixed);
         item.count.clone_from(&given.count);
         item.repeat = given.repeat.as_ref().map(repeat);
+        item.compared = given.compared && self.items[parent.0].compared;
         item.width = given.width.unwrap_or(1);
         item.display = given.display;
         item.guidance.clone_from(&given.guidance);
@@ -384,6 +389,7 @@ impl Item {
             fixed: None,
             count: None,
             repeat: None,
+            compared: true,
             width: 1,
             display: None,
             guidance: None,

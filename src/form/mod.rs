@@ -8,6 +8,7 @@ mod library;
 mod load;
 pub mod name;
 pub mod schema;
+mod skeleton;
 
 pub use definition::{Confidence, Definition, Display, Identity, Kind, Level};
 pub use item::{Choice, Item, ItemId, Part, Repeat};

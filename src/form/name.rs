@@ -71,10 +71,14 @@ impl Form {
                     name.push('-');
                     name.push_str(&item.number);
                     lead = "";
-                    if is_last {
+                    if is_last || step.entry.is_some() {
                         name.push(' ');
                         name.push_str(&item.key);
                     }
+                }
+                if let Some(entry) = step.entry {
+                    name.push_str(&entry.number.to_string());
+                    lead = " ";
                 }
             } else {
                 self.push_step(&mut name, step, lead, is_last);

@@ -162,7 +162,7 @@ impl Builder<'_> {
                         self.section(&child, &mut blocks);
                     }
                 }
-                let title = self.entry_title(entry);
+                let title = entry_title(entry);
                 let heading = if several && !title.is_empty() {
                     format!("{heading}（{title}）")
                 } else {
@@ -176,21 +176,6 @@ impl Builder<'_> {
                 }
             })
             .collect()
-    }
-
-    fn entry_title(&self, entry: &Cursor<'_>) -> String {
-        let key = entry
-            .item()
-            .and_then(|item| item.repeat.as_ref())
-            .and_then(|repeat| repeat.title.as_deref());
-        let Some(key) = key else { return String::new() };
-        let title = entry.at(key);
-        let texts: Vec<&str> = title.texts().iter().map(|piece| piece.text.as_str()).collect();
-        if texts.is_empty() {
-            title.text().trim().to_owned()
-        } else {
-            texts.join("、")
-        }
     }
 
     fn grid(&self, part: &Part, holder: &Cursor<'_>) -> Block {
@@ -378,6 +363,22 @@ impl Builder<'_> {
                 _ => item.fixed.as_deref().map_or(Content::Empty, text),
             },
         }
+    }
+}
+
+/// The words that name an entry of a part that repeats.
+fn entry_title(entry: &Cursor<'_>) -> String {
+    let key = entry
+        .item()
+        .and_then(|item| item.repeat.as_ref())
+        .and_then(|repeat| repeat.title.as_deref());
+    let Some(key) = key else { return String::new() };
+    let title = entry.at(key);
+    let texts: Vec<&str> = title.texts().iter().map(|piece| piece.text.as_str()).collect();
+    if texts.is_empty() {
+        title.text().trim().to_owned()
+    } else {
+        texts.join("、")
     }
 }
 

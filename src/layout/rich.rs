@@ -64,12 +64,10 @@ pub fn visible(text: &str) -> String {
                 out.push_str(&mark);
                 push_visible(&spans, &mut out);
             }
-            Rich::List { items, .. } => items.iter().for_each(|item| push_visible(item, &mut out)),
+            Rich::List { items, .. } => push_visible(&items.concat(), &mut out),
             Rich::Table { header, rows } => {
-                header
-                    .iter()
-                    .chain(rows.iter().flatten())
-                    .for_each(|cell| push_visible(cell, &mut out));
+                push_visible(&header.concat(), &mut out);
+                push_visible(&rows.concat().concat(), &mut out);
             }
         }
     }
@@ -77,7 +75,9 @@ pub fn visible(text: &str) -> String {
 }
 
 fn push_visible(spans: &[Run], out: &mut String) {
-    spans.iter().for_each(|run| out.push_str(&run.text));
+    for run in spans {
+        out.push_str(&run.text);
+    }
 }
 
 fn line(text: &str) -> Rich {

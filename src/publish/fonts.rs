@@ -1,8 +1,8 @@
 //! The fonts of a publication: those built in, else those of the system. Owns which characters they can show.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 include!(concat!(env!("OUT_DIR"), "/fonts.rs"));
 
@@ -15,10 +15,13 @@ const WANTED: [&str; 5] = [
     "ipamjm",
 ];
 
+/// The bytes of a font file: built in, or read from the system.
+pub type FontFile = Cow<'static, [u8]>;
+
 /// The font files of one publication, in an order that does not depend on the machine.
 #[derive(Clone)]
 pub struct Fonts {
-    files: Vec<Arc<[u8]>>,
+    files: Vec<FontFile>,
 }
 
 impl std::fmt::Debug for Fonts {
@@ -45,7 +48,7 @@ impl Fonts {
     /// # Errors
     /// [`NoFont`] where none of them shows Japanese.
     pub fn find(folder: Option<&Path>) -> Result<Self, NoFont> {
-        let mut named: BTreeMap<String, Arc<[u8]>> = BTreeMap::new();
+        let mut named: BTreeMap<String, FontFile> = BTreeMap::new();
         let folders: Vec<PathBuf> = folder.map(PathBuf::from).into_iter().chain(system_folders()).collect();
         let built_in = !EMBEDDED.is_empty() && folder.is_none();
         for folder in &folders {
@@ -58,13 +61,13 @@ impl Fonts {
                     && !named.contains_key(&name)
                     && let Ok(bytes) = std::fs::read(path)
                 {
-                    named.insert(name, Arc::from(bytes));
+                    named.insert(name, Cow::Owned(bytes));
                 }
             });
         }
-        let mut files: Vec<Arc<[u8]>> = Vec::new();
+        let mut files: Vec<FontFile> = Vec::new();
         if built_in {
-            files.extend(EMBEDDED.iter().map(|bytes| Arc::from(*bytes)));
+            files.extend(EMBEDDED.iter().map(|bytes| Cow::Borrowed(*bytes)));
         }
         files.extend(named.into_values());
         let fonts = Self { files };
@@ -75,9 +78,16 @@ impl Fonts {
         }
     }
 
+    /// The fonts of this program alone, if it was built with any.
+    #[must_use]
+    pub fn built_in() -> Option<Self> {
+        let files: Vec<FontFile> = EMBEDDED.iter().map(|bytes| Cow::Borrowed(*bytes)).collect();
+        (!files.is_empty()).then_some(Self { files })
+    }
+
     /// The font files.
     #[must_use]
-    pub fn files(&self) -> &[Arc<[u8]>] {
+    pub fn files(&self) -> &[FontFile] {
         &self.files
     }
 

@@ -2,6 +2,7 @@
 
 pub mod atomic;
 pub mod fonts;
+pub mod glyphs;
 pub mod html;
 #[cfg(feature = "pdf")]
 pub mod pdf;

@@ -1,6 +1,6 @@
 //! The official PDF: the page tree drawn by typst, as PDF/A-3a and PDF/UA-1. The same input gives the same bytes.
 
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
 use typst::diag::{FileError, FileResult, SourceDiagnostic, Warned};
 use typst::foundations::{Bytes, Datetime, Duration, Smart};
@@ -61,7 +61,7 @@ impl Printer {
         let fonts: Vec<Font> = fonts
             .files()
             .iter()
-            .flat_map(|file| Font::iter(Bytes::new(Shared(Arc::clone(file)))))
+            .flat_map(|file| Font::iter(Bytes::new(file.clone())))
             .collect();
         let features: Features = [Feature::A11yExtras].into_iter().collect();
         Ok(Self {
@@ -121,15 +121,6 @@ fn explain(errors: &[SourceDiagnostic]) -> PdfError {
     let mut messages: Vec<String> = errors.iter().map(|error| error.message.to_string()).collect();
     messages.dedup();
     PdfError(messages.join("; "))
-}
-
-/// Font bytes that several printers and typst's caches share.
-struct Shared(Arc<[u8]>);
-
-impl AsRef<[u8]> for Shared {
-    fn as_ref(&self) -> &[u8] {
-        &self.0
-    }
 }
 
 /// The files that typst sees: the template, the page tree and the attachment. One id each for the whole run, so that

@@ -90,7 +90,8 @@ fn first_line(text: &str, span: &Span, block: bool) -> Span {
     let mut at = span.start;
     for (index, line) in slice.split_inclusive(['\n', '\r']).enumerate() {
         let body = line.trim();
-        if !body.is_empty() && !(block && index == 0) {
+        let is_header = block && index == 0;
+        if !body.is_empty() && !is_header {
             let begin = at + line.find(body).unwrap_or(0);
             return begin..begin + body.len();
         }
@@ -263,13 +264,14 @@ impl Builder<'_> {
         match self.open.last_mut() {
             None => self.root = Some(node),
             Some(Open::Sequence(_, nodes)) => nodes.push(node),
-            Some(Open::Mapping(_, entries, pending, seen)) => match pending.take() {
-                Some((key, key_span)) => entries.push(Entry {
-                    key,
-                    key_span,
-                    value: node,
-                }),
-                None => {
+            Some(Open::Mapping(_, entries, pending, seen)) => {
+                if let Some((key, key_span)) = pending.take() {
+                    entries.push(Entry {
+                        key,
+                        key_span,
+                        value: node,
+                    });
+                } else {
                     let key = match node.kind {
                         NodeKind::Scalar { text, .. } => text,
                         NodeKind::Null => String::new(),
@@ -296,7 +298,7 @@ impl Builder<'_> {
                     }
                     *pending = Some((key, node.span));
                 }
-            },
+            }
         }
     }
 }

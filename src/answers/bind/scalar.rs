@@ -110,13 +110,11 @@ impl Binder<'_> {
         let Some(text) = self.scalar(item, node, "選択肢を一つだけ書いてください") else {
             return self.invalid(node);
         };
-        match item.option(&text) {
-            Some(index) => Value::Choice(index),
-            None => {
-                self.not_an_option(item, &text, node);
-                Value::Invalid(text)
-            }
+        if let Some(index) = item.option(&text) {
+            return Value::Choice(index);
         }
+        self.not_an_option(item, &text, node);
+        Value::Invalid(text)
     }
 
     fn choices(&mut self, item: &Item, node: &Node) -> Value {

@@ -64,17 +64,17 @@ fn one(source: &Source, finding: &Finding, colour: bool) -> String {
         group = group.element(Level::HELP.with_name("助言").message(help));
     }
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-    let rendered = renderer
+    let drawn = renderer
         .decor_style(DecorStyle::Ascii)
         .term_width(10_000)
         .render(&[group]);
-    with_item(&rendered, finding.item.as_deref())
+    with_item(&drawn, finding.item.as_deref())
 }
 
 /// Adds the item's name behind the place: `--> file:112:20   Ⅱ-4 委託事項1 ⑥再委託事項`.
-fn with_item(rendered: &str, item: Option<&str>) -> String {
+fn with_item(drawn: &str, item: Option<&str>) -> String {
     let mut pending = item;
-    let lines: Vec<String> = rendered
+    let lines: Vec<String> = drawn
         .lines()
         .map(|line| match pending {
             Some(item) if line.contains("-->") => {

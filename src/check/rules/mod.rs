@@ -50,6 +50,8 @@ pub(super) mod sufficient_without_measures;
 pub(super) mod table_not_named;
 pub mod threshold_facts;
 pub(super) mod threshold_result_differs;
+pub(super) mod unprintable_character;
 pub(super) mod unresolved_risk_without_plan;
 pub(super) mod used_before_held;
 pub(super) mod waived_section_filled;
+pub(super) mod withheld_item_unknown;

@@ -1,0 +1,39 @@
+# The commands of a day: fonts, demo, test, and what CI runs. Nothing here needs root.
+CARGO ?= cargo
+HYOKA = target/release/hyoka
+FONTS = assets/fonts/BIZUDPGothic-Regular.ttf
+SAMPLES = assessments/012/juten.yaml
+
+.PHONY: demo test fonts build schemas lint bench
+
+## demo: fetch the fonts, build, check the sample city and publish it to public/
+demo: build
+	$(HYOKA) check $(SAMPLES)
+	$(HYOKA) publish $(SAMPLES) -o public
+	@echo
+	@echo "見本市の評価書ができました。次のファイルを開いてください:"
+	@echo "  public/juten.pdf   公表用 PDF"
+	@echo "  public/juten.html  公表用 HTML"
+
+build: $(FONTS)
+	$(CARGO) build --release
+
+fonts: $(FONTS)
+
+$(FONTS):
+	sh assets/fetch-fonts
+
+## test: every test; those of the editor and of the PDF standards run where their tools are (CI has them)
+test: $(FONTS)
+	$(CARGO) test --release
+	sh tests/with-tools
+
+schemas: build
+	$(HYOKA) schema -o schemas
+
+lint:
+	$(CARGO) clippy --release --all-targets -- -D warnings
+	$(CARGO) fmt --check
+
+bench: $(FONTS)
+	$(CARGO) bench

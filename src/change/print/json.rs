@@ -1,0 +1,47 @@
+//! Differences as JSON: one object with `rows`, versioned.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::{Compared, published};
+use crate::answers::Assessment;
+use crate::change::Row;
+
+/// What `hyoka diff --format json` prints.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Report {
+    /// Version of this format: 1.
+    pub version: u32,
+    pub old: Version,
+    pub new: Version,
+    /// In the order of the form; empty where nothing differs.
+    pub rows: Vec<Row>,
+}
+
+/// One of the two versions.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct Version {
+    /// The file as it was named.
+    pub file: String,
+    /// 公表日 in ISO form.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub published: Option<String>,
+}
+
+/// The report on two versions.
+#[must_use]
+pub fn report(compared: &Compared<'_>) -> Report {
+    Report {
+        version: 1,
+        old: version(compared.old),
+        new: version(compared.new),
+        rows: compared.rows.to_vec(),
+    }
+}
+
+fn version(assessment: &Assessment) -> Version {
+    Version {
+        file: assessment.source().name().to_owned(),
+        published: published(assessment).map(|date| date.to_string()),
+    }
+}

@@ -1,0 +1,128 @@
+//! Differences as a table for a terminal.
+
+use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
+
+use super::Compared;
+use crate::change::row::{ADDED, REMOVED};
+use crate::change::{Row, SegmentKind};
+
+/// Below it the columns hold too few characters to read.
+const NARROWEST: u16 = 48;
+
+/// The table and how many differences there are. `width` is in columns of a terminal; `colour` marks what differs by
+/// terminal colours in place of `[-…-]` and `{+…+}`.
+#[must_use]
+pub fn print(compared: &Compared<'_>, width: u16, colour: bool) -> String {
+    if compared.rows.is_empty() {
+        return "違いはありません\n".to_owned();
+    }
+    let mut table = Table::new();
+    table
+        .load_preset(presets::ASCII_FULL)
+        .set_content_arrangement(ContentArrangement::DynamicFullWidth)
+        .set_width(width.max(NARROWEST))
+        .force_no_tty()
+        // Japanese has no spaces to break at; a line break inside a cell stands where the text has one or the cell ends.
+        .set_delimiter('\n')
+        .set_header(["項目", "変更前の記載", "変更後の記載"])
+        .set_constraints([22, 39, 39].map(|share| ColumnConstraint::Absolute(Width::Percentage(share))));
+    for row in compared.rows {
+        let mark = if row.important { " ※" } else { "" };
+        table.add_row([
+            visible(&row.item) + mark,
+            cell(row, SegmentKind::Deleted, colour),
+            cell(row, SegmentKind::Inserted, colour),
+        ]);
+    }
+    let lines: Vec<String> = table.lines().map(|line| line.trim_end().to_owned()).collect();
+    format!("{}\n{}\n", lines.join("\n"), summary(compared.rows))
+}
+
+/// The last line: how many differences there are, and how many of them are ※.
+fn summary(rows: &[Row]) -> String {
+    let important = rows.iter().filter(|row| row.important).count();
+    let count = rows.len();
+    if important == 0 {
+        return format!("違い: {count}件");
+    }
+    format!("違い: {count}件（うち ※重要な変更の対象の項目 {important}件）")
+}
+
+/// One side of a row: what both versions say, and what only this one does, marked. Lines far from any difference are
+/// left out, so that a reader finds what changed in a long text.
+fn cell(row: &Row, own: SegmentKind, colour: bool) -> String {
+    match own {
+        SegmentKind::Deleted if row.is_added() => return ADDED.to_owned(),
+        SegmentKind::Inserted if row.is_removed() => return REMOVED.to_owned(),
+        _ => {}
+    }
+    let (open, close) = match (own, colour) {
+        (SegmentKind::Deleted, true) => ("\u{1b}[31m", "\u{1b}[0m"),
+        (_, true) => ("\u{1b}[32m", "\u{1b}[0m"),
+        (SegmentKind::Deleted, false) => ("[-", "-]"),
+        (_, false) => ("{+", "+}"),
+    };
+    let mut lines = vec![Line::default()];
+    for segment in &row.segments {
+        for (at, piece) in segment.text.split('\n').enumerate() {
+            if at > 0 && (segment.kind == own || segment.kind == SegmentKind::Same) {
+                lines.push(Line::default());
+            }
+            let Some(line) = lines.last_mut() else { continue };
+            if segment.kind == SegmentKind::Same {
+                line.text.push_str(&visible(piece));
+                continue;
+            }
+            line.differs = true;
+            // Marked line by line, so that each line of the cell can be read for itself.
+            if segment.kind == own && !piece.is_empty() {
+                line.text.push_str(open);
+                line.text.push_str(&visible(piece));
+                line.text.push_str(close);
+            }
+        }
+    }
+    shortened(&lines)
+}
+
+/// A line of a cell.
+#[derive(Debug, Default)]
+struct Line {
+    text: String,
+    /// Something was deleted or inserted here, on this side or on the other.
+    differs: bool,
+}
+
+/// The lines that differ, a line before and after each, and how many are left out between them.
+fn shortened(lines: &[Line]) -> String {
+    let near = |at: usize| {
+        let from = at.saturating_sub(1);
+        lines[from..lines.len().min(at + 2)].iter().any(|line| line.differs)
+    };
+    let mut out: Vec<String> = Vec::new();
+    let mut at = 0;
+    while at < lines.len() {
+        let far = (at..lines.len()).take_while(|at| !near(*at)).count();
+        // To leave out one line gains nothing: the note takes its place.
+        if far > 1 {
+            out.push(format!("（同じ{far}行を略）"));
+            at += far;
+        } else {
+            out.push(lines[at].text.clone());
+            at += 1;
+        }
+    }
+    out.join("\n")
+}
+
+/// A text without characters that would move the cursor or change colours.
+fn visible(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '\n' => c,
+            '\t' => ' ',
+            c if c.is_control() => '\u{fffd}',
+            c => c,
+        })
+        .collect()
+}

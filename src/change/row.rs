@@ -1,0 +1,90 @@
+//! One row of 変更箇所.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::wording::{entry_words, meaning, words as said};
+use super::words::{self, Segment, SegmentKind};
+use crate::answers::Cursor;
+use crate::form::Kind;
+
+/// What stands at 変更前の記載 where something was only added.
+pub const ADDED: &str = "—";
+/// What stands at 変更後の記載 where something was only removed.
+pub const REMOVED: &str = "削除";
+
+/// One difference between two versions.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Row {
+    /// Keys from the top joined by `/`, entries as `[番号]`: the same place has the same path in every version.
+    pub path: String,
+    /// 項目: the place as the form names it, such as `Ⅱ-4 委託事項1 ③委託先名`.
+    pub item: String,
+    /// 変更前の記載; 「—」 where something was added.
+    pub before: String,
+    /// 変更後の記載; 「削除」 where something was removed.
+    pub after: String,
+    /// ※: a change of it may be a 重要な変更, which asks for a re-evaluation before the change.
+    pub important: bool,
+    /// The words that differ; without 「—」 and 「削除」, which stand in neither version.
+    pub segments: Vec<Segment>,
+}
+
+impl Row {
+    /// Whether nothing stood here before.
+    #[must_use]
+    pub fn is_added(&self) -> bool {
+        self.segments
+            .iter()
+            .all(|segment| segment.kind == SegmentKind::Inserted)
+    }
+
+    /// Whether nothing stands here any more.
+    #[must_use]
+    pub fn is_removed(&self) -> bool {
+        self.segments.iter().all(|segment| segment.kind == SegmentKind::Deleted)
+    }
+}
+
+/// The row of an item that holds no others; none where both versions say the same.
+pub(super) fn of_item(old: Option<&Cursor<'_>>, new: Option<&Cursor<'_>>) -> Option<Row> {
+    let place = new.or(old)?;
+    let item = place.item()?;
+    if old.map(meaning).unwrap_or_default() == new.map(meaning).unwrap_or_default() {
+        return None;
+    }
+    let (before, after) = (old.map(said).unwrap_or_default(), new.map(said).unwrap_or_default());
+    let segments = match item.kind {
+        Kind::Text => words::segments(&before, &after),
+        Kind::Texts | Kind::Choices => words::lines(&before, &after),
+        _ => words::replaced(&before, &after),
+    };
+    Some(row(place, before, after, item.important, segments))
+}
+
+/// The row of an entry that only one version has; none where it says nothing.
+pub(super) fn of_entry(old: Option<&Cursor<'_>>, new: Option<&Cursor<'_>>) -> Option<Row> {
+    let place = new.or(old)?;
+    let important = place
+        .leaves()
+        .iter()
+        .any(|leaf| leaf.is_filled() && leaf.item().is_some_and(|item| item.important));
+    let (before, after) = (
+        old.map(entry_words).unwrap_or_default(),
+        new.map(entry_words).unwrap_or_default(),
+    );
+    let segments = words::replaced(&before, &after);
+    Some(row(place, before, after, important, segments)).filter(|row| !row.segments.is_empty())
+}
+
+fn row(place: &Cursor<'_>, before: String, after: String, important: bool, segments: Vec<Segment>) -> Row {
+    let or = |text: String, instead: &str| if text.is_empty() { instead.to_owned() } else { text };
+    Row {
+        path: place.path(),
+        item: place.name(),
+        before: or(before, ADDED),
+        after: or(after, REMOVED),
+        important,
+        segments,
+    }
+}

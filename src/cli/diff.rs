@@ -1,0 +1,83 @@
+//! `hyoka diff`: what differs between two versions of one assessment.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use super::{Failure, exit, files, output};
+use crate::answers::Read;
+use crate::change::print::{Compared, json, text, yaml};
+use crate::check::print::{Checked, text as findings};
+use crate::finding::Severity;
+
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// 変更前の評価書のファイル（- は標準入力）
+    #[arg(value_name = "旧")]
+    old: PathBuf,
+    /// 変更後の評価書のファイル（- は標準入力）
+    #[arg(value_name = "新")]
+    new: PathBuf,
+    /// 出力の形: text（既定）、yaml（変更箇所に貼り付ける行）、json
+    #[arg(long, value_enum, default_value = "text", value_name = "形")]
+    format: Format,
+}
+
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum Format {
+    Text,
+    Yaml,
+    Json,
+}
+
+pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
+    let stdin = Path::new("-");
+    if arguments.old == stdin && arguments.new == stdin {
+        return Err(Failure::Usage(
+            "標準入力から読めるのは、旧と新のどちらか一つです".to_owned(),
+        ));
+    }
+    let (old, new) = (files::read(&arguments.old)?, files::read(&arguments.new)?);
+    let (Some(before), Some(after)) = (&old.assessment, &new.assessment) else {
+        let unread: Vec<Checked<'_>> = [&old, &new]
+            .into_iter()
+            .filter(|read| read.assessment.is_none())
+            .map(|read| Checked {
+                source: &read.source,
+                findings: &read.findings,
+            })
+            .collect();
+        output::note(findings::print(&unread, output::colour_of_notes()).trim_end());
+        return Ok(ExitCode::from(exit::FINDINGS));
+    };
+    let rows = crate::change::rows(before, after).map_err(|error| Failure::Usage(error.to_string()))?;
+    for read in [&old, &new] {
+        warn_of_unread(read);
+    }
+    let compared = Compared {
+        old: before,
+        new: after,
+        rows: &rows,
+    };
+    output::print(&match arguments.format {
+        Format::Text => text::print(&compared, output::width(), output::colour()),
+        Format::Yaml => yaml::print(&compared),
+        Format::Json => output::json(&json::report(&compared)),
+    });
+    Ok(ExitCode::from(exit::CLEAN))
+}
+
+/// What could not be read into an item is in no row: a reader must know.
+fn warn_of_unread(read: &Read) {
+    let missing = "F101";
+    let lost = read
+        .findings
+        .iter()
+        .filter(|finding| finding.severity == Severity::Error && finding.code != missing)
+        .count();
+    if lost > 0 {
+        let name = read.source.name();
+        output::note(&format!(
+            "注意: {name} には読み取りの誤りが{lost}件あり、そこにある違いは示せないことがあります。hyoka check {name} で確かめてください"
+        ));
+    }
+}

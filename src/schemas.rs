@@ -1,0 +1,82 @@
+//! Every JSON Schema that is made from this program: of the assessments, and of what it reads and prints beside them.
+
+use schemars::JsonSchema;
+use schemars::generate::{Contract, SchemaSettings};
+use serde_json::{Map, Value, json};
+
+use crate::change::print::json as diff;
+use crate::check::print::json as check;
+use crate::form::schema::DIALECT;
+use crate::form::{Definition, builtin};
+use crate::threshold::print as threshold;
+
+/// A schema and where it lies.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NamedSchema {
+    /// File name under `schemas/`.
+    pub file: String,
+    pub schema: Value,
+}
+
+impl NamedSchema {
+    /// The name in commands, such as `check` or `juten.2018-05`.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.file.strip_suffix(".schema.json").unwrap_or(&self.file)
+    }
+
+    /// The bytes of the file.
+    #[must_use]
+    pub fn text(&self) -> String {
+        // A schema is a tree of JSON values, which always has a text.
+        let mut text = serde_json::to_string_pretty(&self.schema).unwrap_or_default();
+        text.push('\n');
+        text
+    }
+}
+
+/// All schemas: of each form, newest revision first, then of our own types. A new one is a line here.
+#[must_use]
+pub fn all() -> Vec<NamedSchema> {
+    let mut all: Vec<NamedSchema> = builtin()
+        .iter()
+        .map(|form| NamedSchema {
+            file: form.schema_file(),
+            schema: form.json_schema(),
+        })
+        .collect();
+    all.extend([
+        own::<Definition>("form-definition", "様式の定義", Contract::Deserialize),
+        own::<check::Report>("check", "hyoka check --format json の出力", Contract::Serialize),
+        own::<diff::Report>("diff", "hyoka diff --format json の出力", Contract::Serialize),
+        own::<threshold::Report>("threshold", "hyoka threshold --format json の出力", Contract::Serialize),
+    ]);
+    all
+}
+
+/// The schema of a name: of a file, or of the newest revision of a form.
+#[must_use]
+pub fn find(name: &str) -> Option<NamedSchema> {
+    let newest = builtin().newest(name).map(|form| form.schema_file());
+    all()
+        .into_iter()
+        .find(|schema| schema.name() == name || newest.as_ref() == Some(&schema.file))
+}
+
+fn own<T: JsonSchema>(name: &str, title: &str, contract: Contract) -> NamedSchema {
+    let mut settings = SchemaSettings::draft2020_12();
+    settings.contract = contract;
+    let body = settings.into_generator().into_root_schema_for::<T>();
+    let mut schema = Map::new();
+    // First what a reader looks for first.
+    for (key, value) in [("$schema", json!(DIALECT)), ("title", json!(title))] {
+        schema.insert(key.to_owned(), value);
+    }
+    for (key, value) in body.as_object().into_iter().flatten() {
+        schema.entry(key.clone()).or_insert_with(|| value.clone());
+    }
+    NamedSchema {
+        file: format!("{name}.schema.json"),
+        schema: Value::Object(schema),
+    }
+}

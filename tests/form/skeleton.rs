@@ -1,0 +1,167 @@
+//! The empty assessment: that it is whole, that only answers are missing from it, and that its examples are right.
+
+use std::fmt::Write as _;
+use std::process::Command;
+
+use hyoka::answers::{self, Answer, Read};
+use hyoka::check::check;
+use hyoka::form::{Form, builtin};
+use jiff::civil::date;
+
+const HINT: &str = "# なければ、このままにします。";
+
+fn forms() -> impl Iterator<Item = &'static Form> {
+    builtin().iter().map(AsRef::as_ref)
+}
+
+fn skeleton(form: &Form) -> String {
+    form.skeleton(&format!("../../schemas/{}", form.schema_file()))
+}
+
+fn read(text: &str) -> Read {
+    answers::read(builtin(), "skeleton.yaml", text.as_bytes())
+}
+
+/// Takes the `# ` from every example entry, as the hint above it says.
+fn with_entries(text: &str) -> String {
+    let mut example: Option<usize> = None;
+    let mut out = String::new();
+    for line in text.lines() {
+        let indent = line.len() - line.trim_start().len();
+        let inside = example.filter(|own| indent == *own && line[indent..].starts_with('#'));
+        if inside.is_some() {
+            let body = line[indent..].strip_prefix("# ").unwrap_or_default();
+            writeln!(out, "{:indent$}{body}", "").unwrap();
+        } else {
+            example = line.contains(HINT).then_some(indent);
+            writeln!(out, "{line}").unwrap();
+        }
+    }
+    out
+}
+
+/// Takes the `# ` from every option of several.
+fn with_options(text: &str) -> String {
+    let lines = text.lines().map(|line| line.replacen("# - ", "- ", 1) + "\n");
+    lines.collect()
+}
+
+fn codes(read: &Read) -> Vec<&'static str> {
+    let codes = read.findings.iter().map(|finding| finding.code);
+    codes.filter(|code| *code != "F101").collect()
+}
+
+/// The items whose keys are not in the text.
+fn unwritten(form: &Form, answer: &Answer, missing: &mut Vec<String>) {
+    for child in &answer.children {
+        if child.key.is_none() && child.slot.is_none() {
+            missing.push(form.item(child.item).path.clone());
+        }
+        unwritten(form, child, missing);
+    }
+}
+
+#[test]
+fn only_answers_are_missing_from_a_skeleton() {
+    for form in forms() {
+        let read = read(&skeleton(form));
+        let mut findings = read.findings.clone();
+        let assessment = read.assessment.unwrap();
+        assert_eq!(assessment.form().schema_file(), form.schema_file());
+        findings.extend(check(&assessment, date(2026, 11, 23)));
+        let other: Vec<_> = findings.iter().filter(|finding| finding.code != "F101").collect();
+        assert!(other.is_empty(), "{other:#?}");
+        assert!(!findings.is_empty());
+    }
+}
+
+#[test]
+fn every_item_of_the_form_stands_in_its_skeleton() {
+    for form in forms() {
+        let text = with_entries(&skeleton(form));
+        let assessment = read(&text).assessment.unwrap();
+        let mut missing = Vec::new();
+        unwritten(form, assessment.root(), &mut missing);
+        assert_eq!(missing, [""; 0], "{text}");
+    }
+}
+
+#[test]
+fn examples_are_right_once_they_are_uncovered() {
+    for form in forms() {
+        let entries = with_entries(&skeleton(form));
+        let options = with_options(&entries);
+        for text in [&entries, &options] {
+            assert_eq!(codes(&read(text)), [""; 0], "{text}");
+        }
+        let assessment = read(&options).assessment.unwrap();
+        for item in form.items().filter(|item| item.kind == hyoka::form::Kind::Choices) {
+            for answer in assessment.each(&item.path) {
+                assert_eq!(answer.ticks().len(), item.options.len(), "{}", item.path);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_skeleton_keeps_to_the_schema() {
+    for form in forms() {
+        let text = skeleton(form);
+        for text in [&text, &with_entries(&text)] {
+            let value: serde_json::Value = serde_yaml::from_str(text).unwrap();
+            if let Err(error) = jsonschema::validate(&form.json_schema(), &value) {
+                panic!("{}: {error}", error.instance_path());
+            }
+        }
+    }
+}
+
+#[test]
+fn an_item_stands_below_its_guidance_law_and_options() {
+    let form = builtin().newest("juten").unwrap();
+    let item = "
+    # ③対象人数［必須・一つ選ぶ］
+    #   この事務で保有するすべての特定個人情報ファイルに記録される本人の総数です。ファイルごとの数ではありません。
+    #   根拠: 指針第5の2
+    #     ・1,000人未満
+    #     ・1,000人以上1万人未満
+    #     ・1万人以上10万人未満
+    #     ・10万人以上30万人未満
+    対象人数:
+";
+    let text = skeleton(form);
+    assert!(text.contains(item), "{text}");
+}
+
+fn new(arguments: &[&str]) -> (Option<i32>, String, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_hyoka"))
+        .arg("new")
+        .args(arguments)
+        .output()
+        .unwrap();
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+    (output.status.code(), text(&output.stdout), text(&output.stderr))
+}
+
+#[test]
+fn new_prints_the_skeleton_of_a_form() {
+    let form = builtin().newest("juten").unwrap();
+    assert_eq!(new(&["juten"]), (Some(0), skeleton(form), String::new()));
+    assert_eq!(new(&["重点項目評価書"]).1, skeleton(form));
+    let (code, out, err) = new(&["none"]);
+    assert_eq!((code, out.as_str()), (Some(2), ""));
+    assert!(err.contains("juten（重点項目評価書）"), "{err}");
+}
+
+#[test]
+fn new_never_replaces_a_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("040/juten.yaml");
+    let name = path.to_str().unwrap();
+    assert_eq!(new(&["juten", "-o", name]).0, Some(0));
+    std::fs::write(&path, "書きかけ").unwrap();
+    let (code, _, err) = new(&["juten", "-o", name]);
+    assert_eq!(code, Some(3));
+    assert!(err.contains("同じ名前のものが既にあります"), "{err}");
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "書きかけ");
+}

@@ -1,15 +1,19 @@
 //! Binds the node tree of a file to its form: each node to its item, each scalar to the item's kind.
 //! Finds what the form alone can tell: unknown keys, wrong kinds, texts that are no option, slots, and what is missing.
 
+mod fault;
+mod missing;
 mod scalar;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use fault::report_suspects;
+
 use super::{Answer, Value};
 use crate::finding::{Finding, Severity};
 use crate::form::{EDITION_PATH, FORM_KEY, Form, Forms, Item, Kind, NUMBER_KEY};
-use crate::source::{Entry, Node, NodeKind, Source, Span, SuspectKind};
+use crate::source::{Entry, Node, NodeKind, Source, Span};
 use crate::text::{fold, nearest};
 
 /// The form that a file names, or the finding that says why there is none.
@@ -130,20 +134,11 @@ impl Binder<'_> {
             Some(NodeKind::Null) | None => &[],
             Some(_) => {
                 self.wrong_kind(item, node, "この中の項目を「項目名: 値」の形で書いてください");
+                answer.value = node.map_or(Value::Empty, |node| self.invalid(node));
                 &[]
             }
         };
-        let mut taken: Vec<(usize, &Entry)> = Vec::new();
-        for entry in entries {
-            if extra.contains(&entry.key.as_str()) {
-                continue;
-            }
-            match self.form.child(item, &entry.key) {
-                Some(child) if taken.iter().any(|(index, _)| *index == child.id.index()) => {}
-                Some(child) => taken.push((child.id.index(), entry)),
-                None => self.unknown_key(item, entry, extra),
-            }
-        }
+        let taken = self.take(item, entries, extra);
         for id in &item.children {
             let child = self.form.item(*id);
             let entry = taken
@@ -156,6 +151,36 @@ impl Binder<'_> {
             answer.value = Value::Group;
         }
         answer
+    }
+
+    /// Which entry answers which child. An entry whose key is nearly a child's is told of, and answers it all the same:
+    /// what stands below it is read, and nothing that it says is called missing.
+    fn take<'n>(&mut self, item: &Item, entries: &'n [Entry], extra: &[&str]) -> Vec<(usize, &'n Entry)> {
+        let mut taken: Vec<(usize, &Entry)> = Vec::new();
+        let mut unknown = Vec::new();
+        for entry in entries {
+            if extra.contains(&entry.key.as_str()) {
+                continue;
+            }
+            match self.form.child(item, &entry.key) {
+                Some(child) if taken.iter().any(|(index, _)| *index == child.id.index()) => {}
+                Some(child) => taken.push((child.id.index(), entry)),
+                None => unknown.push(entry),
+            }
+        }
+        for entry in unknown {
+            let free = item.children.iter().map(|id| self.form.item(*id));
+            let free: Vec<&Item> = free
+                .filter(|child| taken.iter().all(|(index, _)| *index != child.id.index()))
+                .collect();
+            let keys = free.iter().map(|child| child.key.as_str());
+            let meant = nearest(&entry.key, keys.chain(extra.iter().copied()));
+            self.unknown_key(item, entry, meant);
+            if let Some(child) = free.iter().find(|child| Some(child.key.as_str()) == meant) {
+                taken.push((child.id.index(), entry));
+            }
+        }
+        taken
     }
 
     fn item(&mut self, item: &Item, entry: Option<&Entry>) -> Answer {
@@ -181,6 +206,7 @@ impl Binder<'_> {
             Some(NodeKind::Null) | None => return answer,
             Some(_) => {
                 self.wrong_kind(item, node, "一つずつ「- 」で始まる箇条にしてください");
+                answer.value = node.map_or(Value::Empty, |node| self.invalid(node));
                 return answer;
             }
         };
@@ -254,6 +280,10 @@ impl Binder<'_> {
         let text = crate::text::nfkc(entry.value.text().unwrap_or_default().trim());
         let number = text.parse::<u32>().ok().filter(|number| (1..=limit).contains(number));
         let Some(number) = number else {
+            // Beyond the last slot the list is too long, which is told of the list.
+            if position > limit {
+                return free;
+            }
             let place = place(self.source, entry);
             let shown = self.source.slice(&place).to_owned();
             self.findings.push(
@@ -287,160 +317,6 @@ impl Binder<'_> {
             slot: None,
         }
     }
-
-    fn unknown_key(&mut self, item: &Item, entry: &Entry, extra: &[&str]) {
-        let keys = item.children.iter().map(|id| self.form.item(*id).key.as_str());
-        let meant = nearest(&entry.key, keys.chain(extra.iter().copied()));
-        let place = if item.path.is_empty() {
-            "一番上の段".to_owned()
-        } else {
-            format!("「{}」の中", item.key)
-        };
-        let finding = Finding::new("F102", Severity::Error, entry.key_span.clone())
-            .message(format!("「{}」は、{place}に書ける項目ではありません", entry.key));
-        let elsewhere = self.form.items().find(|other| fold(&other.key) == fold(&entry.key));
-        self.findings.push(match (meant, elsewhere) {
-            (Some(meant), _) => finding.label(format!("「{meant}」ではありませんか")),
-            (None, Some(other)) => {
-                let above = other.path.rsplit_once('/').map_or("評価書の一番上", |(above, _)| above);
-                finding
-                    .label("字下げを確かめてください")
-                    .help(format!("「{}」は「{above}」の中の項目です", other.key))
-            }
-            (None, None) => finding
-                .label("様式にない項目は書けません")
-                .help("覚え書きは行の先頭に # を付けて注釈にしてください"),
-        });
-    }
-
-    /// Something is written that the item cannot hold.
-    fn wrong_kind(&mut self, item: &Item, node: Option<&Node>, label: &str) {
-        let Some(node) = node else { return };
-        let expected = match item.kind {
-            Kind::Text => "文章",
-            Kind::Texts => "名称の箇条",
-            Kind::Date => "日付",
-            Kind::Choice => "選択肢の一つ",
-            Kind::Choices => "選択肢の箇条",
-            Kind::Tick => "true か false",
-            Kind::Group => "「項目名: 値」の並び",
-            Kind::Entries => "「- 」で始まる箇条",
-        };
-        let found = self.found(node);
-        self.refuse(
-            node,
-            format!("「{}」は{expected}を書く欄ですが、{found}が書かれています", item.key),
-            label,
-        );
-    }
-
-    /// [`Binder::wrong_kind`] for one of the pieces of a list.
-    fn wrong_piece(&mut self, item: &Item, node: &Node, label: &str) {
-        let found = self.found(node);
-        self.refuse(
-            node,
-            format!("「{}」の箇条の一つに、{found}が書かれています", item.key),
-            label,
-        );
-    }
-
-    fn refuse(&mut self, node: &Node, message: String, label: &str) {
-        if report_suspects(self.source, &node.span, &mut self.findings) {
-            return;
-        }
-        let label = match self.source.slice(&node.span).chars().next() {
-            Some('[' | '{') if !matches!(node.kind, NodeKind::Scalar { .. }) => {
-                format!("{label}。文字としてのかっこで始まるなら、全体を引用符 '…' で囲みます")
-            }
-            _ => label.to_owned(),
-        };
-        self.findings.push(
-            Finding::new("F103", Severity::Error, node.mark(self.source))
-                .message(message)
-                .label(label),
-        );
-    }
-
-    /// What a node looks like to its author.
-    fn found(&self, node: &Node) -> &'static str {
-        let flow = self.source.slice(&node.span).starts_with(['[', '{']);
-        match &node.kind {
-            NodeKind::Null => "何もないもの",
-            NodeKind::Scalar { .. } => "文章",
-            NodeKind::Sequence(_) if flow => "「[」で始まるもの",
-            NodeKind::Mapping(_) if flow => "「{」で始まるもの",
-            NodeKind::Sequence(_) => "「- 」で始まる箇条",
-            NodeKind::Mapping(_) => "「項目名: 値」の並び",
-        }
-    }
-
-    /// Reports what must be answered and is not.
-    fn required(&mut self, root: &Answer) {
-        look_for_missing(self.form, &mut vec![root], &mut self.findings);
-    }
-}
-
-fn look_for_missing(form: &Form, trail: &mut Vec<&Answer>, findings: &mut Vec<Finding>) {
-    let Some(answer) = trail.last().copied() else { return };
-    let item = form.item(answer.item);
-    if let Some(key) = &item.waived_by
-        && trail.iter().rev().any(|around| {
-            around
-                .children
-                .iter()
-                .any(|child| &form.item(child.item).key == key && child.value == Value::Tick(true))
-        })
-    {
-        return;
-    }
-    // Entries of a part that must exist: a form without any file says nothing.
-    let list = item.kind == Kind::Entries && answer.slot.is_none();
-    let empty_part =
-        list && item.is_part && answer.children.is_empty() && !form.part(item).is_some_and(|part| part.table);
-    if (item.required && !answer.is_filled()) || empty_part {
-        findings.push(missing(form, trail));
-        return;
-    }
-    for child in &answer.children {
-        trail.push(child);
-        look_for_missing(form, trail, findings);
-        trail.pop();
-    }
-}
-
-/// The finding for the answer at the end of a trail, at its key or the nearest thing around it.
-fn missing(form: &Form, trail: &[&Answer]) -> Finding {
-    let name = super::cursor::name_of(form, trail);
-    let (span, depth) = super::cursor::place_around(trail);
-    let keys: Vec<String> = trail[depth + 1..]
-        .iter()
-        .filter(|answer| answer.slot.is_none())
-        .map(|answer| format!("「{}」", form.item(answer.item).key))
-        .collect();
-    let label = match depth {
-        _ if keys.is_empty() => "ここに書いてください".to_owned(),
-        0 => format!("この段に{}を書いてください", keys.join("の")),
-        _ => format!("この中に{}を書いてください", keys.join("の")),
-    };
-    Finding::new("F101", Severity::Error, span)
-        .message(format!("「{name}」が書かれていません"))
-        .label(label)
-        .item(name)
-}
-
-/// Reports the full-width signs inside a span that YAML took for text. Says whether there were any.
-fn report_suspects(source: &Source, span: &Span, findings: &mut Vec<Finding>) -> bool {
-    let mut any = false;
-    for suspect in source.suspects() {
-        if span.start <= suspect.span.start && suspect.span.end <= span.end && suspect.kind != SuspectKind::Tab {
-            let finding = crate::source::suspect_finding(suspect);
-            if !findings.contains(&finding) {
-                findings.push(finding);
-            }
-            any = true;
-        }
-    }
-    any
 }
 
 fn find<'n>(node: &'n Node, key: &str) -> Option<&'n Entry> {

@@ -5,6 +5,8 @@ use crate::finding::{Finding, Severity};
 /// The largest file that is read, in bytes. The longest published assessments are a tenth of it.
 pub const MAX_BYTES: usize = 8 * 1024 * 1024;
 
+const JIS: &str = "JIS";
+
 /// Decodes a file. With a finding the text is what a message needs to show the place, not something to work on.
 pub(super) fn decode(bytes: &[u8]) -> (String, Vec<Finding>) {
     if bytes.len() > MAX_BYTES {
@@ -13,11 +15,22 @@ pub(super) fn decode(bytes: &[u8]) -> (String, Vec<Finding>) {
             .label("評価書のファイルか、確かめてください");
         return (String::new(), vec![finding]);
     }
+    if let Some(kind) = other_kind(bytes) {
+        let finding = Finding::new("S101", Severity::Error, 0..0)
+            .message(format!("{kind}です"))
+            .label("評価書のファイル（YAML）を指定してください");
+        return (String::new(), vec![finding]);
+    }
     if let Some(found) = utf16(bytes) {
         return (String::new(), vec![wrong_encoding(found, 0..0)]);
     }
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     match std::str::from_utf8(bytes) {
+        // JIS is all ASCII; its escape is no character of a YAML text.
+        Ok(text) if text.contains("\u{1b}$") => {
+            let at = text.find('\u{1b}').unwrap_or(0);
+            (text[..at].to_owned(), vec![wrong_encoding(JIS, at..at)])
+        }
         Ok(text) => (text.to_owned(), Vec::new()),
         Err(error) => {
             let name = legacy(bytes);
@@ -42,6 +55,17 @@ fn wrong_encoding(name: &str, span: std::ops::Range<usize>) -> Finding {
         .help("メモ帳では「名前を付けて保存」の「文字コード（エンコード）」で UTF-8 を選びます")
 }
 
+/// A file of another program, by its first bytes.
+fn other_kind(bytes: &[u8]) -> Option<&'static str> {
+    let kinds: [(&[u8], _); 3] = [
+        (b"PK\x03\x04", "Excel や Word などのファイル（ZIP 形式）"),
+        (b"\xD0\xCF\x11\xE0", "古い形式の Excel や Word のファイル"),
+        (b"%PDF-", "PDF のファイル"),
+    ];
+    let found = kinds.iter().find(|(first, _)| bytes.starts_with(first));
+    found.map(|(_, kind)| *kind)
+}
+
 fn utf16(bytes: &[u8]) -> Option<&'static str> {
     match bytes {
         [0xFF, 0xFE, ..] | [_, 0, _, 0, ..] => Some("UTF-16LE"),
@@ -53,7 +77,7 @@ fn utf16(bytes: &[u8]) -> Option<&'static str> {
 /// The Japanese encoding that reads the bytes without an error and with kana or kanji in them; empty if none does.
 fn legacy(bytes: &[u8]) -> &'static str {
     let candidates = [
-        (encoding_rs::ISO_2022_JP, "ISO-2022-JP（JIS）"),
+        (encoding_rs::ISO_2022_JP, JIS),
         (encoding_rs::SHIFT_JIS, "Shift_JIS"),
         (encoding_rs::EUC_JP, "EUC-JP"),
     ];

@@ -91,8 +91,8 @@ fn pasted(rows: &[Row]) -> Vec<[String; 3]> {
     });
     let file = format!("様式: 重点項目評価書\n変更箇所:\n{list}");
     let read = answers::read(builtin(), "pasted.yaml", file.as_bytes());
-    let lost: Vec<_> = read.findings.iter().filter(|finding| finding.code != "F101").collect();
-    assert!(lost.is_empty(), "{lost:?}\n{file}");
+    let faults: Vec<_> = read.findings.iter().filter(|finding| finding.code != "F101").collect();
+    assert!(faults.is_empty(), "{faults:?}\n{file}");
     let assessment = read.assessment.unwrap();
     let rows = assessment.each("変更箇所");
     rows.iter()

@@ -1,7 +1,8 @@
 //! Scalars and lists of scalars: what a text means for the kind of its item.
 
 use super::super::{Piece, Tick, Value};
-use super::{Binder, report_suspects};
+use super::Binder;
+use super::fault::report_suspects;
 use crate::finding::{Finding, Severity};
 use crate::form::{Item, Kind};
 use crate::source::{Node, NodeKind, SuspectKind};
@@ -40,7 +41,7 @@ impl Binder<'_> {
         };
         // A plain text over several lines may have swallowed the keys after it: `部署：総務課` reads as more text.
         let swallowed = self.source.suspects().iter().any(|suspect| {
-            suspect.kind == SuspectKind::Colon
+            matches!(suspect.kind, SuspectKind::Colon | SuspectKind::Gap)
                 && node.span.start < suspect.span.start
                 && suspect.span.end <= node.span.end
                 && self.source.slice(&(node.span.start..suspect.span.start)).contains('\n')
@@ -74,7 +75,7 @@ impl Binder<'_> {
             }
         }
         if pieces.is_empty() {
-            Value::Empty
+            self.nothing_of(nodes)
         } else {
             Value::Texts(pieces)
         }
@@ -173,10 +174,16 @@ impl Binder<'_> {
         }
         ticks.sort_by_key(|tick| tick.option);
         if ticks.is_empty() {
-            Value::Empty
+            self.nothing_of(nodes)
         } else {
             Value::Ticks(ticks)
         }
+    }
+
+    /// The value of a list of which nothing could be taken: empty only if nothing was written.
+    fn nothing_of(&self, nodes: &[Node]) -> Value {
+        let written = nodes.iter().find(|node| !matches!(node.kind, NodeKind::Null));
+        written.map_or(Value::Empty, |node| self.invalid(node))
     }
 
     fn tick(&mut self, item: &Item, node: &Node) -> Value {
@@ -206,7 +213,7 @@ impl Binder<'_> {
         None
     }
 
-    fn invalid(&self, node: &Node) -> Value {
+    pub(super) fn invalid(&self, node: &Node) -> Value {
         Value::Invalid(self.source.slice(&node.span).to_owned())
     }
 

@@ -3,3 +3,4 @@
 mod change;
 mod check;
 mod form;
+mod source;

@@ -6,3 +6,4 @@ mod form;
 mod layout;
 #[cfg(feature = "pdf")]
 mod publish;
+mod source;

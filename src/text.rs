@@ -20,21 +20,26 @@ pub fn fold(text: &str) -> String {
     text.nfkc().filter(|c| !c.is_whitespace()).collect()
 }
 
-/// The candidate nearest to `word` by letters, if any is near enough to be what the author meant.
+/// The candidate nearest to `word` by letters, if any is near enough to be what the author meant; else the only one that
+/// is a part of it or has it as a part.
 #[must_use]
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = fold(word);
-    candidates
-        .into_iter()
-        .map(|candidate| {
-            (
-                strsim::normalized_damerau_levenshtein(&word, &fold(candidate)),
-                candidate,
-            )
-        })
+    let candidates: Vec<(String, &str)> = candidates.into_iter().map(|text| (fold(text), text)).collect();
+    let near = candidates
+        .iter()
+        .map(|(folded, text)| (strsim::normalized_damerau_levenshtein(&word, folded), *text))
         .filter(|(likeness, _)| *likeness >= 0.5)
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map(|(_, candidate)| candidate)
+        .max_by(|a, b| a.0.total_cmp(&b.0));
+    if let Some((_, text)) = near {
+        return Some(text);
+    }
+    let long = |text: &str| text.chars().count() > 1;
+    let mut parts = candidates.iter().filter(|(folded, _)| {
+        long(&word) && long(folded) && (folded.contains(&word) || word.contains(folded.as_str()))
+    });
+    let (_, only) = parts.next()?;
+    parts.next().is_none().then_some(*only)
 }
 
 #[cfg(test)]
@@ -54,5 +59,10 @@ mod tests {
             Some("十分に行っている")
         );
         assert_eq!(nearest("まったく別", ["十分に行っている"]), None);
+        assert_eq!(nearest("所属長", ["部署", "所属長の役職名"]), Some("所属長の役職名"));
+        assert_eq!(
+            nearest("リスク", ["入手のリスクの大きさ", "使用のリスクの大きさ"]),
+            None
+        );
     }
 }

@@ -7,3 +7,4 @@ mod form;
 mod layout;
 #[cfg(feature = "pdf")]
 mod publish;
+mod source;

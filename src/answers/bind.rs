@@ -1,14 +1,19 @@
 //! Binds the node tree of a file to its form: each node to its item, each scalar to the item's kind.
 //! Finds what the form alone can tell: unknown keys, wrong kinds, texts that are no option, slots, and what is missing.
 
+mod fault;
+mod missing;
 mod scalar;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
+
+use fault::report_suspects;
 
 use super::{Answer, Value};
 use crate::finding::{Finding, Severity};
 use crate::form::{EDITION_PATH, FORM_KEY, Form, Forms, Item, Kind, NUMBER_KEY};
-use crate::source::{Entry, Node, NodeKind, Source, Span, SuspectKind};
+use crate::source::{Entry, Node, NodeKind, Source, Span};
 use crate::text::{fold, nearest};
 
 /// The form that a file names, or the finding that says why there is none.
@@ -79,7 +84,13 @@ pub(super) fn bind(form: &Form, source: &Source, findings: &mut Vec<Finding>) ->
         source,
         findings: Vec::new(),
     };
-    let root = binder.group(form.root(), source.root(), None, &[FORM_KEY]);
+    let opening = source.root().and_then(|root| find(root, FORM_KEY));
+    let root = binder.group(
+        form.root(),
+        source.root(),
+        opening.map(|entry| entry.key_span.clone()),
+        &[FORM_KEY],
+    );
     for finding in &mut binder.findings {
         finding.item = item_at(form, &root, &finding.span);
     }
@@ -123,20 +134,11 @@ impl Binder<'_> {
             Some(NodeKind::Null) | None => &[],
             Some(_) => {
                 self.wrong_kind(item, node, "この中の項目を「項目名: 値」の形で書いてください");
+                answer.value = node.map_or(Value::Empty, |node| self.invalid(node));
                 &[]
             }
         };
-        let mut taken: Vec<(usize, &Entry)> = Vec::new();
-        for entry in entries {
-            if extra.contains(&entry.key.as_str()) {
-                continue;
-            }
-            match self.form.child(item, &entry.key) {
-                Some(child) if taken.iter().any(|(index, _)| *index == child.id.index()) => {}
-                Some(child) => taken.push((child.id.index(), entry)),
-                None => self.unknown_key(item, entry, extra),
-            }
-        }
+        let taken = self.take(item, entries, extra);
         for id in &item.children {
             let child = self.form.item(*id);
             let entry = taken
@@ -149,6 +151,36 @@ impl Binder<'_> {
             answer.value = Value::Group;
         }
         answer
+    }
+
+    /// Which entry answers which child. An entry whose key is nearly a child's is told of, and answers it all the same:
+    /// what stands below it is read, and nothing that it says is called missing.
+    fn take<'n>(&mut self, item: &Item, entries: &'n [Entry], extra: &[&str]) -> Vec<(usize, &'n Entry)> {
+        let mut taken: Vec<(usize, &Entry)> = Vec::new();
+        let mut unknown = Vec::new();
+        for entry in entries {
+            if extra.contains(&entry.key.as_str()) {
+                continue;
+            }
+            match self.form.child(item, &entry.key) {
+                Some(child) if taken.iter().any(|(index, _)| *index == child.id.index()) => {}
+                Some(child) => taken.push((child.id.index(), entry)),
+                None => unknown.push(entry),
+            }
+        }
+        for entry in unknown {
+            let free = item.children.iter().map(|id| self.form.item(*id));
+            let free: Vec<&Item> = free
+                .filter(|child| taken.iter().all(|(index, _)| *index != child.id.index()))
+                .collect();
+            let keys = free.iter().map(|child| child.key.as_str());
+            let meant = nearest(&entry.key, keys.chain(extra.iter().copied()));
+            self.unknown_key(item, entry, meant);
+            if let Some(child) = free.iter().find(|child| Some(child.key.as_str()) == meant) {
+                taken.push((child.id.index(), entry));
+            }
+        }
+        taken
     }
 
     fn item(&mut self, item: &Item, entry: Option<&Entry>) -> Answer {
@@ -174,23 +206,27 @@ impl Binder<'_> {
             Some(NodeKind::Null) | None => return answer,
             Some(_) => {
                 self.wrong_kind(item, node, "一つずつ「- 」で始まる箇条にしてください");
+                answer.value = node.map_or(Value::Empty, |node| self.invalid(node));
                 return answer;
             }
         };
         answer.value = Value::Group;
         let numbered = item.is_numbered();
         let slots = item.repeat.as_ref().and_then(|repeat| repeat.slots);
+        let mut used = BTreeMap::new();
         for (position, node) in nodes.iter().enumerate() {
             let extra: &[&str] = if numbered { &[NUMBER_KEY] } else { &[] };
             let mut entry = self.group(item, Some(node), None, extra);
             entry.span = Some(node.span.clone());
             entry.mark = Some(node.mark(self.source));
             let position = u32::try_from(position + 1).unwrap_or(u32::MAX);
-            entry.slot = Some(if numbered {
-                self.number(item, node, slots, &answer.children, position)
+            let slot = if numbered {
+                self.number(item, node, &used, position)
             } else {
                 position
-            });
+            };
+            used.insert(slot, node.mark(self.source));
+            entry.slot = Some(slot);
             answer.children.push(entry);
         }
         if let Some(limit) = slots
@@ -212,12 +248,14 @@ impl Binder<'_> {
     }
 
     /// 番号 of an entry; the first free one at or after its position where the file gives none that can be used.
-    fn number(&mut self, item: &Item, node: &Node, slots: Option<u32>, before: &[Answer], position: u32) -> u32 {
-        let used = |number: u32| before.iter().find(|entry| entry.slot == Some(number));
+    ///
+    /// `used` are the numbers of the entries before it, with their places.
+    fn number(&mut self, item: &Item, node: &Node, used: &BTreeMap<u32, Span>, position: u32) -> u32 {
+        // No more numbers are taken than there are entries before this one.
         let free = (position..=u32::MAX)
-            .find(|number| used(*number).is_none())
+            .find(|number| !used.contains_key(number))
             .unwrap_or(position);
-        let limit = slots.unwrap_or(999);
+        let limit = item.repeat.as_ref().and_then(|repeat| repeat.slots).unwrap_or(999);
         let label = format!("1から{limit}までの番号を書いてください");
         let Some(entry) = find(node, NUMBER_KEY) else {
             if matches!(node.kind, NodeKind::Mapping(_)) {
@@ -231,24 +269,37 @@ impl Binder<'_> {
             }
             return free;
         };
+        if matches!(entry.value.kind, NodeKind::Null) {
+            self.findings.push(
+                Finding::new("F104", Severity::Error, entry.key_span.clone())
+                    .message(format!("「{}」の番号が書かれていません", item.key))
+                    .label(label),
+            );
+            return free;
+        }
         let text = crate::text::nfkc(entry.value.text().unwrap_or_default().trim());
         let number = text.parse::<u32>().ok().filter(|number| (1..=limit).contains(number));
         let Some(number) = number else {
+            // Beyond the last slot the list is too long, which is told of the list.
+            if position > limit {
+                return free;
+            }
+            let place = place(self.source, entry);
+            let shown = self.source.slice(&place).to_owned();
             self.findings.push(
-                Finding::new("F104", Severity::Error, place(self.source, entry))
-                    .message(format!("「{text}」は様式の欄の番号ではありません"))
+                Finding::new("F104", Severity::Error, place)
+                    .message(format!("「{shown}」は様式の欄の番号ではありません"))
                     .label(label),
             );
             return free;
         };
-        if let Some(first) = used(number) {
-            let mut finding = Finding::new("F104", Severity::Error, place(self.source, entry))
-                .message(format!("番号{number}の「{}」が二つあります", item.key))
-                .label("番号は一つずつ違うものにしてください");
-            if let Some(mark) = &first.mark {
-                finding = finding.related(mark.clone(), "一つ目はここです");
-            }
-            self.findings.push(finding);
+        if let Some(first) = used.get(&number) {
+            self.findings.push(
+                Finding::new("F104", Severity::Error, place(self.source, entry))
+                    .message(format!("番号{number}の「{}」が二つあります", item.key))
+                    .label("番号は一つずつ違うものにしてください")
+                    .related(first.clone(), "一つ目はここです"),
+            );
             return free;
         }
         number
@@ -266,121 +317,6 @@ impl Binder<'_> {
             slot: None,
         }
     }
-
-    fn unknown_key(&mut self, item: &Item, entry: &Entry, extra: &[&str]) {
-        let keys = item.children.iter().map(|id| self.form.item(*id).key.as_str());
-        let meant = nearest(&entry.key, keys.chain(extra.iter().copied()));
-        let place = if item.path.is_empty() {
-            "評価書の一番上".to_owned()
-        } else {
-            format!("「{}」の中", item.key)
-        };
-        let finding = Finding::new("F102", Severity::Error, entry.key_span.clone())
-            .message(format!("「{}」という項目は、{place}にありません", entry.key));
-        let elsewhere = self.form.items().find(|other| fold(&other.key) == fold(&entry.key));
-        self.findings.push(match (meant, elsewhere) {
-            (Some(meant), _) => finding.label(format!("「{meant}」ではありませんか")),
-            (None, Some(other)) => {
-                let above = other.path.rsplit_once('/').map_or("評価書の一番上", |(above, _)| above);
-                finding
-                    .label("字下げを確かめてください")
-                    .help(format!("「{}」は「{above}」の中の項目です", other.key))
-            }
-            (None, None) => finding
-                .label("様式にない項目は書けません")
-                .help("覚え書きは行の先頭に # を付けて注釈にしてください"),
-        });
-    }
-
-    /// Something is written that the item cannot hold.
-    fn wrong_kind(&mut self, item: &Item, node: Option<&Node>, label: &str) {
-        let Some(node) = node else { return };
-        if report_suspects(self.source, &node.span, &mut self.findings) {
-            return;
-        }
-        self.findings.push(
-            Finding::new("F103", Severity::Error, node.mark(self.source))
-                .message(format!("「{}」の書き方が違います", item.key))
-                .label(label),
-        );
-    }
-
-    /// Reports what must be answered and is not.
-    fn required(&mut self, root: &Answer) {
-        let mut missing = Vec::new();
-        look_for_missing(self.form, &mut vec![root], &mut missing);
-        for (span, name, written) in missing {
-            let label = if written {
-                "ここに書いてください"
-            } else {
-                "この中に書いてください"
-            };
-            self.findings.push(
-                Finding::new("F101", Severity::Error, span)
-                    .message(format!("「{name}」が書かれていません"))
-                    .label(label)
-                    .item(name),
-            );
-        }
-    }
-}
-
-type Missing = (Span, String, bool);
-
-fn look_for_missing(form: &Form, trail: &mut Vec<&Answer>, missing: &mut Vec<Missing>) {
-    let Some(answer) = trail.last().copied() else { return };
-    let item = form.item(answer.item);
-    if let Some(key) = &item.waived_by
-        && trail.iter().rev().any(|around| {
-            around
-                .children
-                .iter()
-                .any(|child| &form.item(child.item).key == key && child.value == Value::Tick(true))
-        })
-    {
-        return;
-    }
-    // Entries of a part that must exist: a form without any file says nothing.
-    let list = item.kind == Kind::Entries && answer.slot.is_none();
-    let empty_part =
-        list && item.is_part && answer.children.is_empty() && !form.part(item).is_some_and(|part| part.table);
-    if (item.required && !answer.is_filled()) || empty_part {
-        let (span, written) = nearest_key(trail);
-        missing.push((span, super::cursor::name_of(form, trail), written));
-        return;
-    }
-    for child in &answer.children {
-        trail.push(child);
-        look_for_missing(form, trail, missing);
-        trail.pop();
-    }
-}
-
-fn nearest_key(trail: &[&Answer]) -> (Span, bool) {
-    for (depth, answer) in trail.iter().rev().enumerate() {
-        if let Some(key) = &answer.key {
-            return (key.clone(), depth == 0);
-        }
-        if let (Some(mark), Some(_)) = (&answer.mark, answer.slot) {
-            return (mark.clone(), false);
-        }
-    }
-    (0..0, false)
-}
-
-/// Reports the full-width signs inside a span that YAML took for text. Says whether there were any.
-fn report_suspects(source: &Source, span: &Span, findings: &mut Vec<Finding>) -> bool {
-    let mut any = false;
-    for suspect in source.suspects() {
-        if span.start <= suspect.span.start && suspect.span.end <= span.end && suspect.kind != SuspectKind::Tab {
-            let finding = crate::source::suspect_finding(suspect);
-            if !findings.contains(&finding) {
-                findings.push(finding);
-            }
-            any = true;
-        }
-    }
-    any
 }
 
 fn find<'n>(node: &'n Node, key: &str) -> Option<&'n Entry> {

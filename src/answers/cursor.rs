@@ -209,18 +209,16 @@ impl<'a> Cursor<'a> {
         self.answer().and_then(|answer| answer.slot)
     }
 
-    /// The smallest thing to edit: what is written, else the key, else the nearest key around it.
+    /// The smallest thing to edit: what is written, else the key, else the nearest key or entry around it.
+    ///
+    /// Of a group the key, which says more than the first line below it.
     #[must_use]
     pub fn span(&self) -> Span {
-        let own = self.trail.iter().rev().find_map(|answer| {
-            let value = if answer.value == Value::Empty {
-                None
-            } else {
-                answer.mark.clone()
-            };
-            value.or_else(|| answer.key.clone())
-        });
-        own.unwrap_or(0..0)
+        let written = self
+            .answer()
+            .filter(|answer| !matches!(answer.value, Value::Empty | Value::Group))
+            .and_then(|answer| answer.mark.clone());
+        written.unwrap_or_else(|| place_around(&self.trail).0)
     }
 
     /// The places where `needle` stands in the file, within this answer.
@@ -337,6 +335,17 @@ pub(super) fn name_of<'a>(form: &'a Form, trail: &[&'a Answer]) -> String {
         }
     }
     form.name_of(&steps)
+}
+
+/// The place of the last answer of a trail whose key stands in the file, or that is an entry; and its depth.
+pub(super) fn place_around(trail: &[&Answer]) -> (Span, usize) {
+    let mut places = trail.iter().enumerate().rev();
+    places
+        .find_map(|(depth, answer)| {
+            let entry = answer.slot.and(answer.mark.clone());
+            Some((answer.key.clone().or(entry)?, depth))
+        })
+        .unwrap_or((0..0, 0))
 }
 
 /// The words that name an entry: of its title item.

@@ -27,7 +27,7 @@ pub struct Assessment {
 #[derive(Debug, Clone)]
 pub struct Answer {
     pub item: ItemId,
-    /// Where the key stands, if it does.
+    /// Where the key stands, if it does; of the top, the key 様式.
     pub key: Option<Span>,
     /// The whole of what is written.
     pub span: Option<Span>,

@@ -5,16 +5,20 @@ use crate::finding::{Finding, Severity};
 /// The largest file that is read, in bytes. The longest published assessments are a tenth of it.
 pub const MAX_BYTES: usize = 8 * 1024 * 1024;
 
+const JIS: &str = "JIS";
+
 /// Decodes a file. With a finding the text is what a message needs to show the place, not something to work on.
 pub(super) fn decode(bytes: &[u8]) -> (String, Vec<Finding>) {
     if bytes.len() > MAX_BYTES {
         let finding = Finding::new("S102", Severity::Error, 0..0)
-            .message(format!(
-                "ファイルが大きすぎます（{}MB、上限は{}MB）",
-                bytes.len().div_ceil(1024 * 1024),
-                MAX_BYTES / 1024 / 1024
-            ))
+            .message(format!("ファイルが大きすぎます（上限は{}MB）", MAX_BYTES / 1024 / 1024))
             .label("評価書のファイルか、確かめてください");
+        return (String::new(), vec![finding]);
+    }
+    if let Some(kind) = other_kind(bytes) {
+        let finding = Finding::new("S101", Severity::Error, 0..0)
+            .message(format!("{kind}です"))
+            .label("評価書のファイル（YAML）を指定してください");
         return (String::new(), vec![finding]);
     }
     if let Some(found) = utf16(bytes) {
@@ -22,6 +26,11 @@ pub(super) fn decode(bytes: &[u8]) -> (String, Vec<Finding>) {
     }
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     match std::str::from_utf8(bytes) {
+        // JIS is all ASCII; its escape is no character of a YAML text.
+        Ok(text) if text.contains("\u{1b}$") => {
+            let at = text.find('\u{1b}').unwrap_or(0);
+            (text[..at].to_owned(), vec![wrong_encoding(JIS, at..at)])
+        }
         Ok(text) => (text.to_owned(), Vec::new()),
         Err(error) => {
             let name = legacy(bytes);
@@ -38,12 +47,23 @@ fn wrong_encoding(name: &str, span: std::ops::Range<usize>) -> Finding {
     let message = if name.is_empty() {
         "文字コードが UTF-8 ではありません".to_owned()
     } else {
-        format!("文字コードが {name} です。UTF-8 で保存してください")
+        format!("文字コードが {name} です")
     };
     Finding::new("S101", Severity::Error, span)
         .message(message)
-        .label("ここから読めません")
+        .label("ここから読めません。UTF-8 で保存し直してください")
         .help("メモ帳では「名前を付けて保存」の「文字コード（エンコード）」で UTF-8 を選びます")
+}
+
+/// A file of another program, by its first bytes.
+fn other_kind(bytes: &[u8]) -> Option<&'static str> {
+    let kinds: [(&[u8], _); 3] = [
+        (b"PK\x03\x04", "Excel や Word などのファイル（ZIP 形式）"),
+        (b"\xD0\xCF\x11\xE0", "古い形式の Excel や Word のファイル"),
+        (b"%PDF-", "PDF のファイル"),
+    ];
+    let found = kinds.iter().find(|(first, _)| bytes.starts_with(first));
+    found.map(|(_, kind)| *kind)
 }
 
 fn utf16(bytes: &[u8]) -> Option<&'static str> {
@@ -57,7 +77,7 @@ fn utf16(bytes: &[u8]) -> Option<&'static str> {
 /// The Japanese encoding that reads the bytes without an error and with kana or kanji in them; empty if none does.
 fn legacy(bytes: &[u8]) -> &'static str {
     let candidates = [
-        (encoding_rs::ISO_2022_JP, "ISO-2022-JP（JIS）"),
+        (encoding_rs::ISO_2022_JP, JIS),
         (encoding_rs::SHIFT_JIS, "Shift_JIS"),
         (encoding_rs::EUC_JP, "EUC-JP"),
     ];
@@ -76,4 +96,15 @@ fn legacy(bytes: &[u8]) -> &'static str {
         }
     }
     best.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_largest_file_is_read_and_one_byte_more_is_not() {
+        assert!(decode(&vec![b'#'; MAX_BYTES]).1.is_empty());
+        assert_eq!(decode(&vec![b'#'; MAX_BYTES + 1]).1[0].code, "S102");
+    }
 }

@@ -1,4 +1,4 @@
-//! Where the lines of a text begin. Turns byte offsets into 1-based line and column (in characters) and back.
+//! Where the lines and characters of a text begin. Turns byte offsets into 1-based line and column (in characters).
 
 /// The line table of one text. A line ends at LF, CR LF or a lone CR, as YAML has it.
 #[derive(Debug, Clone)]
@@ -44,17 +44,6 @@ impl Lines {
         (line, column + 1)
     }
 
-    /// The byte offset of a 1-based line and a 0-based column in characters, held inside the line.
-    #[must_use]
-    pub fn offset(&self, text: &str, line: usize, column: usize) -> usize {
-        let range = self.range(line);
-        let slice = text.get(range.clone()).unwrap_or_default();
-        slice
-            .char_indices()
-            .nth(column)
-            .map_or(range.end, |(at, _)| range.start + at)
-    }
-
     /// The bytes of a 1-based line with its line end; empty past the last line.
     #[must_use]
     pub fn range(&self, line: usize) -> std::ops::Range<usize> {
@@ -64,9 +53,35 @@ impl Lines {
     }
 }
 
+/// Byte offsets of the characters of a text, for a parser that counts characters.
+#[derive(Debug)]
+pub(super) struct Characters {
+    /// None where every character is one byte.
+    starts: Option<Vec<usize>>,
+    len: usize,
+}
+
+impl Characters {
+    pub(super) fn new(text: &str) -> Self {
+        let starts = || text.char_indices().map(|(at, _)| at).collect();
+        Self {
+            starts: (!text.is_ascii()).then(starts),
+            len: text.len(),
+        }
+    }
+
+    /// The byte offset of a 0-based character; the end of the text past the last one.
+    pub(super) fn offset(&self, index: usize) -> usize {
+        match &self.starts {
+            Some(starts) => starts.get(index).copied().unwrap_or(self.len),
+            None => index.min(self.len),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::Lines;
+    use super::{Characters, Lines};
 
     #[test]
     fn columns_count_characters_under_every_line_end() {
@@ -75,7 +90,12 @@ mod tests {
         assert_eq!(lines.count(), 4);
         assert_eq!(lines.position(text, text.find('う').unwrap()), (2, 1));
         assert_eq!(lines.position(text, text.find('3').unwrap()), (3, 4));
-        assert_eq!(lines.offset(text, 3, 3), text.find('3').unwrap());
-        assert_eq!(lines.offset(text, 9, 9), text.len());
+    }
+
+    #[test]
+    fn characters_lead_to_their_bytes() {
+        let characters = Characters::new("aあb");
+        assert_eq!([0, 1, 2, 3, 9].map(|index| characters.offset(index)), [0, 1, 4, 5, 5]);
+        assert_eq!(Characters::new("ab").offset(9), 2);
     }
 }

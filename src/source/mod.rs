@@ -3,6 +3,7 @@
 
 mod decode;
 mod lines;
+mod refusal;
 mod scan;
 mod tree;
 
@@ -10,8 +11,9 @@ use std::ops::Range;
 
 pub use decode::MAX_BYTES;
 pub use lines::Lines;
+pub(crate) use refusal::suspect as suspect_finding;
 pub use scan::{Suspect, SuspectKind};
-pub(crate) use tree::suspect_finding;
+
 pub use tree::{Entry, MAX_DEPTH, Node, NodeKind};
 
 use crate::finding::Finding;

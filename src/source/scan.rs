@@ -1,4 +1,4 @@
-//! Full-width signs where YAML wants ASCII ones: what a Japanese keyboard types when the input method is on.
+//! Full-width signs where YAML wants ASCII ones, and signs it does not see: what an officer types who thinks of a page.
 //! Only lines outside block scalars are looked at; nothing here decides that a suspect is wrong.
 
 use super::{Lines, Span};
@@ -9,7 +9,7 @@ pub struct Suspect {
     pub kind: SuspectKind,
     /// The sign itself.
     pub span: Span,
-    /// For [`SuspectKind::Colon`], the words before it: a key, if the author meant one.
+    /// For [`SuspectKind::Colon`] and [`SuspectKind::Gap`], the words before it: a key, if the author meant one.
     pub key: String,
 }
 
@@ -18,6 +18,8 @@ pub struct Suspect {
 pub enum SuspectKind {
     /// `：` where a key seems to end.
     Colon,
+    /// `:` without a space behind it, where a key seems to end.
+    Gap,
     /// A full-width space in the indentation.
     Space,
     /// A tab in the indentation.
@@ -69,7 +71,9 @@ fn look_at(content: &str, start: usize, found: &mut Vec<Suspect>) {
             }),
         }
     }
-    if body.starts_with(['#', '"', '\'']) {
+    // Behind a wrong indentation stands as often a text that belongs to the line above.
+    let misplaced = body.len() < content.trim_start_matches(' ').len();
+    if misplaced || body.starts_with(['#', '"', '\'']) {
         return;
     }
     let at = start + content.len() - body.len();
@@ -85,20 +89,25 @@ fn look_at(content: &str, start: usize, found: &mut Vec<Suspect>) {
         });
         words = body[first.len_utf8()..].trim_start();
     }
-    if let Some(colon) = words.find('：')
-        && !words[..colon].contains(':')
-    {
-        let begin = start + content.len() - words.len() + colon;
-        found.push(Suspect {
-            kind: SuspectKind::Colon,
-            span: begin..begin + '：'.len_utf8(),
-            key: words[..colon].trim().to_owned(),
-        });
-    }
+    let Some(at) = words.find([':', '：']) else { return };
+    let (key, rest) = words.split_at(at);
+    let kind = match rest.chars().nth(1) {
+        _ if rest.starts_with('：') => SuspectKind::Colon,
+        // Keys of forms are Japanese; `https:` and `10:30` are none.
+        Some(next) if next != ' ' && key.ends_with(|c: char| !c.is_ascii()) => SuspectKind::Gap,
+        _ => return,
+    };
+    let begin = start + content.len() - rest.len();
+    let length = if kind == SuspectKind::Colon { '：' } else { ':' }.len_utf8();
+    found.push(Suspect {
+        kind,
+        span: begin..begin + length,
+        key: key.trim().to_owned(),
+    });
 }
 
 /// Whether the line ends in a block scalar's header, such as `key: |-`.
-fn opens_block(content: &str) -> bool {
+pub(super) fn opens_block(content: &str) -> bool {
     let content = content.split(" #").next().unwrap_or(content).trim_end();
     let header = content.rsplit(' ').next().unwrap_or(content);
     header.starts_with(['|', '>'])
@@ -125,7 +134,7 @@ mod tests {
 
     #[test]
     fn each_full_width_sign_is_named() {
-        let found: Vec<_> = kinds("　a: 1\n\tb: 2\n－ c\n- d：e\n")
+        let found: Vec<_> = kinds("　a: 1\n\tb：2\n－ c\n- d：e\n")
             .into_iter()
             .map(|(kind, _)| kind)
             .collect();
@@ -138,6 +147,13 @@ mod tests {
                 SuspectKind::Colon
             ]
         );
+    }
+
+    #[test]
+    fn a_colon_wants_a_space_behind_a_japanese_key() {
+        let found = kinds("部署:総務課\n公表日:　2026\nhttps://a\n10:30\n部署:\n部署: a:b\n");
+        let gap = |key: &str| (SuspectKind::Gap, key.to_owned());
+        assert_eq!(found, [gap("部署"), gap("公表日")]);
     }
 
     #[test]

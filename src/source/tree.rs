@@ -3,9 +3,10 @@
 
 use std::collections::HashMap;
 
-use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, StrInput};
+use saphyr_parser::{Event, Parser, ScalarStyle, StrInput};
 
-use super::{Lines, Source, Span, Suspect, SuspectKind};
+use super::lines::Characters;
+use super::{Lines, Source, Span, Suspect, refusal};
 use crate::finding::{Finding, Severity};
 
 /// How deep nodes may nest. The deepest item of an official form stands at 8.
@@ -114,7 +115,6 @@ enum Open {
 
 struct Builder<'t> {
     text: &'t str,
-    lines: &'t Lines,
     open: Vec<Open>,
     root: Option<Node>,
     findings: Vec<Finding>,
@@ -124,46 +124,49 @@ struct Builder<'t> {
 pub(super) fn build(text: &str, lines: &Lines, suspects: &[Suspect]) -> Built {
     let mut builder = Builder {
         text,
-        lines,
         open: Vec::new(),
         root: None,
         findings: Vec::new(),
     };
     let mut parser: Parser<'_, StrInput<'_>> = Parser::new_from_str(text);
+    let characters = Characters::new(text);
     let mut documents = 0;
+    let mut last = 0;
     while let Some(next) = parser.next_event() {
         let (event, span) = match next {
             Ok(pair) => pair,
             Err(error) => {
-                let findings = refuse(&error, &builder, suspects);
-                return Built { root: None, findings };
+                let given_up = refusal::GivenUp {
+                    complaint: error.info(),
+                    at: characters.offset(error.marker().index()),
+                    last,
+                };
+                builder
+                    .findings
+                    .extend(refusal::refuse(&given_up, text, lines, suspects));
+                return builder.refused();
             }
         };
-        let start = lines.offset(text, span.start.line().max(1), span.start.col());
-        let end = lines.offset(text, span.end.line().max(1), span.end.col());
+        let start = characters.offset(span.start.index());
+        let end = characters.offset(span.end.index()).max(start);
         if matches!(event, Event::DocumentStart(_)) {
             documents += 1;
             if documents > 1 {
                 builder.findings.push(
-                    Finding::new("S108", Severity::Error, start..end.max(start))
+                    Finding::new("S108", Severity::Error, start..end)
                         .message("「---」で区切った二つ目の文書があります")
                         .label("一つのファイルには評価書を一つだけ書いてください"),
                 );
-                break;
+                // What stands in the second one would only be called missing in the first.
+                return builder.refused();
             }
         }
         if builder.open.len() >= MAX_DEPTH {
-            builder.findings.push(
-                Finding::new("S106", Severity::Error, start..end.max(start))
-                    .message(format!("入れ子が深すぎます（上限は{MAX_DEPTH}段）"))
-                    .label("評価書の項目はこれほど深くなりません。かっこや字下げを確かめてください"),
-            );
-            return Built {
-                root: None,
-                findings: builder.findings,
-            };
+            builder.findings.push(refusal::too_deep(start..end));
+            return builder.refused();
         }
-        builder.take(event, start, end.max(start));
+        last = start;
+        builder.take(event, start, end);
     }
     Built {
         root: builder.root,
@@ -172,6 +175,13 @@ pub(super) fn build(text: &str, lines: &Lines, suspects: &[Suspect]) -> Built {
 }
 
 impl Builder<'_> {
+    fn refused(self) -> Built {
+        Built {
+            root: None,
+            findings: self.findings,
+        }
+    }
+
     fn take(&mut self, event: Event<'_>, start: usize, end: usize) {
         match event {
             Event::Scalar(value, style, anchor, tag) => {
@@ -217,11 +227,7 @@ impl Builder<'_> {
                 }
             }
             Event::Alias(_) => {
-                self.findings.push(
-                    Finding::new("S105", Severity::Error, start..end)
-                        .message("「*」で始まる値は YAML では別の場所の参照になり、この様式では使えません")
-                        .label("文字として書くときは、値の全体を引用符 '…' で囲んでください"),
-                );
+                self.findings.push(refusal::sign("*", start..end));
                 self.place(Node {
                     kind: NodeKind::Null,
                     span: start..end,
@@ -237,13 +243,7 @@ impl Builder<'_> {
             (_, true) => "!",
             _ => return,
         };
-        self.findings.push(
-            Finding::new("S105", Severity::Error, span)
-                .message(format!(
-                    "「{sign}」で始まる値は YAML では特別な意味になり、この様式では使えません"
-                ))
-                .label("文字として書くときは、値の全体を引用符 '…' で囲んでください"),
-        );
+        self.findings.push(refusal::sign(sign, span));
     }
 
     /// The span without white space at its end; the parser ends a block node where the next one begins.
@@ -272,126 +272,31 @@ impl Builder<'_> {
                         value: node,
                     });
                 } else {
-                    let key = match node.kind {
-                        NodeKind::Scalar { text, .. } => text,
-                        NodeKind::Null => String::new(),
-                        _ => {
-                            self.findings.push(
-                                Finding::new("S107", Severity::Error, node.span.clone())
-                                    .message("項目名の場所に、項目名ではないものがあります")
-                                    .label("「項目名: 値」の形に改めてください"),
-                            );
-                            String::new()
-                        }
-                    };
-                    if let Some(first) = seen.get(&key) {
-                        if !key.is_empty() {
-                            self.findings.push(
-                                Finding::new("S103", Severity::Error, node.span.clone())
-                                    .message(format!("項目「{key}」が二度書かれています"))
-                                    .label("どちらか一つにしてください")
-                                    .related(first.clone(), "一度目はここです"),
-                            );
-                        }
+                    let key = if let NodeKind::Scalar { text, .. } = node.kind {
+                        text
                     } else {
-                        seen.insert(key.clone(), node.span.clone());
+                        self.findings.push(
+                            Finding::new("S107", Severity::Error, node.span.clone())
+                                .message("項目名の場所に、項目名ではないものがあります")
+                                .label("「項目名: 値」の形に改めてください"),
+                        );
+                        String::new()
+                    };
+                    match seen.get(&key) {
+                        None => {
+                            seen.insert(key.clone(), node.span.clone());
+                        }
+                        Some(_) if key.is_empty() => {}
+                        Some(first) => self.findings.push(
+                            Finding::new("S103", Severity::Error, node.span.clone())
+                                .message(format!("項目「{key}」が二度書かれています"))
+                                .label("どちらか一つにしてください")
+                                .related(first.clone(), "一度目はここです"),
+                        ),
                     }
                     *pending = Some((key, node.span));
                 }
             }
         }
-    }
-}
-
-/// Findings for a text the parser gave up on: the full-width signs and tabs before that place if there are any, since
-/// one of them is nearly always the cause; otherwise the place itself.
-fn refuse(error: &ScanError, builder: &Builder<'_>, suspects: &[Suspect]) -> Vec<Finding> {
-    let marker = error.marker();
-    let at = builder.lines.offset(builder.text, marker.line().max(1), marker.col());
-    let line = builder.lines.range(marker.line().max(1));
-    let mut findings: Vec<Finding> = suspects
-        .iter()
-        .filter(|suspect| suspect.span.start < line.end.max(at))
-        .map(suspect_finding)
-        .collect();
-    if findings.is_empty() {
-        let (message, label) = explain(error.info());
-        let end = builder.text[at..].chars().next().map_or(at, |c| at + c.len_utf8());
-        findings.push(
-            Finding::new("S107", Severity::Error, at..end)
-                .message(message)
-                .label(label),
-        );
-    }
-    findings.splice(0..0, builder.findings.iter().cloned());
-    findings
-}
-
-/// The finding for a full-width sign or tab that stands in YAML's own place.
-pub(crate) fn suspect_finding(suspect: &Suspect) -> Finding {
-    let finding = Finding::new("S104", Severity::Error, suspect.span.clone());
-    match suspect.kind {
-        SuspectKind::Colon => finding
-            .message(format!("「{}」の後の「：」が全角です", suspect.key))
-            .label("半角の「:」と半角の空白に改めてください"),
-        SuspectKind::Space => finding
-            .message("字下げに全角の空白があります")
-            .label("半角の空白に改めてください"),
-        SuspectKind::Tab => finding
-            .message("字下げにタブがあります")
-            .label("半角の空白に改めてください（YAML ではタブで字下げできません）"),
-        SuspectKind::Dash => finding
-            .message("箇条の印が全角です")
-            .label("半角の「-」と半角の空白に改めてください"),
-    }
-}
-
-/// What the parser's complaint means to an officer, and what to do.
-fn explain(info: &str) -> (String, String) {
-    let text = |a: &str, b: &str| (a.to_owned(), b.to_owned());
-    if info.contains("':'") || info.contains("simple key") {
-        text(
-            "「項目名: 値」の形になっていない行があります",
-            "「:」と半角の空白があるか、字下げが上の行とそろっているか、確かめてください",
-        )
-    } else if info.contains("mapping values") || info.contains("block mapping") {
-        text(
-            "字下げ、または「:」の置き方が正しくありません",
-            "上の行と字下げをそろえるか、値に「: 」を含むときは全体を引用符 '…' で囲んでください",
-        )
-    } else if info.contains("quoted scalar") || info.contains("end of stream") {
-        text(
-            "引用符が閉じられていません",
-            "同じ引用符で閉じるか、文字としての引用符なら値の全体を '…' で囲んでください",
-        )
-    } else if info.contains("flow") || info.contains("']'") || info.contains("'}'") {
-        text(
-            "「[」または「{」で始まる値が正しく閉じられていません",
-            "文字として書くときは、値の全体を引用符 '…' で囲んでください",
-        )
-    } else if info.contains("anchor") || info.contains("alias") {
-        text(
-            "「&」または「*」で始まる値は YAML では特別な意味になり、この様式では使えません",
-            "文字として書くときは、値の全体を引用符 '…' で囲んでください",
-        )
-    } else if info.contains("start any token") || info.contains("reserved") || info.contains("directive") {
-        text(
-            "「@」「%」「`」などで始まる値は、このままでは書けません",
-            "値の全体を引用符 '…' で囲んでください",
-        )
-    } else if info.contains("tab") {
-        text("字下げにタブがあります", "半角の空白に改めてください")
-    } else if info.contains("indent") {
-        text(
-            "字下げがそろっていません",
-            "同じ段の項目は、左端を同じ位置にそろえてください",
-        )
-    } else if info.contains("recursion") || info.contains("nest") || info.contains("depth") {
-        text("入れ子が深すぎます", "かっこや字下げを確かめてください")
-    } else {
-        text(
-            "YAML として読めません",
-            "この行と上の行の、字下げ・「:」・引用符を確かめてください",
-        )
     }
 }

@@ -1,4 +1,8 @@
 //! Holds the registry of rules to its promises: every rule has a page, a fixture that fires and one that stays silent.
+//!
+//! What a fixture promises stands in it, a comment `# CODE: message` above the line of the finding. Where a comment
+//! cannot say it, because the file is no UTF-8 or never read, `fires.promises` beside it does: `LINE: message`, a line
+//! each. A first line `# pad: N` has a comment added up to N MiB, so that no file of that size need be committed.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -7,11 +11,23 @@ use hyoka::answers::{self, Read};
 use hyoka::check::{check, rules};
 use hyoka::finding::Finding;
 use hyoka::form::builtin;
+use hyoka::publish::{Fonts, glyphs};
 use jiff::civil::date;
 
+fn path(code: &str, name: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("tests/check/rules/{code}/{name}"))
+}
+
 fn fixture(code: &str, name: &str) -> (PathBuf, Vec<u8>) {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("tests/check/rules/{code}/{name}.yaml"));
-    let bytes = std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let path = path(code, &format!("{name}.yaml"));
+    let mut bytes = std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    if let Some(rest) = bytes.strip_prefix(b"# pad: ") {
+        let number = String::from_utf8_lossy(rest.split(|byte| *byte == b'\n').next().unwrap()).into_owned();
+        let size: usize = number
+            .parse()
+            .unwrap_or_else(|_| panic!("{}: {number}", path.display()));
+        bytes.resize(size * 1024 * 1024, b'#');
+    }
     (path, bytes)
 }
 
@@ -21,6 +37,9 @@ fn findings(bytes: &[u8]) -> (Read, Vec<Finding>) {
     let mut findings = read.findings.clone();
     if let Some(assessment) = &read.assessment {
         findings.extend(check(assessment, date(2026, 11, 23)));
+        if let Some(fonts) = Fonts::built_in() {
+            findings.extend(glyphs::missing(assessment, &fonts));
+        }
     }
     (read, findings)
 }
@@ -38,8 +57,21 @@ fn found(code: &str, bytes: &[u8]) -> BTreeSet<(usize, String)> {
         .collect()
 }
 
-/// What a fixture promises: each `# CODE: message` above the line that it speaks of.
-fn promised(code: &str, text: &str) -> BTreeSet<(usize, String)> {
+/// Line and message of what `fires` promises.
+fn promised(code: &str, bytes: &[u8]) -> BTreeSet<(usize, String)> {
+    match std::fs::read_to_string(path(code, "fires.promises")) {
+        Ok(beside) => beside
+            .lines()
+            .map(|line| {
+                let (number, message) = line.split_once(": ").unwrap();
+                (number.parse().unwrap(), message.to_owned())
+            })
+            .collect(),
+        Err(_) => promised_inside(code, &String::from_utf8_lossy(bytes)),
+    }
+}
+
+fn promised_inside(code: &str, text: &str) -> BTreeSet<(usize, String)> {
     let lines: Vec<&str> = text.lines().collect();
     let mark = format!("# {code}: ");
     let mut promised = BTreeSet::new();
@@ -56,9 +88,12 @@ fn promised(code: &str, text: &str) -> BTreeSet<(usize, String)> {
 #[test]
 fn every_rule_fires_where_its_fixture_says_and_nowhere_else() {
     for rule in rules() {
+        // Which characters have a shape is known only where fonts are built in (`make fonts`).
+        if rule.code == glyphs::CODE && Fonts::built_in().is_none() {
+            continue;
+        }
         let (path, bytes) = fixture(rule.code, "fires");
-        let text = String::from_utf8_lossy(&bytes);
-        let promised = promised(rule.code, &text);
+        let promised = promised(rule.code, &bytes);
         assert!(!promised.is_empty(), "{} promises no finding", path.display());
         assert_eq!(found(rule.code, &bytes), promised, "{}", path.display());
     }
@@ -107,14 +142,31 @@ fn every_code_that_is_reported_has_a_page() {
     }
 }
 
+/// A path with `[番号]` where a list was stepped through, as a form knows it.
+fn without_entries(path: &str) -> String {
+    let mut bare = String::new();
+    for key in path.split('/').filter(|key| !key.is_empty()) {
+        if !bare.is_empty() {
+            bare.push('/');
+        }
+        bare.push_str(key.split('[').next().unwrap_or_default());
+    }
+    bare
+}
+
 #[test]
-fn every_path_that_a_rule_asks_for_exists_in_a_form() {
+fn every_path_that_a_rule_asks_for_exists_in_some_form() {
     for rule in rules() {
         for name in ["fires", "silent"] {
             let read = answers::read(builtin(), "fixture.yaml", &fixture(rule.code, name).1);
             let Some(assessment) = read.assessment else { continue };
             let _ = check(&assessment, date(2026, 11, 23));
-            assert_eq!(assessment.misses(), Vec::<String>::new(), "{}/{name}", rule.code);
+            let nowhere: Vec<String> = assessment
+                .misses()
+                .into_iter()
+                .filter(|path| builtin().iter().all(|form| form.find(&without_entries(path)).is_none()))
+                .collect();
+            assert_eq!(nowhere, Vec::<String>::new(), "{}/{name}", rule.code);
         }
     }
 }

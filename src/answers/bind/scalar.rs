@@ -1,7 +1,8 @@
 //! Scalars and lists of scalars: what a text means for the kind of its item.
 
 use super::super::{Piece, Tick, Value};
-use super::{Binder, report_suspects};
+use super::Binder;
+use super::fault::report_suspects;
 use crate::finding::{Finding, Severity};
 use crate::form::{Item, Kind};
 use crate::source::{Node, NodeKind, SuspectKind};
@@ -11,7 +12,12 @@ use crate::wareki::{self, WarekiError};
 impl Binder<'_> {
     /// The value of a node for an item that holds no others.
     pub(super) fn value(&mut self, item: &Item, node: &Node) -> Value {
-        if matches!(node.kind, NodeKind::Null) {
+        let nothing = match &node.kind {
+            NodeKind::Null => true,
+            NodeKind::Scalar { text, .. } => text.trim().is_empty(),
+            NodeKind::Sequence(_) | NodeKind::Mapping(_) => false,
+        };
+        if nothing {
             return Value::Empty;
         }
         match item.kind {
@@ -29,13 +35,13 @@ impl Binder<'_> {
         let Some(text) = self.scalar(
             item,
             node,
-            "文章を書いてください。記号で始まるときは全体を引用符 '…' で囲みます",
+            "文章で書いてください。複数の行は「|-」の次の行から、字下げして書きます",
         ) else {
             return self.invalid(node);
         };
         // A plain text over several lines may have swallowed the keys after it: `部署：総務課` reads as more text.
         let swallowed = self.source.suspects().iter().any(|suspect| {
-            suspect.kind == SuspectKind::Colon
+            matches!(suspect.kind, SuspectKind::Colon | SuspectKind::Gap)
                 && node.span.start < suspect.span.start
                 && suspect.span.end <= node.span.end
                 && self.source.slice(&(node.span.start..suspect.span.start)).contains('\n')
@@ -45,11 +51,7 @@ impl Binder<'_> {
         if plain && swallowed && report_suspects(self.source, &node.span, &mut self.findings) {
             return Value::Invalid(text);
         }
-        if text.trim().is_empty() {
-            Value::Empty
-        } else {
-            Value::Text(text)
-        }
+        Value::Text(text)
     }
 
     fn texts(&mut self, item: &Item, node: &Node) -> Value {
@@ -69,11 +71,11 @@ impl Binder<'_> {
                     span: node.mark(self.source),
                 }),
                 NodeKind::Null => {}
-                _ => self.wrong_kind(item, Some(node), "一行に一つの名称を書いてください"),
+                _ => self.wrong_piece(item, node, "「- 」の後に、名称を一つ書いてください"),
             }
         }
         if pieces.is_empty() {
-            Value::Empty
+            self.nothing_of(nodes)
         } else {
             Value::Texts(pieces)
         }
@@ -130,12 +132,12 @@ impl Binder<'_> {
                     let value = &entries[0].value;
                     let blank = value.text().unwrap_or_default().to_owned();
                     if !matches!(value.kind, NodeKind::Scalar { .. } | NodeKind::Null) {
-                        self.wrong_kind(item, Some(value), "かっこの中に入れる言葉を書いてください");
+                        self.wrong_piece(item, value, "かっこの中に入れる言葉を、一行で書いてください");
                     }
                     (entries[0].key.clone(), blank, entries[0].key_span.clone())
                 }
                 _ => {
-                    self.wrong_kind(item, Some(node), "選択肢か「選択肢: かっこの中の言葉」を書いてください");
+                    self.wrong_piece(item, node, "選択肢か、「選択肢: かっこの中の言葉」を書いてください");
                     continue;
                 }
             };
@@ -172,10 +174,16 @@ impl Binder<'_> {
         }
         ticks.sort_by_key(|tick| tick.option);
         if ticks.is_empty() {
-            Value::Empty
+            self.nothing_of(nodes)
         } else {
             Value::Ticks(ticks)
         }
+    }
+
+    /// The value of a list of which nothing could be taken: empty only if nothing was written.
+    fn nothing_of(&self, nodes: &[Node]) -> Value {
+        let written = nodes.iter().find(|node| !matches!(node.kind, NodeKind::Null));
+        written.map_or(Value::Empty, |node| self.invalid(node))
     }
 
     fn tick(&mut self, item: &Item, node: &Node) -> Value {
@@ -205,7 +213,7 @@ impl Binder<'_> {
         None
     }
 
-    fn invalid(&self, node: &Node) -> Value {
+    pub(super) fn invalid(&self, node: &Node) -> Value {
         Value::Invalid(self.source.slice(&node.span).to_owned())
     }
 

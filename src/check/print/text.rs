@@ -1,5 +1,7 @@
 //! Findings for a terminal: the sentence, the place, the source line with marks that stand right under full-width text.
 
+use std::borrow::Cow;
+
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
@@ -42,7 +44,8 @@ fn one(source: &Source, finding: &Finding, colour: bool) -> String {
     }
     .with_name(finding.severity.name());
     // The end of a long answer says nothing more than its first line; the renderer wants a span inside the text.
-    let text = source.text();
+    let text = shown(source);
+    let text = text.as_ref();
     let clip = |span: &crate::source::Span| {
         let start = floor(text, span.start);
         let end = floor(text, span.end).max(start);
@@ -69,6 +72,21 @@ fn one(source: &Source, finding: &Finding, colour: bool) -> String {
         .term_width(10_000)
         .render(&[group]);
     with_item(&drawn, finding.item.as_deref())
+}
+
+/// The text as the renderer counts its lines: it knows no line that ends at a lone CR.
+fn shown(source: &Source) -> Cow<'_, str> {
+    let text = source.text();
+    if !text.contains('\r') {
+        return Cow::Borrowed(text);
+    }
+    let mut chars = text.chars().peekable();
+    let mut shown = String::with_capacity(text.len());
+    while let Some(c) = chars.next() {
+        let lone = c == '\r' && chars.peek() != Some(&'\n');
+        shown.push(if lone { '\n' } else { c });
+    }
+    Cow::Owned(shown)
 }
 
 /// Adds the item's name behind the place: `--> file:112:20   Ⅱ-4 委託事項1 ⑥再委託事項`.

@@ -131,3 +131,10 @@ pub const NOT_YAML: Rule = page(
     "書き方が崩れていると、そこから先を正しく読めない",
     YAML,
 );
+pub const MULTIPLE_DOCUMENTS: Rule = page(
+    "S108",
+    "multiple-documents",
+    "一つのファイルに、評価書が一つだけ書かれていること",
+    "「---」で区切った二つ目から後は読まれず、公表もされない",
+    YAML,
+);

@@ -1,0 +1,115 @@
+//! Findings for what stands in a place that cannot hold it: unknown keys, wrong kinds, full-width signs.
+
+use super::Binder;
+use crate::finding::{Finding, Severity};
+use crate::form::{Item, Kind};
+use crate::source::{Entry, Node, NodeKind, Source, Span, SuspectKind};
+use crate::text::fold;
+
+impl Binder<'_> {
+    pub(super) fn unknown_key(&mut self, item: &Item, entry: &Entry, meant: Option<&str>) {
+        // A key that is none has its finding already, and so has one with a full-width sign.
+        if entry.key.is_empty() || report_suspects(self.source, &entry.key_span, &mut self.findings) {
+            return;
+        }
+        let place = if item.path.is_empty() {
+            "一番上の段".to_owned()
+        } else {
+            format!("「{}」の中", item.key)
+        };
+        let finding = Finding::new("F102", Severity::Error, entry.key_span.clone())
+            .message(format!("「{}」は、{place}に書ける項目ではありません", entry.key));
+        let elsewhere = self.form.items().find(|other| fold(&other.key) == fold(&entry.key));
+        self.findings.push(match (meant, elsewhere) {
+            (Some(meant), _) => finding.label(format!("「{meant}」ではありませんか")),
+            (None, Some(other)) => {
+                let above = match other.path.rsplit_once('/') {
+                    Some((above, _)) => format!("「{}」の中", above.replace('/', "」の「")),
+                    None => "一番上の段".to_owned(),
+                };
+                finding
+                    .label("字下げを確かめてください")
+                    .help(format!("「{}」は、{above}に書く項目です", other.key))
+            }
+            (None, None) => finding
+                .label("様式にない項目は書けません")
+                .help("覚え書きは行の先頭に # を付けて注釈にしてください"),
+        });
+    }
+
+    /// Something is written that the item cannot hold.
+    pub(super) fn wrong_kind(&mut self, item: &Item, node: Option<&Node>, label: &str) {
+        let Some(node) = node else { return };
+        let expected = match item.kind {
+            Kind::Text => "文章",
+            Kind::Texts => "名称の箇条",
+            Kind::Date => "日付",
+            Kind::Choice => "選択肢の一つ",
+            Kind::Choices => "選択肢の箇条",
+            Kind::Tick => "true か false",
+            Kind::Group => "「項目名: 値」の並び",
+            Kind::Entries => "「- 」で始まる箇条",
+        };
+        let found = self.found(node);
+        self.refuse(
+            node,
+            format!("「{}」は{expected}を書く欄ですが、{found}が書かれています", item.key),
+            label,
+        );
+    }
+
+    /// [`Binder::wrong_kind`] for one of the pieces of a list.
+    pub(super) fn wrong_piece(&mut self, item: &Item, node: &Node, label: &str) {
+        let found = self.found(node);
+        self.refuse(
+            node,
+            format!("「{}」の箇条の一つに、{found}が書かれています", item.key),
+            label,
+        );
+    }
+
+    fn refuse(&mut self, node: &Node, message: String, label: &str) {
+        if report_suspects(self.source, &node.span, &mut self.findings) {
+            return;
+        }
+        let label = match self.source.slice(&node.span).chars().next() {
+            Some('[' | '{') if !matches!(node.kind, NodeKind::Scalar { .. }) => {
+                format!("{label}。文字としてのかっこで始まるなら、全体を引用符 '…' で囲みます")
+            }
+            _ => label.to_owned(),
+        };
+        self.findings.push(
+            Finding::new("F103", Severity::Error, node.mark(self.source))
+                .message(message)
+                .label(label),
+        );
+    }
+
+    /// What a node looks like to its author.
+    fn found(&self, node: &Node) -> &'static str {
+        let flow = self.source.slice(&node.span).starts_with(['[', '{']);
+        match &node.kind {
+            NodeKind::Null => "何もないもの",
+            NodeKind::Scalar { .. } => "文章",
+            NodeKind::Sequence(_) if flow => "「[」で始まるもの",
+            NodeKind::Mapping(_) if flow => "「{」で始まるもの",
+            NodeKind::Sequence(_) => "「- 」で始まる箇条",
+            NodeKind::Mapping(_) => "「項目名: 値」の並び",
+        }
+    }
+}
+
+/// Reports the full-width signs inside a span that YAML took for text. Says whether there were any.
+pub(super) fn report_suspects(source: &Source, span: &Span, findings: &mut Vec<Finding>) -> bool {
+    let mut any = false;
+    for suspect in source.suspects() {
+        if span.start <= suspect.span.start && suspect.span.end <= span.end && suspect.kind != SuspectKind::Tab {
+            let finding = crate::source::suspect_finding(suspect);
+            if !findings.contains(&finding) {
+                findings.push(finding);
+            }
+            any = true;
+        }
+    }
+    any
+}

@@ -1,0 +1,311 @@
+//! Why a text is no YAML, in an officer's words and at the place to edit. Knows the parser's complaints, reads nothing.
+
+use super::{Lines, Span, Suspect, SuspectKind, scan};
+use crate::finding::{Finding, Severity};
+
+const QUOTE: &str = "文字として書くときは、値の全体を引用符 '…' で囲んでください";
+
+/// What the parser said when it gave up.
+pub(super) struct GivenUp<'a> {
+    pub complaint: &'a str,
+    /// Where it stood.
+    pub at: usize,
+    /// Where the last thing that it understood begins.
+    pub last: usize,
+}
+
+/// Findings for a text the parser gave up on: the full-width signs and tabs before that place if there are any, since
+/// one of them is nearly always the cause; otherwise the place itself.
+pub(super) fn refuse(given_up: &GivenUp<'_>, text: &str, lines: &Lines, suspects: &[Suspect]) -> Vec<Finding> {
+    if given_up.complaint.contains("recursion limit") {
+        return vec![too_deep(given_up.at..given_up.at)];
+    }
+    let page = Page { text, lines };
+    let (line, _) = lines.position(text, given_up.at);
+    // The parser may stand at the end of the line before the one that it cannot take.
+    let reached = page
+        .content_below(line)
+        .map_or(text.len(), |below| lines.range(below).end);
+    let before = suspects.iter().filter(|suspect| suspect.span.start < reached);
+    let mut findings = Vec::new();
+    let mut caused = false;
+    for suspect in before {
+        let colon = matches!(suspect.kind, SuspectKind::Colon | SuspectKind::Gap);
+        let near = !colon || given_up.last <= suspect.span.start;
+        // A text that the parser took long ago may well hold a colon, unless it stands where a key must.
+        if near || page.is_below_key(suspect.span.start) {
+            findings.push(self::suspect(suspect));
+        }
+        caused |= near;
+    }
+    if !caused {
+        findings.push(page.explain(given_up.complaint, given_up.at, line));
+    }
+    findings
+}
+
+/// The finding for nesting beyond the limit.
+pub(super) fn too_deep(span: Span) -> Finding {
+    Finding::new("S106", Severity::Error, span)
+        .message(format!("入れ子が深すぎます（上限は{}段）", super::MAX_DEPTH))
+        .label("評価書の項目はこれほど深くなりません。かっこや字下げを確かめてください")
+}
+
+/// The finding for a value that begins with `&`, `*` or `!`.
+pub(super) fn sign(sign: &str, span: Span) -> Finding {
+    let meaning = if sign == "*" {
+        "別の場所の参照"
+    } else {
+        "特別な意味"
+    };
+    Finding::new("S105", Severity::Error, span)
+        .message(format!(
+            "「{sign}」で始まる値は YAML では{meaning}になり、この様式では使えません"
+        ))
+        .label(QUOTE)
+}
+
+/// The finding for a full-width sign or tab that stands in YAML's own place.
+pub(crate) fn suspect(suspect: &Suspect) -> Finding {
+    let finding = Finding::new("S104", Severity::Error, suspect.span.clone());
+    match suspect.kind {
+        SuspectKind::Colon => finding
+            .message(format!("「{}」の後の「：」が全角です", suspect.key))
+            .label("半角の「:」と半角の空白に改めてください"),
+        SuspectKind::Gap => finding
+            .message(format!("「{}:」の後に半角の空白がありません", suspect.key))
+            .label("「:」の後に半角の空白を一つ入れてください"),
+        SuspectKind::Space => finding
+            .message("字下げに全角の空白があります")
+            .label("半角の空白に改めてください"),
+        SuspectKind::Tab => finding
+            .message("字下げにタブがあります")
+            .label("半角の空白に改めてください（YAML ではタブで字下げできません）"),
+        SuspectKind::Dash => finding
+            .message("箇条の印が全角です")
+            .label("半角の「-」と半角の空白に改めてください"),
+    }
+}
+
+/// The text that the parser gave up on.
+struct Page<'t> {
+    text: &'t str,
+    lines: &'t Lines,
+}
+
+impl Page<'_> {
+    /// What the parser's complaint means to an officer, and what to do.
+    fn explain(&self, complaint: &str, at: usize, line: usize) -> Finding {
+        let has = |words: &[&str]| words.iter().any(|word| complaint.contains(word));
+        if let Some(finding) = self.by_first_sign(complaint, line) {
+            return finding;
+        }
+        let here = self.sign_at(at);
+        let quoting = quoting(self.value(line).1);
+        if has(&["simple key expect"]) {
+            return self.no_key(at, line);
+        }
+        let (span, message, label) = if has(&["mapping values"]) {
+            if self.before(at, line).contains(": ") {
+                (here, "値の中に「: 」があります", quoting)
+            } else {
+                (
+                    self.key_before(at, line),
+                    "「項目名: 値」が、上の行の値の続きになっています",
+                    "字下げを同じ段の項目とそろえてください。上の行が項目名なら、その後に「:」を付けてください",
+                )
+            }
+        } else if has(&["unprintable"]) {
+            (here, "画面に見えない制御文字があります", "この文字を消してください")
+        } else if has(&["byte order mark"]) {
+            (
+                here,
+                "行の途中に、見えない印（BOM）があります",
+                "この印を消してください",
+            )
+        } else if has(&["escape"]) {
+            (
+                here,
+                "二重引用符 \"…\" の中の「\\」が読めません",
+                "「\\」を文字として書くときは、値の全体を引用符 '…' で囲んでください",
+            )
+        } else if has(&["trailing content"]) {
+            (here, "引用符を閉じた後に文字があります", quoting)
+        } else if has(&["quoted scalar"]) {
+            (
+                here,
+                "引用符が閉じられていません",
+                "同じ引用符で閉じるか、文字としての引用符なら値の全体を '…' で囲んでください",
+            )
+        } else if has(&["flow", "bracket"]) {
+            (
+                here,
+                "かっこ [ ] { } の書き方が正しくありません",
+                "同じかっこで閉じるか、文字として書くなら値の全体を引用符 '…' で囲んでください",
+            )
+        } else if has(&["tabs disallowed", "tab cannot", "with a tab", "found a tab"]) {
+            (here, "字下げにタブがあります", "半角の空白に改めてください")
+        } else if has(&["'-' indicator", "block sequence entries"]) {
+            (
+                self.whole(line),
+                "箇条の中に「- 」で始まらない行があるか、字下げがそろっていません",
+                "「- 」の付け忘れと、上の行との字下げを確かめてください",
+            )
+        } else if has(&["indent", "expected key"]) {
+            (
+                self.whole(line),
+                "字下げがそろっていません",
+                "同じ段の項目は、左端を同じ位置にそろえてください",
+            )
+        } else {
+            (
+                here,
+                "YAML として読めません",
+                "この行と上の行の、字下げ・「:」・引用符を確かめてください",
+            )
+        };
+        refused(span, message, label)
+    }
+
+    /// The fault of a line whose value begins with a sign that means something to YAML.
+    fn by_first_sign(&self, complaint: &str, line: usize) -> Option<Finding> {
+        let (at, value) = self.value(line);
+        let first = value.chars().next()?;
+        let span = at..at + first.len_utf8();
+        let is_sign = |info: &[&str]| info.iter().any(|word| complaint.contains(word));
+        match first {
+            '@' | '`' | '%' => Some(refused(
+                span,
+                &format!("「{first}」で始まる値は、このままでは書けません"),
+                quoting(value),
+            )),
+            '&' | '*' | '!' if is_sign(&["anchor", "alias", "tag", "TAG", "handle"]) => {
+                Some(sign(&first.to_string(), span))
+            }
+            '|' | '>' if is_sign(&["block scalar"]) => Some(refused(
+                span,
+                &format!("「{first}」の行に、文章が続けて書かれています"),
+                &format!(
+                    "文章は次の行から、字下げして書いてください。文字としての「{first}」なら、値の全体を引用符 '…' で囲みます"
+                ),
+            )),
+            '[' | '{' if !value.ends_with(if first == '[' { ']' } else { '}' }) => Some(refused(
+                span,
+                &format!("「{first}」で始まる値は、このままでは書けません"),
+                quoting(value),
+            )),
+            '-' if value.starts_with("- ") && is_sign(&["block sequence entries"]) => Some(refused(
+                span,
+                "項目名と同じ行に「- 」があります",
+                "箇条は次の行から書いてください。文字としての「-」なら、値の全体を引用符 '…' で囲みます",
+            )),
+            _ => None,
+        }
+    }
+
+    /// A line without a key where one must stand; the parser notices on the next line.
+    fn no_key(&self, at: usize, line: usize) -> Finding {
+        let behind = self.before(at, line).trim().is_empty();
+        let line = if behind {
+            self.content_above(line).unwrap_or(line)
+        } else {
+            line
+        };
+        let opened = self
+            .content_above(line)
+            .is_some_and(|above| scan::opens_block(self.content(above)));
+        if opened {
+            return refused(
+                self.whole(line),
+                "「|」で始めた文章の行が、字下げされていません",
+                "上の行の項目名より深く字下げしてください",
+            );
+        }
+        refused(
+            self.whole(line),
+            "「項目名: 値」の形になっていません",
+            "項目名の後に「:」と半角の空白を書いてください。上の行の文章の続きなら、上の行の項目名より深く字下げします",
+        )
+    }
+
+    fn start(&self, line: usize) -> usize {
+        self.lines.range(line).start
+    }
+
+    fn content(&self, line: usize) -> &str {
+        self.text[self.lines.range(line)].trim_end()
+    }
+
+    /// What stands on a line before a place on it.
+    fn before(&self, at: usize, line: usize) -> &str {
+        self.text.get(self.start(line)..at).unwrap_or_default()
+    }
+
+    fn is_content(&self, line: usize) -> bool {
+        let body = self.content(line).trim_start();
+        !body.is_empty() && !body.starts_with('#')
+    }
+
+    fn content_above(&self, line: usize) -> Option<usize> {
+        (1..line).rev().find(|above| self.is_content(*above))
+    }
+
+    fn content_below(&self, line: usize) -> Option<usize> {
+        (line + 1..=self.lines.count()).find(|below| self.is_content(*below))
+    }
+
+    /// Whether the line of a place is the first below a key without a value.
+    fn is_below_key(&self, at: usize) -> bool {
+        let (line, _) = self.lines.position(self.text, at);
+        let above = self.content_above(line).map(|above| self.content(above));
+        above.is_some_and(|above| above.ends_with(':'))
+    }
+
+    /// A line without its indentation.
+    fn whole(&self, line: usize) -> Span {
+        let content = self.content(line);
+        let start = self.start(line);
+        start + content.len() - content.trim_start().len()..start + content.len()
+    }
+
+    /// The words before the `:` where the parser stands.
+    fn key_before(&self, at: usize, line: usize) -> Span {
+        let start = self.whole(line).start;
+        if start < at { start..at } else { self.sign_at(at) }
+    }
+
+    fn sign_at(&self, at: usize) -> Span {
+        let sign = self.text[at..].chars().next();
+        at..sign.map_or(at, |c| at + c.len_utf8())
+    }
+
+    /// What is written behind the list marks and the key of a line, and where.
+    fn value(&self, line: usize) -> (usize, &str) {
+        let content = self.content(line);
+        let mut value = content.trim_start();
+        while let Some(rest) = value.strip_prefix("- ") {
+            value = rest.trim_start();
+        }
+        if !value.starts_with(['[', '{', '"', '\'', '@', '`', '%', '&', '*', '!', '|', '>'])
+            && let Some((_, rest)) = value.split_once(": ")
+        {
+            value = rest.trim_start();
+        }
+        (self.start(line) + content.len() - value.len(), value)
+    }
+}
+
+/// How a value is made one text: in the quotes that it does not hold itself.
+fn quoting(value: &str) -> &'static str {
+    if value.contains('\'') {
+        "値の全体を二重引用符 \"…\" で囲んでください"
+    } else {
+        "値の全体を引用符 '…' で囲んでください"
+    }
+}
+
+fn refused(span: Span, message: &str, label: &str) -> Finding {
+    Finding::new("S107", Severity::Error, span)
+        .message(message)
+        .label(label)
+}

@@ -1,0 +1,163 @@
+//! That a tree tells the truth about its text: every node stands where it says, and nothing is lost or told twice.
+
+use std::path::{Path, PathBuf};
+
+use hyoka::source::{Node, NodeKind, Source, Span};
+
+/// Every YAML file of the samples, the fixtures and the form definitions.
+fn files() -> Vec<PathBuf> {
+    fn walk(folder: &Path, found: &mut Vec<PathBuf>) {
+        for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                walk(&path, found);
+            } else if path.extension().is_some_and(|extension| extension == "yaml") {
+                found.push(path);
+            }
+        }
+    }
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let mut found = Vec::new();
+    for folder in ["assessments", "tests", "schemas"] {
+        walk(&root.join(folder), &mut found);
+    }
+    found.sort();
+    assert!(found.len() > 100, "{found:?}");
+    found
+}
+
+fn read(name: &str, bytes: &[u8]) -> Source {
+    Source::read(name, bytes).0
+}
+
+/// Holds a node and all below it to the text.
+fn hold(source: &Source, node: &Node, within: &Span) {
+    let inside = within.start <= node.span.start && node.span.end <= within.end;
+    assert!(inside, "{}: {node:?} leaves {within:?}", source.name());
+    let Some(slice) = source.text().get(node.span.clone()) else {
+        panic!("{}: {node:?} cuts a character", source.name());
+    };
+    let mark = node.mark(source);
+    assert!(
+        node.span.start <= mark.start && mark.end <= node.span.end && source.text().get(mark.clone()).is_some(),
+        "{}: mark {mark:?} of {node:?}",
+        source.name()
+    );
+    match &node.kind {
+        NodeKind::Null => assert!(
+            matches!(slice, "" | "~" | "null") || slice.starts_with('*'),
+            "{}: {slice}",
+            source.name()
+        ),
+        NodeKind::Scalar { text, plain: true, .. } if !slice.contains(['\n', '\r']) => {
+            // Anchors and tags are refused, but belong to the node.
+            let refused = slice.starts_with(['&', '!']) && slice.ends_with(text.as_str());
+            assert!(
+                slice == text || refused,
+                "{}: 「{slice}」 is not 「{text}」",
+                source.name()
+            );
+        }
+        NodeKind::Scalar { text, .. } => {
+            // Line ends and indentation fold; letters stay.
+            let letters = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count();
+            assert!(letters(slice) >= letters(text), "{}: {slice}", source.name());
+        }
+        NodeKind::Sequence(nodes) => {
+            apart(source, nodes.iter().map(|node| &node.span));
+            for below in nodes {
+                hold(source, below, &node.span);
+            }
+        }
+        NodeKind::Mapping(entries) => {
+            apart(
+                source,
+                entries.iter().flat_map(|entry| [&entry.key_span, &entry.value.span]),
+            );
+            for entry in entries {
+                let key = source.slice(&entry.key_span);
+                assert!(key.trim_matches(['"', '\'']) == entry.key, "{}: {key}", source.name());
+                hold(source, &entry.value, &node.span);
+            }
+        }
+    }
+}
+
+/// Siblings stand one behind the other.
+fn apart<'s>(source: &Source, spans: impl Iterator<Item = &'s Span>) {
+    let mut end = 0;
+    for span in spans {
+        assert!(end <= span.start, "{}: {span:?} begins before {end}", source.name());
+        end = span.end;
+    }
+}
+
+fn hold_all(name: &str, bytes: &[u8]) {
+    let source = read(name, bytes);
+    if let Some(root) = source.root() {
+        hold(&source, root, &(0..source.text().len()));
+    }
+    let again = read(name, bytes);
+    assert_eq!(format!("{:?}", source.root()), format!("{:?}", again.root()), "{name}");
+}
+
+#[test]
+fn every_node_stands_where_it_says() {
+    for path in files() {
+        hold_all(&path.display().to_string(), &std::fs::read(&path).unwrap());
+    }
+}
+
+#[test]
+fn every_node_stands_where_it_says_under_other_line_ends() {
+    for path in files() {
+        let Ok(text) = std::fs::read_to_string(&path) else {
+            continue;
+        };
+        for end in ["\r\n", "\r"] {
+            let name = format!("{} with {end:?}", path.display());
+            hold_all(&name, text.replace('\n', end).as_bytes());
+        }
+        hold_all("with a mark of byte order", format!("\u{feff}{text}").as_bytes());
+    }
+}
+
+#[test]
+fn line_ends_change_no_answer() {
+    for path in files() {
+        let Ok(text) = std::fs::read_to_string(&path) else {
+            continue;
+        };
+        let [unix, windows, mac] = ["\n", "\r\n", "\r"].map(|end| {
+            let source = read("lines", text.replace('\n', end).as_bytes());
+            let mut said = Vec::new();
+            if let Some(root) = source.root() {
+                words(root, &mut said);
+            }
+            said
+        });
+        assert_eq!(unix, windows, "{}", path.display());
+        assert_eq!(unix, mac, "{}", path.display());
+    }
+}
+
+/// What a tree says, without its places.
+fn words(node: &Node, into: &mut Vec<String>) {
+    match &node.kind {
+        NodeKind::Null => into.push("~".to_owned()),
+        NodeKind::Scalar { text, .. } => into.push(text.clone()),
+        NodeKind::Sequence(nodes) => {
+            into.push("[".to_owned());
+            for node in nodes {
+                words(node, into);
+            }
+        }
+        NodeKind::Mapping(entries) => {
+            into.push("{".to_owned());
+            for entry in entries {
+                into.push(entry.key.clone());
+                words(&entry.value, into);
+            }
+        }
+    }
+}

@@ -270,7 +270,13 @@ fn prepared(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 16);
     out.push(JOINER);
     let chars: Vec<char> = text.chars().collect();
+    // The closing bracket next to the last opening one, looked for once for all that stand before it.
+    let mut close = 0;
     for (index, c) in chars.iter().enumerate() {
+        if *c == '[' && close <= index {
+            let found = chars[index..].iter().position(|c| *c == ']');
+            close = found.map_or(chars.len(), |found| index + found);
+        }
         let before = index.checked_sub(1).map(|index| chars[index]);
         let after = chars.get(index + 1);
         if *c == '*' && before.is_some_and(is_wide_punctuation) {
@@ -285,7 +291,7 @@ fn prepared(text: &str) -> String {
                 out.push(*c);
             }
             // A link is only what leads somewhere on the web; brackets are common in official texts.
-            '[' if !leads_to_link(&chars[index..]) => out.push_str("\\["),
+            '[' if !leads_to_link(chars.get(close + 1..)) => out.push_str("\\["),
             _ => out.push(*c),
         }
         if *c == '*' && after.copied().is_some_and(is_wide_punctuation) {
@@ -299,11 +305,9 @@ fn is_wide_punctuation(c: char) -> bool {
     !c.is_ascii() && !c.is_alphanumeric() && !c.is_whitespace()
 }
 
-fn leads_to_link(rest: &[char]) -> bool {
-    let Some(close) = rest.iter().position(|c| *c == ']') else {
-        return false;
-    };
-    let target: String = rest[close + 1..].iter().take(9).collect();
+/// Whether what follows a closing bracket is the address of a link.
+fn leads_to_link(rest: Option<&[char]>) -> bool {
+    let target: String = rest.unwrap_or_default().iter().take(9).collect();
     ["(https://", "(http://", "(mailto:"]
         .iter()
         .any(|start| target.starts_with(start))

@@ -1,6 +1,6 @@
 //! 非公表: the items that the public copy leaves out. Law: 特定個人情報保護評価に関する規則第13条.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::answers::{Assessment, Cursor};
 use crate::source::Span;
@@ -21,36 +21,32 @@ pub struct UnknownWithheld {
 /// # Errors
 /// The names that lead to no item.
 pub fn withheld(assessment: &Assessment) -> Result<BTreeSet<String>, Vec<UnknownWithheld>> {
-    let mut paths = BTreeSet::new();
-    let mut unknown = Vec::new();
     let names = assessment.each("管理/非公表/項目");
-    if names.is_empty() {
-        return Ok(paths);
+    let mut found: HashMap<String, bool> = names.iter().map(|name| (fold(name.text()), false)).collect();
+    let mut paths = BTreeSet::new();
+    if !names.is_empty() {
+        look_for(&mut found, &assessment.top(), &mut paths);
     }
-    let mut places = Vec::new();
-    collect(&assessment.top(), &mut places);
-    for name in names {
-        let wanted = fold(name.text());
-        let mut found = places
-            .iter()
-            .filter(|(called, path, _)| *called == wanted || *path == wanted)
-            .peekable();
-        if found.peek().is_none() {
-            unknown.push(UnknownWithheld {
-                name: name.text().to_owned(),
-                span: name.span(),
-            });
-        }
-        for (_, _, cursor) in found {
-            paths.extend(cursor.leaves().iter().map(Cursor::path));
-        }
-    }
+    let unknown: Vec<UnknownWithheld> = names
+        .iter()
+        .filter(|name| !found.get(&fold(name.text())).copied().unwrap_or_default())
+        .map(|name| UnknownWithheld {
+            name: name.text().to_owned(),
+            span: name.span(),
+        })
+        .collect();
     if unknown.is_empty() { Ok(paths) } else { Err(unknown) }
 }
 
-fn collect<'a>(cursor: &Cursor<'a>, into: &mut Vec<(String, String, Cursor<'a>)>) {
-    for child in cursor.children() {
-        into.push((fold(&child.name()), fold(&child.path()), child.clone()));
-        collect(&child, into);
+/// Collects the paths below every place that is called by one of the names, and marks the names found.
+fn look_for(names: &mut HashMap<String, bool>, at: &Cursor<'_>, paths: &mut BTreeSet<String>) {
+    for child in at.children() {
+        for called in [child.name(), child.path()] {
+            if let Some(found) = names.get_mut(&fold(&called)) {
+                *found = true;
+                paths.extend(child.leaves().iter().map(Cursor::path));
+            }
+        }
+        look_for(names, &child, paths);
     }
 }

@@ -82,7 +82,13 @@ fn choices(cursor: &Cursor<'_>, item: &Item) -> Content {
 
 /// How many entries the list beside an answer has.
 fn count(cursor: &Cursor<'_>, list: &str) -> usize {
-    cursor.parent().at(list).children().len()
+    cursor
+        .parent()
+        .at(list)
+        .children()
+        .iter()
+        .filter(|entry| entry.is_filled())
+        .count()
 }
 
 /// The box of a tick.

@@ -2,5 +2,6 @@
 
 mod change;
 mod check;
+mod cli;
 mod form;
 mod source;

@@ -51,7 +51,10 @@ pub enum Level {
 
 /// An option: its text alone, one with more to say, or a group of options under a heading.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(untagged)]
+#[serde(
+    untagged,
+    expecting = "an option is a text, one with `text` and any of `blank`, `count`, `from`, `below`, `level`, or a group with `group` and `options`"
+)]
 pub enum OptionDefinition {
     Text(String),
     Group(OptionGroup),

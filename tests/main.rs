@@ -2,6 +2,7 @@
 
 mod change;
 mod check;
+mod cli;
 mod form;
 mod layout;
 #[cfg(feature = "pdf")]

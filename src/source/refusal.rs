@@ -137,9 +137,9 @@ impl Page<'_> {
                 "引用符が閉じられていません",
                 "同じ引用符で閉じるか、文字としての引用符なら値の全体を '…' で囲んでください",
             )
-        } else if has(&["flow", "bracket"]) {
+        } else if has(&["flow", "bracket", "illegal placement"]) {
             (
-                here,
+                self.open_bracket(line).unwrap_or(here),
                 "かっこ [ ] { } の書き方が正しくありません",
                 "同じかっこで閉じるか、文字として書くなら値の全体を引用符 '…' で囲んでください",
             )
@@ -201,6 +201,18 @@ impl Page<'_> {
             )),
             _ => None,
         }
+    }
+
+    /// The bracket that a value at or above a line begins with and does not close on its own line.
+    fn open_bracket(&self, line: usize) -> Option<Span> {
+        // Lists in one line are short; far above, a bracket is more likely an author's.
+        let mut lines = (1..=line).rev().filter(|line| self.is_content(*line)).take(5);
+        lines.find_map(|line| {
+            let (at, value) = self.value(line);
+            let open =
+                value.starts_with('[') && !value.ends_with(']') || value.starts_with('{') && !value.ends_with('}');
+            open.then_some(at..at + 1)
+        })
     }
 
     /// A line without a key where one must stand; the parser notices on the next line.

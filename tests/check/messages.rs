@@ -656,3 +656,12 @@ fn group_under_a_misspelt_key() {
 fn single_quotes_with_words_behind() {
     slip("words-behind-single-quote", "特記事項:\n", "特記事項: '相談'の記録\n");
 }
+
+#[test]
+fn bracket_not_closed() {
+    slip(
+        "bracket-not-closed",
+        "        - 行っていない\n",
+        "        [行っていない\n",
+    );
+}

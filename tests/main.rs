@@ -3,6 +3,7 @@
 mod change;
 mod check;
 mod cli;
+mod docs;
 mod form;
 mod layout;
 #[cfg(feature = "pdf")]

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::answers::{Assessment, Cursor};
-use crate::form::{Display, NameMatch};
+use crate::form::Display;
+use crate::form::find_name::NameMatch;
 use crate::source::Span;
 use crate::text::fold;
 

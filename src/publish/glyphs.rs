@@ -4,6 +4,9 @@ use super::Fonts;
 use crate::answers::{Assessment, Cursor, Value};
 use crate::finding::{Finding, Severity};
 
+/// The code of the findings; its page is a rule's.
+pub const CODE: &str = "F110";
+
 /// The characters that no font has, each at its first place in every answer that holds it.
 #[must_use]
 pub fn missing(assessment: &Assessment, fonts: &Fonts) -> Vec<Finding> {
@@ -42,7 +45,7 @@ fn finding(leaf: &Cursor<'_>, c: char) -> Finding {
         .next()
         .unwrap_or_else(|| leaf.span());
     let number = u32::from(c);
-    let finding = Finding::new("F110", Severity::Error, span).item(leaf.name());
+    let finding = Finding::new(CODE, Severity::Error, span).item(leaf.name());
     if is_invisible(c) {
         return finding
             .message(format!("目に見えない文字（U+{number:04X}）が混じっています"))

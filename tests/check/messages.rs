@@ -665,3 +665,9 @@ fn bracket_not_closed() {
         "        [行っていない\n",
     );
 }
+
+#[test]
+fn mark_far_to_the_right_of_a_long_line() {
+    let long = "指定の様式の書面を受け付ける。".repeat(12) + "ﾃｽﾄ" + &"郵送でも受け付ける。".repeat(12);
+    slip("long-line", "指定の様式の書面を受け付ける。", &long);
+}

@@ -9,6 +9,9 @@ use super::{Checked, count};
 use crate::finding::{Finding, Severity};
 use crate::source::Source;
 
+/// Columns to which source lines are cut around their marks: a line that a terminal folds has its marks under nothing.
+const WIDTH: usize = 120;
+
 /// Prints the findings of some files, and how many there are. `colour` adds terminal colours.
 #[must_use]
 pub fn print(files: &[Checked<'_>], colour: bool) -> String {
@@ -69,7 +72,7 @@ fn one(source: &Source, finding: &Finding, colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let drawn = renderer
         .decor_style(DecorStyle::Ascii)
-        .term_width(10_000)
+        .term_width(WIDTH)
         .render(&[group]);
     with_item(&drawn, finding.item.as_deref())
 }

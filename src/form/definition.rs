@@ -183,7 +183,9 @@ pub enum Display {
     Number,
     /// The day it is published; the fixed time of a reproducible PDF.
     Published,
-    /// In a table: names an item of the form.
+    /// The list of items that a public copy leaves out.
+    Withheld,
+    /// In a list: names an item of the form.
     Names,
     /// In a table: quotes what the named item says or said.
     Quotes,

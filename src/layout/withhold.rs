@@ -25,10 +25,15 @@ pub struct UnknownWithheld {
 pub fn withheld(assessment: &Assessment) -> Result<BTreeSet<String>, Vec<UnknownWithheld>> {
     let mut paths = BTreeSet::new();
     let mut unknown = Vec::new();
-    let names = assessment.each("管理/非公表/項目");
-    if names.is_empty() {
+    let Some(list) = assessment.form().displayed(Display::Withheld) else {
+        return Ok(paths);
+    };
+    let entries = assessment.each(&list.path);
+    if entries.is_empty() {
         return Ok(paths);
     }
+    let is_name = |cell: &Cursor<'_>| cell.item().is_some_and(|item| item.display == Some(Display::Names));
+    let names: Vec<Cursor<'_>> = entries.iter().flat_map(Cursor::children).filter(is_name).collect();
     let mut places = Vec::new();
     collect(&assessment.top(), &mut places);
     for name in names {

@@ -3,5 +3,9 @@
 mod change;
 mod check;
 mod cli;
+mod docs;
 mod form;
+mod layout;
+#[cfg(feature = "pdf")]
+mod publish;
 mod source;

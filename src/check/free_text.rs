@@ -11,20 +11,21 @@ pub struct FreeText<'a> {
     pub texts: Vec<&'a str>,
 }
 
-/// Every item with free words, in the form's order.
+/// The answers that the form prints for a reader today, in the form's order.
 ///
 /// 変更箇所 is left out, because it quotes earlier versions, and so is what the form does not print.
-#[must_use]
-pub fn free_texts(assessment: &Assessment) -> Vec<FreeText<'_>> {
+pub fn printed(assessment: &Assessment) -> impl Iterator<Item = Cursor<'_>> {
     let form = assessment.form();
-    let current = |place: &Cursor<'_>| {
+    assessment.top().leaves().into_iter().filter(|place| {
         let part = place.item().and_then(|item| form.part(item));
         part.is_some_and(|part| part.printed && !part.table)
-    };
-    let leaves = assessment.top().leaves();
-    leaves
-        .into_iter()
-        .filter(current)
+    })
+}
+
+/// Every printed item with free words, in the form's order.
+#[must_use]
+pub fn free_texts(assessment: &Assessment) -> Vec<FreeText<'_>> {
+    printed(assessment)
         .map(|place| FreeText {
             texts: texts(&place),
             place,

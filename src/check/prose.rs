@@ -1,10 +1,10 @@
-//! The texts of an assessment as rules of words read them: width and spaces folded, every letter with its place.
-//! Leaves out 変更箇所, whose rows quote what an older version said, and 管理, which nobody outside reads.
+//! The texts of an assessment as rules of law names read them: width and spaces folded, every letter with its place.
 
 use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::free_text::printed;
 use crate::answers::{Assessment, Cursor, Value};
 use crate::source::Span;
 
@@ -20,17 +20,7 @@ pub struct Prose<'a> {
 /// The texts that the form prints for a reader today.
 #[must_use]
 pub fn texts(assessment: &Assessment) -> Vec<Prose<'_>> {
-    let form = assessment.form();
-    assessment
-        .top()
-        .leaves()
-        .into_iter()
-        .filter(|leaf| {
-            let part = leaf.item().and_then(|item| form.part(item));
-            part.is_some_and(|part| part.printed && !part.table)
-        })
-        .flat_map(|leaf| Prose::of(&leaf))
-        .collect()
+    printed(assessment).flat_map(|leaf| Prose::of(&leaf)).collect()
 }
 
 impl<'a> Prose<'a> {

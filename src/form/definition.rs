@@ -171,7 +171,7 @@ pub enum Kind {
     Entries,
 }
 
-/// What an item of the cover says of the whole document.
+/// What an item says of the whole document, or a column of a table of other items.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Display {
@@ -183,6 +183,10 @@ pub enum Display {
     Number,
     /// The day it is published; the fixed time of a reproducible PDF.
     Published,
+    /// In a table: names an item of the form.
+    Names,
+    /// In a table: quotes what the named item says or said.
+    Quotes,
 }
 
 /// How sure the definition is of what the official form says.
@@ -247,7 +251,7 @@ pub struct ItemDefinition {
     /// In a `table`: the share of the width. On the cover: stands beside its neighbours that have one, with this share.
     #[serde(default)]
     pub width: Option<u16>,
-    /// What the item says of the whole document.
+    /// What the item says of the whole document, or of other items.
     #[serde(default)]
     pub display: Option<Display>,
     /// What to write, in our own words.

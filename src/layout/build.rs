@@ -2,15 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use super::anchor::{anchor, part_anchor};
+use super::cell::{content, short, tick_box};
 use super::entries::slots;
-use super::withhold::WITHHELD;
 use super::{
-    Block, Column, Content, Contents, Copy, GridRow, OptionBox, OptionGroup, Page, PartPage, Row, RowGroup, TickBox,
-    UnknownWithheld, rich, withheld,
+    Block, Column, Content, Contents, Copy, GridRow, Page, PartPage, Row, RowGroup, UnknownWithheld, withheld,
 };
-use crate::answers::{Assessment, Cursor, Value};
+use crate::answers::{Assessment, Cursor};
 use crate::form::{Display, Item, ItemId, Kind, Part};
-use crate::wareki;
 
 /// The level of a section's heading: below the title (1) and the part (2).
 const SECTION: u8 = 3;
@@ -45,9 +44,9 @@ pub fn page(assessment: &Assessment, copy: Copy) -> Result<Page, Vec<UnknownWith
         parts.extend(pages);
     }
     let words = |display| {
-        let item = form.displayed(display);
-        item.map(|item| assessment.at(&item.path).text().trim().to_owned())
-            .unwrap_or_default()
+        let cursor = form.displayed(display).map(|item| assessment.at(&item.path));
+        let shown = cursor.filter(|cursor| !builder.hidden.contains(&cursor.path()));
+        shown.map(|cursor| cursor.text().trim().to_owned()).unwrap_or_default()
     };
     let (name, author) = (words(Display::Name), words(Display::Author));
     let document_title = if name.is_empty() { form.title.clone() } else { name };
@@ -124,7 +123,7 @@ impl Builder<'_> {
             .collect();
         let cells = beside
             .iter()
-            .map(|item| self.content(&self.assessment.at(&item.path)))
+            .map(|item| content(&self.assessment.at(&item.path), &self.hidden))
             .collect();
         let anchor = anchor(&self.assessment.at(&first.path));
         blocks.push(Block::Grid {
@@ -162,7 +161,7 @@ impl Builder<'_> {
                         self.section(&child, &mut blocks);
                     }
                 }
-                let title = entry_title(entry);
+                let title = entry_title(entry, &self.hidden);
                 let heading = if several && !title.is_empty() {
                     format!("{heading}（{title}）")
                 } else {
@@ -170,8 +169,7 @@ impl Builder<'_> {
                 };
                 PartPage {
                     heading,
-                    // Two parts may stand on the same entry; the number of the part tells their anchors apart.
-                    anchor: format!("{}-{}", anchor(entry), part_index(self.assessment, part)),
+                    anchor: part_anchor(self.assessment, part, entry),
                     blocks,
                 }
             })
@@ -194,7 +192,7 @@ impl Builder<'_> {
             .iter()
             .map(|entry| GridRow {
                 anchor: anchor(entry),
-                cells: entry.children().iter().map(|cell| self.short(cell)).collect(),
+                cells: entry.children().iter().map(|cell| short(cell, &self.hidden)).collect(),
             })
             .collect();
         Block::Grid { columns, rows }
@@ -208,7 +206,11 @@ impl Builder<'_> {
             });
             return;
         }
-        let ticks = cursor.children().iter().filter_map(|child| tick_box(child)).collect();
+        let ticks = cursor
+            .children()
+            .iter()
+            .filter_map(|child| tick_box(child, &self.hidden))
+            .collect();
         blocks.push(Block::Heading {
             level: SECTION,
             text: item.heading(),
@@ -303,12 +305,11 @@ impl Builder<'_> {
     fn blank_rows(&self, list: ItemId, anchor: &str) -> Vec<Row> {
         let form = self.assessment.form();
         let item = form.item(list);
-        item.children
-            .iter()
-            .map(|id| form.item(*id))
-            .filter(|child| !child.is_group())
-            .map(|child| Row {
-                anchor: format!("{anchor}-{}", child.id.index()),
+        let children = item.children.iter().map(|id| form.item(*id)).zip(1..);
+        children
+            .filter(|(child, _)| !child.is_group())
+            .map(|(child, position)| Row {
+                anchor: format!("{anchor}-{position}"),
                 group: None,
                 grouped: false,
                 label: child.heading(),
@@ -328,52 +329,22 @@ impl Builder<'_> {
             label: item.map(Item::heading).unwrap_or_default(),
             nested: item.is_some_and(|item| item.nested),
             wide: item.is_some_and(|item| item.wide),
-            content: self.content(cursor),
-        }
-    }
-
-    /// An answer without the options beside it, for a cell of a table.
-    fn short(&self, cursor: &Cursor<'_>) -> Content {
-        match self.content(cursor) {
-            Content::Choice { chosen, .. } => text(&chosen),
-            content => content,
-        }
-    }
-
-    fn content(&self, cursor: &Cursor<'_>) -> Content {
-        let (Some(item), Some(answer)) = (cursor.item(), cursor.answer()) else {
-            return Content::Empty;
-        };
-        if self.hidden.contains(&cursor.path()) {
-            return text(WITHHELD);
-        }
-        match item.kind {
-            Kind::Choice => Content::Choice {
-                chosen: cursor.option().map(|option| option.text.clone()).unwrap_or_default(),
-                options: item.options.iter().map(|option| option.text.clone()).collect(),
-                count: item.count.as_ref().map(|list| count(cursor, list)),
-            },
-            Kind::Choices => choices(cursor, item),
-            _ => match &answer.value {
-                Value::Text(words) => text(words),
-                Value::Date(date) => text(&wareki::format(*date)),
-                Value::Texts(pieces) => Content::Text {
-                    blocks: pieces.iter().flat_map(|piece| rich::read(&piece.text)).collect(),
-                },
-                _ => item.fixed.as_deref().map_or(Content::Empty, text),
-            },
+            content: content(cursor, &self.hidden),
         }
     }
 }
 
 /// The words that name an entry of a part that repeats.
-fn entry_title(entry: &Cursor<'_>) -> String {
+fn entry_title(entry: &Cursor<'_>, hidden: &BTreeSet<String>) -> String {
     let key = entry
         .item()
         .and_then(|item| item.repeat.as_ref())
         .and_then(|repeat| repeat.title.as_deref());
     let Some(key) = key else { return String::new() };
     let title = entry.at(key);
+    if hidden.contains(&title.path()) {
+        return String::new();
+    }
     let texts: Vec<&str> = title.texts().iter().map(|piece| piece.text.as_str()).collect();
     if texts.is_empty() {
         title.text().trim().to_owned()
@@ -382,90 +353,10 @@ fn entry_title(entry: &Cursor<'_>) -> String {
     }
 }
 
-fn text(words: &str) -> Content {
-    if words.trim().is_empty() {
-        return Content::Empty;
-    }
-    Content::Text {
-        blocks: rich::read(words),
-    }
-}
-
-fn choices(cursor: &Cursor<'_>, item: &Item) -> Content {
-    let mut groups: Vec<OptionGroup> = Vec::new();
-    let ticks = cursor.ticks();
-    for option in &item.options {
-        if groups.last().is_none_or(|group| group.heading != option.group) {
-            groups.push(OptionGroup {
-                heading: option.group.clone(),
-                options: Vec::new(),
-            });
-        }
-        let tick = ticks
-            .iter()
-            .find(|(chosen, _)| chosen.text == option.text)
-            .map(|(_, tick)| tick);
-        if let Some(group) = groups.last_mut() {
-            group.options.push(OptionBox {
-                ticked: tick.is_some(),
-                text: option.text.clone(),
-                blank: option
-                    .blank
-                    .then(|| tick.map(|tick| tick.blank.clone()).unwrap_or_default()),
-                count: option.count.as_ref().map(|list| count(cursor, list)),
-            });
-        }
-    }
-    Content::Choices { groups }
-}
-
-/// How many entries the list beside an answer has.
-fn count(cursor: &Cursor<'_>, list: &str) -> usize {
-    cursor.parent().at(list).children().len()
-}
-
-fn tick_box(cursor: &Cursor<'_>) -> Option<TickBox> {
-    let item = cursor.item().filter(|item| item.kind == Kind::Tick)?;
-    Some(TickBox {
-        ticked: cursor.is_ticked(),
-        text: item.heading(),
-        anchor: anchor(cursor),
-    })
-}
-
 fn flush(rows: &mut Vec<Row>, blocks: &mut Vec<Block>) {
     if !rows.is_empty() {
         blocks.push(Block::Rows {
             rows: std::mem::take(rows),
         });
     }
-}
-
-/// An id that the same place has in every version: ordinals of the items on the way, entries by number.
-fn anchor(cursor: &Cursor<'_>) -> String {
-    let mut id = String::new();
-    let mut at = cursor.clone();
-    while let Some(answer) = at.answer() {
-        if let Some(slot) = answer.slot {
-            id.insert_str(0, &format!("_{slot}"));
-        } else if let Some(item) = at.item().filter(|item| item.parent.is_some()) {
-            let form = at.assessment().form();
-            let position = item
-                .parent
-                .map(|parent| &form.item(parent).children)
-                .and_then(|children| children.iter().position(|id| *id == item.id))
-                .map_or(0, |position| position + 1);
-            id.insert_str(0, &format!("-{position}"));
-        }
-        at = at.parent();
-    }
-    format!("i{id}")
-}
-
-fn part_index(assessment: &Assessment, part: &Part) -> usize {
-    let parts = &assessment.form().parts;
-    parts
-        .iter()
-        .position(|other| std::ptr::eq(other, part))
-        .unwrap_or_default()
 }

@@ -51,7 +51,7 @@ pub(super) fn slots<'a>(item: &Item, entries: &[Cursor<'a>]) -> Vec<Slot<'a>> {
         }
         slots.push(Slot {
             heading: format!("{}{first}～{last}", item.key),
-            id: format!("{first}-{last}"),
+            id: format!("{first}to{last}"),
             inside: false,
             entry: None,
             gap: false,

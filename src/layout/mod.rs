@@ -1,7 +1,9 @@
 //! The page tree: headings, tables and cells of a published assessment, the same for PDF and HTML.
 //! Follows the form definition; knows no typst, no HTML and no path on disk.
 
+mod anchor;
 mod build;
+mod cell;
 mod entries;
 pub mod rich;
 mod withhold;

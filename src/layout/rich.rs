@@ -231,7 +231,14 @@ fn inline(text: &str) -> Vec<Run> {
                 dest_url,
                 link_type: LinkType::Inline,
                 ..
-            }) => style.url = Some(dest_url.replace(JOINER, "")),
+            }) => {
+                let url = dest_url.replace(JOINER, "");
+                // The brackets that were let through may hold others: what counts is where the link leads.
+                if !is_web(&url) {
+                    return plain();
+                }
+                style.url = Some(url);
+            }
             Event::End(TagEnd::Link) => {
                 // Paper has no links: the address is part of the text.
                 if let Some(url) = style.url.take() {
@@ -304,9 +311,19 @@ fn leads_to_link(rest: &[char]) -> bool {
         return false;
     };
     let target: String = rest[close + 1..].iter().take(9).collect();
-    ["(https://", "(http://", "(mailto:"]
-        .iter()
-        .any(|start| target.starts_with(start))
+    target
+        .strip_prefix('(')
+        .is_some_and(|url| WEB.iter().any(|start| url.starts_with(start)))
+}
+
+const WEB: [&str; 3] = ["https://", "http://", "mailto:"];
+
+/// Longer addresses are no citizen's; PDF readers refuse them.
+const MAX_URL: usize = 2000;
+
+/// Whether an address leads somewhere on the web and nowhere else.
+fn is_web(url: &str) -> bool {
+    url.len() <= MAX_URL && WEB.iter().any(|start| url.starts_with(start))
 }
 
 /// Whether all that the reading took from the text are the signs of emphasis and links.
@@ -361,6 +378,18 @@ mod tests {
             visible("[市の案内](https://www.example.jp/a_b_c)を見る"),
             "市の案内（https://www.example.jp/a_b_c）を見る"
         );
+    }
+
+    #[test]
+    fn only_the_web_is_linked() {
+        for line in [
+            "[foo [bar](https://x y z) baz](javascript:alert(1))",
+            "[見る](javascript:alert(1))",
+            "[見る](data:text/html,x)",
+        ] {
+            assert!(inline(line).iter().all(|run| run.url.is_none()), "{line}");
+            assert_eq!(visible(line), line);
+        }
     }
 
     #[test]

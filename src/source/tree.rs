@@ -188,7 +188,12 @@ impl Builder<'_> {
                 self.refuse_anchor(anchor, tag.is_some(), start..end);
                 let plain = style == ScalarStyle::Plain;
                 let block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
-                let span = self.trimmed(start, end);
+                // A line of a block or between quotes that begins with # is text, not a comment.
+                let span = if plain {
+                    self.trimmed(start, end)
+                } else {
+                    self.without_blanks(start, end)
+                };
                 let kind = if plain && matches!(&*value, "" | "~" | "null" | "Null" | "NULL") {
                     NodeKind::Null
                 } else {
@@ -247,6 +252,11 @@ impl Builder<'_> {
     }
 
     /// The span without white space at its end; the parser ends a block node where the next one begins.
+    fn without_blanks(&self, start: usize, end: usize) -> Span {
+        let slice = self.text.get(start..end).unwrap_or_default();
+        start..start + slice.trim_end_matches([' ', '\t', '\r', '\n']).len()
+    }
+
     fn trimmed(&self, start: usize, end: usize) -> Span {
         let slice = self.text.get(start..end).unwrap_or_default();
         let mut kept = slice.trim_end_matches([' ', '\t', '\r', '\n']);

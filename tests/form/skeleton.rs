@@ -1,6 +1,5 @@
 //! The empty assessment: that it is whole, that only answers are missing from it, and that its examples are right.
 
-use std::fmt::Write as _;
 use std::process::Command;
 
 use hyoka::answers::{self, Answer, Read};
@@ -25,19 +24,17 @@ fn read(text: &str) -> Read {
 /// Takes the `# ` from every example entry, as the hint above it says.
 fn with_entries(text: &str) -> String {
     let mut example: Option<usize> = None;
-    let mut out = String::new();
+    let mut lines = Vec::new();
     for line in text.lines() {
-        let indent = line.len() - line.trim_start().len();
-        let inside = example.filter(|own| indent == *own && line[indent..].starts_with('#'));
-        if inside.is_some() {
-            let body = line[indent..].strip_prefix("# ").unwrap_or_default();
-            writeln!(out, "{:indent$}{body}", "").unwrap();
+        let (own, body) = line.split_at(line.len() - line.trim_start().len());
+        if example == Some(own.len()) && body.starts_with('#') {
+            lines.push(format!("{own}{}", body.strip_prefix("# ").unwrap_or_default()));
         } else {
-            example = line.contains(HINT).then_some(indent);
-            writeln!(out, "{line}").unwrap();
+            example = line.contains(HINT).then_some(own.len());
+            lines.push(line.to_owned());
         }
     }
-    out
+    lines.join("\n") + "\n"
 }
 
 /// Takes the `# ` from every option of several.

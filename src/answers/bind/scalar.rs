@@ -66,10 +66,14 @@ impl Binder<'_> {
         let mut pieces = Vec::new();
         for node in nodes {
             match &node.kind {
-                NodeKind::Scalar { text, .. } => pieces.push(Piece {
-                    text: text.clone(),
-                    span: node.mark(self.source),
-                }),
+                // A line, a name: whoever writes a block means a list.
+                NodeKind::Scalar { text, .. } => {
+                    let names = text.lines().map(str::trim).filter(|name| !name.is_empty());
+                    pieces.extend(names.map(|name| Piece {
+                        text: name.to_owned(),
+                        span: node.mark(self.source),
+                    }));
+                }
                 NodeKind::Null => {}
                 _ => self.wrong_piece(item, node, "「- 」の後に、名称を一つ書いてください"),
             }
@@ -113,6 +117,14 @@ impl Binder<'_> {
         };
         if let Some(index) = item.option(&text) {
             return Value::Choice(index);
+        }
+        // A dash says that nothing is chosen.
+        if text
+            .trim()
+            .chars()
+            .all(|c| matches!(c, '-' | '－' | '―' | '—' | '‐' | 'ー'))
+        {
+            return Value::Empty;
         }
         self.not_an_option(item, &text, node);
         Value::Invalid(text)
@@ -219,9 +231,30 @@ impl Binder<'_> {
 
     fn not_an_option(&mut self, item: &Item, text: &str, node: &Node) {
         let options = || item.options.iter().map(|option| option.text.as_str());
-        let meant = unnumbered(item, text).or_else(|| nearest(text, options()));
+        // A band with other figures is another answer, however alike its letters are.
+        let figures = |text: &str| {
+            fold(text)
+                .chars()
+                .filter(|c| c.is_ascii_digit() || "一二三四五六七八九十百".contains(*c))
+                .collect::<String>()
+        };
+        let near =
+            nearest(text, options()).filter(|meant| figures(meant).is_empty() || figures(meant) == figures(text));
+        let meant = unnumbered(item, text).or(near);
         let finding = Finding::new("F108", Severity::Error, node.mark(self.source))
             .message(format!("「{text}」は「{}」の選択肢ではありません", item.key));
+        let blank = item.options.iter().find(|option| {
+            let rest = text.strip_prefix(option.text.as_str()).filter(|_| option.blank);
+            rest.is_some_and(|rest| rest.starts_with([':', '：', '(', '（']))
+        });
+        if let Some(option) = blank {
+            let label = format!(
+                "「{}: 」の後に言葉を書いてください（「:」は半角で、後に空白を一つ）",
+                option.text
+            );
+            self.findings.push(finding.label(label));
+            return;
+        }
         self.findings.push(match meant {
             Some(meant) => finding.label(format!("「{meant}」ではありませんか")),
             None => finding

@@ -1,0 +1,107 @@
+//! What stands in an answer's cell: text, a choice with its options, or boxes.
+
+use std::collections::BTreeSet;
+
+use super::anchor::anchor;
+use super::withhold::WITHHELD;
+use super::{Content, OptionBox, OptionGroup, TickBox, rich};
+use crate::answers::{Cursor, Value};
+use crate::form::{Item, Kind};
+use crate::wareki;
+
+/// An answer without the options beside it, for a cell of a table.
+pub(super) fn short(cursor: &Cursor<'_>, hidden: &BTreeSet<String>) -> Content {
+    match content(cursor, hidden) {
+        Content::Choice { chosen, .. } => text(&chosen),
+        content => content,
+    }
+}
+
+/// The answer as it stands in its cell; `hidden` are the paths that this copy withholds.
+pub(super) fn content(cursor: &Cursor<'_>, hidden: &BTreeSet<String>) -> Content {
+    let (Some(item), Some(answer)) = (cursor.item(), cursor.answer()) else {
+        return Content::Empty;
+    };
+    if hidden.contains(&cursor.path()) {
+        return text(WITHHELD);
+    }
+    match item.kind {
+        Kind::Choice => Content::Choice {
+            chosen: cursor.option().map(|option| option.text.clone()).unwrap_or_default(),
+            options: item.options.iter().map(|option| option.text.clone()).collect(),
+            count: item.count.as_ref().map(|list| count(cursor, list)),
+        },
+        Kind::Choices => choices(cursor, item),
+        _ => match &answer.value {
+            Value::Text(words) => text(words),
+            Value::Date(date) => text(&wareki::format(*date)),
+            Value::Texts(pieces) => Content::Text {
+                blocks: pieces.iter().flat_map(|piece| rich::read(&piece.text)).collect(),
+            },
+            _ => item.fixed.as_deref().map_or(Content::Empty, text),
+        },
+    }
+}
+
+fn text(words: &str) -> Content {
+    if words.trim().is_empty() {
+        return Content::Empty;
+    }
+    Content::Text {
+        blocks: rich::read(words),
+    }
+}
+
+fn choices(cursor: &Cursor<'_>, item: &Item) -> Content {
+    let mut groups: Vec<OptionGroup> = Vec::new();
+    let ticks = cursor.ticks();
+    for option in &item.options {
+        if groups.last().is_none_or(|group| group.heading != option.group) {
+            groups.push(OptionGroup {
+                heading: option.group.clone(),
+                options: Vec::new(),
+            });
+        }
+        let tick = ticks
+            .iter()
+            .find(|(chosen, _)| chosen.text == option.text)
+            .map(|(_, tick)| tick);
+        if let Some(group) = groups.last_mut() {
+            group.options.push(OptionBox {
+                ticked: tick.is_some(),
+                text: option.text.clone(),
+                blank: option
+                    .blank
+                    .then(|| tick.map(|tick| tick.blank.clone()).unwrap_or_default()),
+                count: option.count.as_ref().map(|list| count(cursor, list)),
+            });
+        }
+    }
+    Content::Choices { groups }
+}
+
+/// How many entries the list beside an answer has.
+fn count(cursor: &Cursor<'_>, list: &str) -> usize {
+    cursor
+        .parent()
+        .at(list)
+        .children()
+        .iter()
+        .filter(|entry| entry.is_filled())
+        .count()
+}
+
+/// The box of a tick.
+pub(super) fn tick_box(cursor: &Cursor<'_>, hidden: &BTreeSet<String>) -> Option<TickBox> {
+    let item = cursor.item().filter(|item| item.kind == Kind::Tick)?;
+    let withheld = hidden.contains(&cursor.path());
+    Some(TickBox {
+        ticked: cursor.is_ticked() && !withheld,
+        text: if withheld {
+            format!("{}{WITHHELD}", item.heading())
+        } else {
+            item.heading()
+        },
+        anchor: anchor(cursor),
+    })
+}

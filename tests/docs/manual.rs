@@ -1,0 +1,187 @@
+//! `docs/manual.md` and its examples: every example is a file, and every output shown is what the program prints.
+//!
+//! Fences with these words behind the language are held to the program:
+//! `check:FILE` the findings of `hyoka check --today 2026-11-23 FILE`; `run:ARGUMENTS` what `hyoka ARGUMENTS` prints;
+//! `part:FILE` lines that stand so in the file, at any indentation.
+
+use std::collections::BTreeSet;
+use std::process::Command;
+
+use hyoka::answers;
+use hyoka::check::check;
+use hyoka::check::print::{Checked, text as print};
+use hyoka::finding::sort;
+use hyoka::form::builtin;
+use jiff::civil::date;
+
+use super::{hold, names, root, text};
+
+const MANUAL: &str = "docs/manual.md";
+const EXAMPLES: &str = "docs/examples";
+
+/// What `hyoka check --today 2026-11-23` prints of a file.
+fn checked(file: &str) -> String {
+    let bytes = std::fs::read(root().join(file)).unwrap_or_else(|error| panic!("{file}: {error}"));
+    let read = answers::read(builtin(), file, &bytes);
+    let mut findings = read.findings.clone();
+    if let Some(assessment) = &read.assessment {
+        findings.extend(check(assessment, date(2026, 11, 23)));
+        sort(&mut findings);
+    }
+    let file = Checked {
+        source: &read.source,
+        findings: &findings,
+    };
+    print::print(&[file], false)
+}
+
+/// What the program prints, run in the folder of the project.
+fn ran(arguments: &str) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_hyoka"))
+        .args(arguments.split(' '))
+        .current_dir(root())
+        .output()
+        .unwrap();
+    assert!(
+        output.stderr.is_empty(),
+        "{arguments}: {}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// A fence of the manual.
+struct Fence<'m> {
+    /// `check:docs/examples/x.yaml` and the like; empty for none.
+    word: &'m str,
+    body: String,
+}
+
+/// The manual cut at its fences: the lines before each one, the opening line with them, and the fence.
+fn fences(manual: &str) -> Vec<(String, Fence<'_>)> {
+    let mut found = Vec::new();
+    let mut before = String::new();
+    let mut lines = manual.lines();
+    while let Some(line) = lines.next() {
+        before.push_str(line);
+        before.push('\n');
+        let Some(info) = line.strip_prefix("```") else { continue };
+        let body = lines
+            .by_ref()
+            .take_while(|line| *line != "```")
+            .fold(String::new(), |body, line| body + line + "\n");
+        let word = info.split_once(' ').map_or("", |(_, word)| word);
+        found.push((std::mem::take(&mut before), Fence { word, body }));
+    }
+    let rest = Fence {
+        word: "",
+        body: String::new(),
+    };
+    found.push((before, rest));
+    found
+}
+
+/// The manual with today's outputs in its fences.
+fn renewed(manual: &str) -> String {
+    let mut out = String::new();
+    let fences = fences(manual);
+    let last = fences.len() - 1;
+    for (index, (before, fence)) in fences.into_iter().enumerate() {
+        out.push_str(&before);
+        if index == last {
+            break;
+        }
+        let body = match fence.word.split_once(':') {
+            Some(("check", file)) => checked(file),
+            Some(("run", arguments)) => ran(arguments),
+            _ => fence.body,
+        };
+        out.push_str(&body);
+        out.push_str("```\n");
+    }
+    out
+}
+
+#[test]
+fn outputs_in_the_manual_are_what_the_program_prints() {
+    hold(MANUAL, &renewed(&text(MANUAL)));
+}
+
+#[test]
+fn examples_and_the_manual_name_each_other() {
+    let manual = text(MANUAL);
+    let shown: BTreeSet<&str> = manual
+        .split(EXAMPLES)
+        .skip(1)
+        .filter_map(|rest| {
+            rest.strip_prefix('/')?
+                .split(|c: char| !c.is_ascii_alphanumeric() && !"-_.".contains(c))
+                .next()
+        })
+        .filter(|name| name.contains("yaml"))
+        .collect();
+    let files = names(EXAMPLES);
+    let files: BTreeSet<&str> = files.iter().map(String::as_str).collect();
+    assert_eq!(shown, files);
+}
+
+#[test]
+fn every_example_has_its_findings_in_the_manual() {
+    let manual = text(MANUAL);
+    for name in names(EXAMPLES) {
+        let word = format!("check:{EXAMPLES}/{name}\n");
+        assert!(manual.contains(&word), "no fence shows what check says of {name}");
+    }
+}
+
+#[test]
+fn parts_of_examples_stand_so_in_their_files() {
+    for (_, fence) in fences(&text(MANUAL)) {
+        let Some(("part", file)) = fence.word.split_once(':') else {
+            continue;
+        };
+        let whole = text(file);
+        let whole: Vec<&str> = whole.lines().collect();
+        let part: Vec<&str> = fence.body.lines().collect();
+        let found = (0..whole.len()).any(|at| stands_at(&whole[at..], &part));
+        assert!(found, "{file} does not hold:\n{}", fence.body);
+    }
+}
+
+/// Whether a file goes on with these lines, all of them moved by the same number of spaces.
+fn stands_at(file: &[&str], part: &[&str]) -> bool {
+    let Some((first, wanted)) = file.first().zip(part.first()) else {
+        return false;
+    };
+    let Some(moved) = first.strip_suffix(wanted).filter(|moved| moved.trim().is_empty()) else {
+        return false;
+    };
+    part.len() <= file.len()
+        && part
+            .iter()
+            .zip(file)
+            .all(|(part, line)| part.is_empty() && line.is_empty() || line.strip_prefix(moved) == Some(part))
+}
+
+#[test]
+fn commands_in_the_manual_are_the_programs() {
+    const VERBS: [&str; 7] = ["check", "diff", "explain", "new", "publish", "schema", "threshold"];
+    let manual = text(MANUAL);
+    let shells = fences(&manual)
+        .into_iter()
+        .filter(|(before, _)| before.ends_with("```sh\n"));
+    let commands: Vec<String> = shells
+        .flat_map(|(_, fence)| fence.body.lines().map(str::to_owned).collect::<Vec<_>>())
+        .filter_map(|line| line.strip_prefix("hyoka ").map(str::to_owned))
+        .collect();
+    let verbs: Vec<&str> = commands
+        .iter()
+        .filter_map(|command| command.split(' ').next())
+        .collect();
+    for verb in &verbs {
+        assert!(VERBS.contains(verb) || *verb == "--version", "hyoka {verb}");
+    }
+    for verb in VERBS {
+        assert!(verbs.contains(&verb), "the manual never shows hyoka {verb}");
+    }
+}

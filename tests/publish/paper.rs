@@ -1,0 +1,245 @@
+//! Nothing is lost on paper: every answer of an assessment stands in the text of its PDF and of its HTML.
+//!
+//! `HYOKA_PAPER` names further files, separated by spaces. The text of a PDF is read by `pdftotext`, which CI has; without
+//! it the HTML alone is held to it, and the test says so.
+
+use std::collections::{BTreeSet, HashSet};
+use std::path::PathBuf;
+use std::process::Command;
+
+use hyoka::answers::{Assessment, Cursor, Value};
+use hyoka::layout::{self, Copy, Rich, Run, rich};
+use hyoka::publish::pdf::{Meta, Printer};
+use hyoka::publish::{Fonts, html};
+use hyoka::wareki;
+
+use super::{read, samples};
+
+#[test]
+fn every_answer_stands_in_the_pdf_and_in_the_html() {
+    let printer = Printer::new(&Fonts::find(None).unwrap()).unwrap();
+    let more = std::env::var("HYOKA_PAPER").unwrap_or_default();
+    let files = samples().into_iter().chain(more.split_whitespace().map(PathBuf::from));
+    for file in files {
+        let read = read(&file);
+        let assessment = read.assessment.unwrap();
+        let page = layout::page(&assessment, Copy::Public).unwrap();
+        let answers = answers(&assessment);
+        assert!(
+            answers.len() > 100,
+            "{}: only {} answers",
+            file.display(),
+            answers.len()
+        );
+
+        let text = fold(&html_text(&html::print(&page).unwrap()));
+        for (name, answer) in &answers {
+            assert!(text.contains(answer), "{}: HTML lacks {name}: {answer}", file.display());
+        }
+
+        let meta = Meta {
+            date: jiff::civil::date(2026, 6, 30),
+            ident: "test".to_owned(),
+            attachment: None,
+        };
+        let pdf = printer.print(&page, &meta).unwrap();
+        let Some(pages) = pdf_pages(&pdf) else { continue };
+        assert!(pages.len() > 10);
+        for (name, answer) in &answers {
+            assert!(stands(answer, &pages), "{}: PDF lacks {name}: {answer}", file.display());
+        }
+    }
+}
+
+#[test]
+fn a_lost_character_would_be_noticed() {
+    let pages = [
+        PageText::new("見本市は\n個人情報を\n"),
+        PageText::new("守ります。\n別の欄"),
+    ];
+    assert!(stands("見本市は個人情報を守ります。", &pages));
+    assert!(!stands("個人情報を守りません。", &pages));
+    assert!(!stands("個人情報守ります。", &pages), "lost at the end of a page");
+    assert!(!stands("個人情報をります。", &pages), "lost at the top of a page");
+}
+
+/// Name and folded text of every printed answer.
+fn answers(assessment: &Assessment) -> Vec<(String, String)> {
+    let form = assessment.form();
+    let mut found = Vec::new();
+    for leaf in assessment.top().leaves() {
+        let item = leaf.item().unwrap();
+        if !leaf.is_filled() || form.part(item).is_none_or(|part| !part.printed) {
+            continue;
+        }
+        for text in words(&leaf, form.part(item).unwrap().table) {
+            found.push((leaf.name(), fold(&text)));
+        }
+    }
+    found
+}
+
+fn words(leaf: &Cursor<'_>, in_table: bool) -> Vec<String> {
+    let item = leaf.item().unwrap();
+    match &leaf.answer().unwrap().value {
+        Value::Text(text) => text_words(text),
+        Value::Date(date) => vec![wareki::format(*date)],
+        Value::Choice(index) if in_table => vec![item.options[*index].text.clone()],
+        Value::Choice(index) => vec![format!("[{}]", item.options[*index].text)],
+        Value::Tick(_) => vec![format!("[○]{}", item.label)],
+        Value::Texts(pieces) => pieces.iter().map(|piece| piece.text.clone()).collect(),
+        Value::Ticks(_) => leaf
+            .ticks()
+            .iter()
+            .map(|(option, tick)| {
+                let blank = if option.blank {
+                    format!("（{}）", tick.blank)
+                } else {
+                    String::new()
+                };
+                format!("[○]{}{blank}", option.text)
+            })
+            .collect(),
+        Value::Empty | Value::Group | Value::Invalid(_) => panic!("{} is no printed answer", leaf.name()),
+    }
+}
+
+/// The lines of a text as one, but each item of a list and each cell of a table alone: the page draws marks between them.
+fn text_words(text: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let shown = |runs: &[Run]| runs.iter().map(|run| run.text.as_str()).collect::<String>();
+    for block in rich::read(text) {
+        match block {
+            Rich::Line { mark, spans } => words.last_mut().unwrap().push_str(&format!("{mark}{}", shown(&spans))),
+            Rich::List { items, .. } => {
+                words.extend(items.iter().map(|item| shown(item)));
+                words.push(String::new());
+            }
+            Rich::Table { header, rows } => {
+                words.extend(header.iter().chain(rows.iter().flatten()).map(|cell| shown(cell)));
+                words.push(String::new());
+            }
+        }
+    }
+    words
+}
+
+fn fold(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// The folded text of a page, and where its lines begin.
+struct PageText {
+    text: String,
+    starts: HashSet<usize>,
+}
+
+impl PageText {
+    fn new(text: &str) -> Self {
+        let mut page = Self {
+            text: String::new(),
+            starts: HashSet::from([0]),
+        };
+        for line in text.lines() {
+            page.text.push_str(&fold(line));
+            page.starts.insert(page.text.len());
+        }
+        page
+    }
+
+    /// The lengths of those beginnings of `answer` that stand here up to the end of a line; with `from_line` only those
+    /// that begin a line too. The longest first.
+    fn beginnings(&self, answer: &str, from_line: bool) -> Vec<usize> {
+        let mut lengths = BTreeSet::new();
+        let first = answer.chars().next().map_or("", |c| &answer[..c.len_utf8()]);
+        for (at, _) in self.text.match_indices(first) {
+            if from_line && !self.starts.contains(&at) {
+                continue;
+            }
+            let alike = answer
+                .bytes()
+                .zip(self.text[at..].bytes())
+                .take_while(|(a, b)| a == b)
+                .count();
+            lengths.extend((1..=alike).filter(|length| self.starts.contains(&(at + length))));
+        }
+        lengths.into_iter().rev().collect()
+    }
+}
+
+/// Whether an answer stands on one page, or on pages in turn: what a page's line ends with, the next one's line goes on.
+fn stands(answer: &str, pages: &[PageText]) -> bool {
+    pages.iter().any(|page| page.text.contains(answer))
+        || (0..pages.len().saturating_sub(1)).any(|index| {
+            let beginnings = pages[index].beginnings(answer, false);
+            beginnings
+                .iter()
+                .any(|end| continues(&answer[*end..], &pages[index + 1..]))
+        })
+}
+
+fn continues(rest: &str, pages: &[PageText]) -> bool {
+    let Some((page, later)) = pages.split_first() else {
+        return rest.is_empty();
+    };
+    let whole = page.text.match_indices(rest).any(|(at, _)| page.starts.contains(&at));
+    whole
+        || page
+            .beginnings(rest, true)
+            .iter()
+            .any(|end| continues(&rest[*end..], later))
+}
+
+/// The folded text of each page, or `None` without `pdftotext`.
+fn pdf_pages(pdf: &[u8]) -> Option<Vec<PageText>> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("page.pdf");
+    std::fs::write(&path, pdf).unwrap();
+    let output = Command::new("pdftotext")
+        .args(["-raw", "-enc", "UTF-8"])
+        .arg(&path)
+        .arg("-")
+        .output();
+    let Ok(output) = output else {
+        assert!(std::env::var_os("CI").is_none(), "pdftotext is not installed");
+        eprintln!("pdftotext is not installed: the text of the PDF was not looked at");
+        return None;
+    };
+    assert!(output.status.success());
+    let text = String::from_utf8(output.stdout).unwrap();
+    Some(text.split('\u{c}').map(PageText::new).collect())
+}
+
+/// The text of a page of ours, without style and tags.
+fn html_text(html: &str) -> String {
+    let body = html.split_once("</style>").unwrap().1;
+    let mut text = String::new();
+    let mut in_tag = false;
+    for c in body.chars() {
+        match c {
+            '<' => in_tag = true,
+            '>' if in_tag => in_tag = false,
+            _ if !in_tag => text.push(c),
+            _ => {}
+        }
+    }
+    let entities = [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#x27;", "'"),
+        ("&#39;", "'"),
+        ("&#x2F;", "/"),
+        ("&nbsp;", " "),
+        ("&amp;", "&"),
+    ];
+    entities.iter().fold(text, |text, (entity, c)| text.replace(entity, c))
+}
+
+#[test]
+fn only_what_is_told_apart_from_markup_is_text() {
+    assert_eq!(
+        html_text("<style>p{}</style><p id=\"a\">&lt;措置&gt; &amp;lt;</p>"),
+        "<措置> &lt;"
+    );
+}

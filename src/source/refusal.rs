@@ -137,11 +137,19 @@ impl Page<'_> {
                 "引用符が閉じられていません",
                 "同じ引用符で閉じるか、文字としての引用符なら値の全体を '…' で囲んでください",
             )
-        } else if has(&["flow", "bracket", "illegal placement"]) {
+        } else if has(&["flow", "bracket", "illegal placement", "inside a block"]) {
             (
                 self.open_bracket(line).unwrap_or(here),
                 "かっこ [ ] { } の書き方が正しくありません",
                 "同じかっこで閉じるか、文字として書くなら値の全体を引用符 '…' で囲んでください",
+            )
+        } else if has(&["comment intercepting"]) || self.goes_on_below_comment(line) {
+            let here = self.content(line).contains('#');
+            let line = if here { line } else { line.saturating_sub(1).max(1) };
+            (
+                self.whole(line),
+                "文章の途中に注釈（#）の行があります",
+                "注釈を項目名の上に移してください。文章としての「#」なら、項目名の後に「|-」と書いて次の行から字下げします",
             )
         } else if has(&["tabs disallowed", "tab cannot", "with a tab", "found a tab"]) {
             (here, "字下げにタブがあります", "半角の空白に改めてください")
@@ -201,6 +209,11 @@ impl Page<'_> {
             )),
             _ => None,
         }
+    }
+
+    /// Whether a line without a key stands right below a comment.
+    fn goes_on_below_comment(&self, line: usize) -> bool {
+        line > 1 && self.content(line - 1).trim_start().starts_with('#') && !self.content(line).contains(':')
     }
 
     /// The bracket that a value at or above a line begins with and does not close on its own line.

@@ -17,7 +17,6 @@ pub use tree::{Entry, MAX_DEPTH, Node, NodeKind};
 use crate::finding::Finding;
 pub use crate::finding::Span;
 
-
 /// One YAML file: its text, its node tree and what was suspicious while reading it.
 #[derive(Debug, Clone)]
 pub struct Source {

@@ -51,7 +51,61 @@ impl Binder<'_> {
         if plain && swallowed && report_suspects(self.source, &node.span, &mut self.findings) {
             return Value::Invalid(text);
         }
+        self.comment_after(item, node);
+        self.swallowed_item(item, node);
         Value::Text(text)
+    }
+
+    /// `総務課 #内線12`: what YAML takes for a comment may be the author's text, and is lost without a word.
+    fn comment_after(&mut self, item: &Item, node: &Node) {
+        let text = self.source.text();
+        let line = text.get(node.span.end..).unwrap_or_default();
+        let rest = line.split(['\n', '\r']).next().unwrap_or_default();
+        let comment = rest.trim_start();
+        let written = !self.source.slice(&node.span).contains('\n') && comment.starts_with('#');
+        if !written || comment.trim_matches(['#', ' ']).is_empty() {
+            return;
+        }
+        let start = node.span.end + rest.len() - comment.len();
+        self.findings.push(
+            Finding::new("S109", Severity::Warning, start..start + comment.trim_end().len())
+                .message(format!(
+                    "「{}」の後の「#」から先は注釈とみなされ、印刷されません",
+                    item.key
+                ))
+                .label("文の一部なら、値の全体を引用符 '…' で囲んでください")
+                .help("覚え書きなら、前の行に # で始めて書くと紛れません"),
+        );
+    }
+
+    /// An item indented too deep below a block of text becomes a line of that text.
+    fn swallowed_item(&mut self, item: &Item, node: &Node) {
+        if !matches!(node.kind, NodeKind::Scalar { block: true, .. }) {
+            return;
+        }
+        let Some(parent) = item.parent.map(|id| self.form.item(id)) else {
+            return;
+        };
+        let mut start = node.span.start;
+        for line in self.source.slice(&node.span).split_inclusive('\n') {
+            let body = line.trim();
+            let key = body
+                .split_once(':')
+                .filter(|(_, rest)| rest.is_empty() || rest.starts_with(' '));
+            let sibling = key.and_then(|(key, _)| self.form.child(parent, key));
+            if let Some(sibling) = sibling.filter(|sibling| sibling.id != item.id) {
+                let at = start + line.len() - line.trim_start().len();
+                self.findings.push(
+                    Finding::new("F111", Severity::Warning, at..at + body.len())
+                        .message(format!("この行は「{}」の文章の一部になっています", item.key))
+                        .label(format!(
+                            "「{}」の記載なら、字下げを上の項目とそろえてください",
+                            sibling.key
+                        )),
+                );
+            }
+            start += line.len();
+        }
     }
 
     fn texts(&mut self, item: &Item, node: &Node) -> Value {

@@ -277,6 +277,7 @@ fn prepared(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 16);
     out.push(JOINER);
     let chars: Vec<char> = text.chars().collect();
+    let closes: Vec<usize> = (0..chars.len()).filter(|at| chars[*at] == ']').collect();
     for (index, c) in chars.iter().enumerate() {
         let before = index.checked_sub(1).map(|index| chars[index]);
         let after = chars.get(index + 1);
@@ -292,7 +293,7 @@ fn prepared(text: &str) -> String {
                 out.push(*c);
             }
             // A link is only what leads somewhere on the web; brackets are common in official texts.
-            '[' if !leads_to_link(&chars[index..]) => out.push_str("\\["),
+            '[' if !leads_to_link(&chars, index, &closes) => out.push_str("\\["),
             _ => out.push(*c),
         }
         if *c == '*' && after.copied().is_some_and(is_wide_punctuation) {
@@ -306,11 +307,12 @@ fn is_wide_punctuation(c: char) -> bool {
     !c.is_ascii() && !c.is_alphanumeric() && !c.is_whitespace()
 }
 
-fn leads_to_link(rest: &[char]) -> bool {
-    let Some(close) = rest.iter().position(|c| *c == ']') else {
+/// `closes` are the places of `]`, in order.
+fn leads_to_link(chars: &[char], open: usize, closes: &[usize]) -> bool {
+    let Some(close) = closes.get(closes.partition_point(|close| *close < open)) else {
         return false;
     };
-    let target: String = rest[close + 1..].iter().take(9).collect();
+    let target: String = chars[close + 1..].iter().take(9).collect();
     target
         .strip_prefix('(')
         .is_some_and(|url| WEB.iter().any(|start| url.starts_with(start)))

@@ -12,8 +12,8 @@ demo: build
 	$(HYOKA) publish $(SAMPLES) -o public
 	@echo
 	@echo "見本市の評価書ができました。次のファイルを開いてください:"
-	@echo "  public/juten.pdf   公表用 PDF"
-	@echo "  public/juten.html  公表用 HTML"
+	@echo "  public/12-juten.pdf   公表用 PDF"
+	@echo "  public/12-juten.html  公表用 HTML"
 
 build: $(FONTS)
 	$(CARGO) build --release

@@ -2,6 +2,7 @@
 
 mod change;
 mod check;
+mod cli;
 mod docs;
 mod form;
 mod layout;

@@ -45,14 +45,10 @@ pub(super) fn choose_form(forms: &Forms, source: &Source, findings: &mut Vec<Fin
     };
     let name = entry.value.text().unwrap_or_default();
     let Some(newest) = forms.newest(name) else {
-        let meant = nearest(name, names.iter().copied());
         findings.push(
             Finding::new("F106", Severity::Error, place(source, entry))
                 .message(format!("「{name}」という様式は扱えません"))
-                .label(meant.map_or_else(
-                    || format!("扱える様式は {list} です"),
-                    |meant| format!("「{meant}」ではありませんか"),
-                )),
+                .label(format!("扱える様式は {list} です")),
         );
         return None;
     };
@@ -169,12 +165,22 @@ impl Binder<'_> {
         let mut taken: Vec<(usize, &Entry)> = Vec::new();
         let mut unknown = Vec::new();
         for entry in entries {
-            if extra.contains(&entry.key.as_str()) {
+            if extra.iter().any(|key| fold(key) == fold(&entry.key)) {
                 continue;
             }
             match self.form.child(item, &entry.key) {
-                Some(child) if taken.iter().any(|(index, _)| *index == child.id.index()) => {}
-                Some(child) => taken.push((child.id.index(), entry)),
+                Some(child) => match taken.iter().find(|(index, _)| *index == child.id.index()) {
+                    // The reader has told of the very same key.
+                    Some((_, first)) if first.key == entry.key => {}
+                    // Written otherwise, so YAML took it for another key, but it is the same item.
+                    Some((_, first)) => self.findings.push(
+                        Finding::new("S103", Severity::Error, entry.key_span.clone())
+                            .message(format!("項目「{}」が二度書かれています", child.key))
+                            .label("どちらか一つにしてください")
+                            .related(first.key_span.clone(), "一度目はここです"),
+                    ),
+                    None => taken.push((child.id.index(), entry)),
+                },
                 None => unknown.push(entry),
             }
         }

@@ -120,12 +120,19 @@ impl Run {
     }
 }
 
+/// Pairs of tokens that are compared: 10,000 on either side, some forty pages.
+const MAX_PAIRS: usize = 100_000_000;
+
 /// The runs of two blocks of lines that have no line in common.
 fn within(old: String, new: String) -> Vec<Run> {
     if old.is_empty() || new.is_empty() {
         return vec![Run::change(old, new)];
     }
     let (old_tokens, new_tokens) = (tokens(&old), tokens(&new));
+    // Nobody follows marks in a text this long, and two unlike ones would take minutes.
+    if old_tokens.len().saturating_mul(new_tokens.len()) > MAX_PAIRS {
+        return vec![Run::change(old, new)];
+    }
     let mut runs: Vec<Run> = capture_diff_slices(Algorithm::Myers, &old_tokens, &new_tokens)
         .into_iter()
         .map(|op| match op {

@@ -5,11 +5,22 @@ use crate::text::fold;
 
 const DASHES: [char; 10] = ['-', '‐', '‑', '–', '—', '―', '─', 'ー', '−', '/'];
 
+const NOTHING: [&str; 8] = [
+    "なし",
+    "無し",
+    "無",
+    "該当なし",
+    "該当無し",
+    "特になし",
+    "特に無し",
+    "発生なし",
+];
+
 /// Whether a text is empty, a dash, or says that there is nothing.
 pub(super) fn says_nothing(text: &str) -> bool {
     let folded = fold(text);
     let word = folded.trim_matches(['(', ')', '。', '・']);
-    word.chars().all(|c| DASHES.contains(&c)) || matches!(word, "なし" | "無し" | "該当なし" | "特になし")
+    word.chars().all(|c| DASHES.contains(&c)) || NOTHING.contains(&word)
 }
 
 /// Whether an answer is written and says something. An answer that is no text speaks by being there.

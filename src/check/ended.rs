@@ -81,7 +81,9 @@ fn bracketed(title: &str) -> Option<Suffix> {
 /// Without brackets only a day right before the word tells it.
 fn bare(title: &str) -> Option<Suffix> {
     let head = title.strip_suffix("終了")?;
-    head.char_indices().find_map(|(start, _)| {
+    // A day in words is short; the longest reading is the right one.
+    let starts: Vec<usize> = head.char_indices().rev().take(20).map(|(start, _)| start).collect();
+    starts.into_iter().rev().find_map(|start| {
         let day = crate::text::nfkc(head[start..].trim_end());
         let found = wareki::dates(&day).into_iter().next()?;
         (found.range == (0..day.len())).then(|| Suffix {

@@ -105,19 +105,15 @@ impl<'a> Prose<'a> {
     /// The sentence around a place of [`Prose::text`]: up to a line break or a 。 that closes no bracket.
     #[must_use]
     pub fn sentence(&self, at: usize) -> Range<usize> {
-        let mut start = 0;
-        for (index, c) in self.text.char_indices() {
-            let next = index + c.len_utf8();
-            let ends = c == '\n' || (c == '。' && !self.text[next..].starts_with([')', '」', '』', '】']));
-            if !ends {
-                continue;
-            }
-            if index >= at {
-                return start..index;
-            }
-            start = next;
-        }
-        start..self.text.len()
+        let ends = |index: usize, c: char| {
+            let next = &self.text[index + c.len_utf8()..];
+            c == '\n' || (c == '。' && !next.starts_with([')', '」', '』', '】']))
+        };
+        let at = at.min(self.text.len());
+        let (before, after) = self.text.split_at(at);
+        let start = before.char_indices().rev().find(|(index, c)| ends(*index, *c));
+        let end = after.char_indices().find(|(index, c)| ends(at + index, *c));
+        start.map_or(0, |(index, c)| index + c.len_utf8())..end.map_or(self.text.len(), |(index, _)| at + index)
     }
 
     /// What the sentence says before a place; where the place begins its sentence, all that stands before.

@@ -67,6 +67,7 @@ static RULES: &[Rule] = &[
     r::reading::NOT_AN_OPTION,
     r::withheld_item_unknown::RULE,
     r::unprintable_character::RULE,
+    r::reading::SWALLOWED_ITEM,
     r::end_without_row::RULE,
     r::no_submission_time::RULE,
     r::row_twice::RULE,
@@ -84,6 +85,7 @@ static RULES: &[Rule] = &[
     r::reading::TOO_DEEP,
     r::reading::NOT_YAML,
     r::reading::MULTIPLE_DOCUMENTS,
+    r::reading::COMMENT_AFTER_TEXT,
     r::threshold_result_differs::RULE,
     r::form_too_light::RULE,
 ];

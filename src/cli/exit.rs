@@ -45,10 +45,18 @@ fn reason(error: &std::io::Error) -> String {
         K::NotFound => "ファイルもフォルダもありません。名前と場所を確かめてください".to_owned(),
         K::PermissionDenied => "権限がありません".to_owned(),
         K::IsADirectory => "フォルダです。ファイルを指定してください".to_owned(),
-        K::NotADirectory => "フォルダではありません".to_owned(),
-        K::StorageFull => "空き容量がありません".to_owned(),
+        K::NotADirectory => "途中に、フォルダでないものがあります".to_owned(),
+        K::StorageFull | K::QuotaExceeded => "空き容量がありません".to_owned(),
+        K::ReadOnlyFilesystem => "書き込みのできない場所です".to_owned(),
+        K::InvalidFilename => "ファイルの名前に使えない文字があるか、名前が長すぎます".to_owned(),
         K::AlreadyExists => "同じ名前のものが既にあります".to_owned(),
-        _ => format!("入出力の誤りです（{error}）"),
+        // ERROR_SHARING_VIOLATION: Excel and the like lock what they show.
+        _ if cfg!(windows) && error.raw_os_error() == Some(32) => "ほかのプログラムが開いています".to_owned(),
+        // The system's own words are English on many machines.
+        _ => match error.raw_os_error() {
+            Some(number) => format!("入出力の誤りです（システムの番号 {number}）"),
+            None => "入出力の誤りです".to_owned(),
+        },
     }
 }
 
@@ -66,15 +74,21 @@ pub fn japanese(command: clap::Command) -> clap::Command {
                 .short('V')
                 .long("version")
                 .action(clap::ArgAction::Version)
+                .display_order(1001)
                 .help("版を表示する")
                 .help_heading("選択"),
         )
         .mut_subcommands(|verb| {
+            let usage = usage_of(&verb);
+            let mut order = 0..;
             verb.help_template(TEMPLATE)
+                .override_usage(usage)
                 .disable_help_flag(true)
                 .mut_args(|arg| {
                     let positional = arg.is_positional();
-                    let arg = arg.help_heading(if positional { "引数" } else { "選択" });
+                    let arg = arg
+                        .help_heading(if positional { "引数" } else { "選択" })
+                        .display_order(order.next().unwrap_or_default());
                     // The help texts name values and defaults in Japanese themselves.
                     if arg.get_action().takes_values() {
                         arg.hide_possible_values(true).hide_default_value(true)
@@ -86,11 +100,35 @@ pub fn japanese(command: clap::Command) -> clap::Command {
         })
 }
 
+/// How a verb is called, such as `hyoka check [選択] <ファイル>...`; clap's own line says `[OPTIONS]`.
+fn usage_of(verb: &clap::Command) -> String {
+    let mut usage = format!("hyoka {}", verb.get_name());
+    let (positional, options): (Vec<_>, Vec<_>) = verb.get_arguments().partition(|arg| arg.is_positional());
+    let (required, free): (Vec<_>, Vec<_>) = options.into_iter().partition(|arg| arg.is_required_set());
+    if !free.is_empty() {
+        usage.push_str(" [選択]");
+    }
+    for arg in required.into_iter().chain(positional) {
+        let flag = arg.get_long().map(|long| format!("--{long} ")).unwrap_or_default();
+        let name = arg.get_value_names().and_then(<[_]>::first).map_or("", AsRef::as_ref);
+        let (open, close) = if arg.is_required_set() { ("<", ">") } else { ("[", "]") };
+        let many = match arg.get_action() {
+            clap::ArgAction::Append => "...",
+            _ => "",
+        };
+        for piece in [" ", &flag, open, name, close, many] {
+            usage.push_str(piece);
+        }
+    }
+    usage
+}
+
 fn help_flag() -> clap::Arg {
     clap::Arg::new("help")
         .short('h')
         .long("help")
         .action(clap::ArgAction::Help)
+        .display_order(1000)
         .help("この説明を表示する")
         .help_heading("選択")
 }
@@ -113,6 +151,10 @@ pub fn usage(error: &clap::Error) -> ExitCode {
 fn sentence(error: &clap::Error) -> String {
     let context = |kind| match error.get(kind) {
         Some(ContextValue::String(text)) => text.clone(),
+        // Of suggestions clap puts the best last; the values that can be used are in their own order.
+        Some(ContextValue::Strings(texts)) if kind == ContextKind::SuggestedSubcommand => {
+            texts.last().cloned().unwrap_or_default()
+        }
         Some(ContextValue::Strings(texts)) => texts.join("、"),
         Some(ContextValue::StyledStr(text)) => StyledStr::to_string(text),
         _ => String::new(),

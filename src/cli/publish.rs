@@ -1,5 +1,6 @@
 //! `hyoka publish`: the official PDF and HTML of some assessments.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
@@ -7,14 +8,14 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::civil::{Date, date};
 
-use super::{Failure, exit, files, output};
+use super::{Failure, exit, files, output, today};
 use crate::answers::{Assessment, Read};
 use crate::check::print::{Checked, text};
 use crate::finding::{Finding, Severity};
 use crate::form::Display;
 use crate::layout::{self, Copy, Page};
 use crate::publish::pdf::{Attachment, Meta, Printer};
-use crate::publish::{Fonts, atomic, glyphs, html};
+use crate::publish::{Fonts, atomic, data, glyphs, html};
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
@@ -27,7 +28,7 @@ pub struct Arguments {
     /// 委員会に提出する版を作る（管理の「非公表」に挙げた項目も載せる）
     #[arg(long)]
     complete: bool,
-    /// PDF に元のファイル（YAML）を添付しない
+    /// PDF に記載のデータ（YAML）を添付しない
     #[arg(long)]
     no_source: bool,
     /// フォントを探すフォルダ
@@ -46,6 +47,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         let read = files::read(path)?;
         match prepare(&read, &fonts, arguments) {
             Ok((page, meta)) => {
+                progress.suspend(|| remind(path, &read));
                 let pdf = printer.print(&page, &meta).map_err(|error| failed(path, &error))?;
                 let page = html::print(&page).map_err(|error| failed(path, &error))?;
                 for (extension, bytes) in [("pdf", pdf.as_slice()), ("html", page.as_bytes())] {
@@ -78,35 +80,59 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     Ok(ExitCode::from(if refused { exit::FINDINGS } else { exit::CLEAN }))
 }
 
+/// A draft may be published, but nobody should do so unaware.
+fn remind(path: &Path, read: &Read) {
+    let Some(assessment) = &read.assessment else { return };
+    let found = crate::check::check(assessment, today::or_now(None));
+    let errors = read
+        .findings
+        .iter()
+        .chain(&found)
+        .filter(|finding| finding.severity == Severity::Error)
+        .count();
+    if errors > 0 {
+        let path = path.display();
+        output::note(&format!(
+            "{path} にはエラーが{errors}件あります。hyoka check {path} で確かめてください"
+        ));
+    }
+}
+
 fn failed(path: &Path, error: &impl std::fmt::Display) -> Failure {
     Failure::Publish(format!("{}: {error}", path.display()))
 }
 
-/// Each file with the name of its output: its own, with the folder's in front where two files would share one.
+/// Each file with the name of its output. A file named after its form, as all are in a body's folder, gets the
+/// 評価書番号 in front, so that one assessment never takes the place of another.
 fn targets(arguments: &Arguments) -> Result<Vec<(PathBuf, String)>, Failure> {
-    let stem = |path: &Path| {
-        path.file_stem()
-            .map(|stem| stem.to_string_lossy().into_owned())
-            .unwrap_or_default()
-    };
     let mut targets: Vec<(PathBuf, String)> = Vec::new();
     for path in &arguments.files {
-        let own = stem(path);
-        let shared = arguments.files.iter().filter(|other| stem(other) == own).count() > 1;
-        let folder = path
-            .parent()
-            .and_then(Path::file_name)
-            .map(|name| name.to_string_lossy().into_owned());
-        let mut name = match folder {
-            Some(folder) if shared => format!("{folder}-{own}"),
-            _ => own,
+        let stem = path
+            .file_stem()
+            .map(|stem| stem.to_string_lossy().into_owned())
+            .unwrap_or_default();
+        let read = files::read(path)?;
+        let numbered = read
+            .assessment
+            .as_ref()
+            .filter(|assessment| stem.starts_with(&assessment.form().form));
+        let number: String = numbered
+            .map(number)
+            .unwrap_or_default()
+            .chars()
+            .filter(|c| c.is_alphanumeric())
+            .collect();
+        let mut name = if number.is_empty() {
+            stem
+        } else {
+            format!("{number}-{stem}")
         };
         if arguments.complete {
             name.push_str("-提出用");
         }
         if let Some((other, _)) = targets.iter().find(|(_, taken)| *taken == name) {
             return Err(Failure::Usage(format!(
-                "{} と {} は同じ名前「{name}」になります。別々に公表してください",
+                "{} と {} は同じ名前「{name}」になります。ファイル名か評価書番号を改めてください",
                 other.display(),
                 path.display()
             )));
@@ -145,14 +171,13 @@ fn prepare(read: &Read, fonts: &Fonts, arguments: &Arguments) -> Result<(Page, M
     if !glyphs.is_empty() {
         return Err(glyphs);
     }
-    let withholds = copy == Copy::Public && !assessment.each("管理/非公表").is_empty();
-    // The source holds what the public copy withholds.
-    let attachment = (!arguments.no_source && !withholds).then(|| Attachment {
-        name: Path::new(read.source.name()).file_name().map_or_else(
-            || "assessment.yaml".to_owned(),
-            |name| name.to_string_lossy().into_owned(),
-        ),
-        bytes: read.source.text().as_bytes().to_vec(),
+    let hidden = match copy {
+        Copy::Public => layout::withheld(assessment).unwrap_or_default(),
+        Copy::Complete => BTreeSet::new(),
+    };
+    let attachment = (!arguments.no_source).then(|| Attachment {
+        name: format!("{}.yaml", assessment.form().form),
+        bytes: data::yaml(assessment, &hidden).into_bytes(),
     });
     let meta = Meta {
         date: published(assessment),

@@ -1,6 +1,7 @@
 //! The one type for everything that can be wrong with an assessment. Knows no rule and prints nothing.
 
-use crate::source::Span;
+/// Half-open byte range in the text of one file.
+pub type Span = std::ops::Range<usize>;
 
 /// Whose work a finding asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, schemars::JsonSchema)]

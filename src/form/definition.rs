@@ -51,7 +51,10 @@ pub enum Level {
 
 /// An option: its text alone, one with more to say, or a group of options under a heading.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(untagged)]
+#[serde(
+    untagged,
+    expecting = "an option is a text, one with `text` and any of `blank`, `count`, `from`, `below`, `level`, or a group with `group` and `options`"
+)]
 pub enum OptionDefinition {
     Text(String),
     Group(OptionGroup),
@@ -168,7 +171,7 @@ pub enum Kind {
     Entries,
 }
 
-/// What an item of the cover says of the whole document.
+/// What an item says of the whole document, or a column of a table of other items.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Display {
@@ -180,6 +183,12 @@ pub enum Display {
     Number,
     /// The day it is published; the fixed time of a reproducible PDF.
     Published,
+    /// The list of items that a public copy leaves out.
+    Withheld,
+    /// In a list: names an item of the form.
+    Names,
+    /// In a table: quotes what the named item says or said.
+    Quotes,
 }
 
 /// How sure the definition is of what the official form says.
@@ -244,7 +253,7 @@ pub struct ItemDefinition {
     /// In a `table`: the share of the width. On the cover: stands beside its neighbours that have one, with this share.
     #[serde(default)]
     pub width: Option<u16>,
-    /// What the item says of the whole document.
+    /// What the item says of the whole document, or of other items.
     #[serde(default)]
     pub display: Option<Display>,
     /// What to write, in our own words.

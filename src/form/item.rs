@@ -135,7 +135,7 @@ impl Item {
             format!("{label}{mark}")
         } else if number.bytes().all(|b| b.is_ascii_digit()) {
             format!("{number}. {label}{mark}")
-        } else if number.starts_with("リスク") {
+        } else if self.heading {
             format!("{number}： {label}{mark}")
         } else {
             format!("{number}{label}{mark}")

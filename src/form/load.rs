@@ -34,10 +34,14 @@ pub fn load(file: &str, text: &str) -> Result<Form, DefinitionError> {
             reason: finding.message.clone(),
         });
     }
-    let definition: Definition = serde_yaml::from_str(text).map_err(|error| DefinitionError {
-        file: file.to_owned(),
-        line: error.location().map_or(1, |location| location.line()),
-        reason: error.to_string(),
+    let definition: Definition = serde_yaml::from_str(text).map_err(|error| {
+        let said = error.to_string();
+        DefinitionError {
+            file: file.to_owned(),
+            line: error.location().map_or(1, |location| location.line()),
+            // The line stands in front already.
+            reason: said.split(" at line ").next().unwrap_or(&said).to_owned(),
+        }
     })?;
     let mut loader = Loader {
         source: &source,
@@ -94,6 +98,9 @@ impl Loader<'_> {
             let node = top.and_then(|node| node.get("options")).and_then(|node| node.get(name));
             let mut choices = Vec::new();
             flatten(list, "", &mut choices);
+            if choices.is_empty() {
+                return self.refuse(node, format!("option list `{name}` is empty"));
+            }
             for (index, choice) in choices.iter().enumerate() {
                 if choices[..index].iter().any(|before| before.folded == choice.folded) {
                     return self.refuse(node, format!("option `{}` stands twice in list `{name}`", choice.text));

@@ -112,13 +112,16 @@ impl Form {
         let numbered = !item.number.is_empty();
         if item.kind == super::Kind::Group && !is_last {
             // A group says where, its items say what: only a numbered one is needed to find the place.
-            if numbered && item.number != "リスク" {
-                let circled = !item.number.starts_with("リスク");
-                name.push_str(if circled { lead } else { " " });
-                name.push_str(&item.number);
-                if circled {
-                    name.push_str(&item.key);
+            if numbered && item.heading {
+                // リスク1 finds the place; リスク alone is the only one of its section.
+                if item.number.ends_with(|c: char| c.is_ascii_digit()) {
+                    name.push(' ');
+                    name.push_str(&item.number);
                 }
+            } else if numbered {
+                name.push_str(lead);
+                name.push_str(&item.number);
+                name.push_str(&item.key);
             }
             return;
         }

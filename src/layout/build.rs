@@ -44,9 +44,9 @@ pub fn page(assessment: &Assessment, copy: Copy) -> Result<Page, Vec<UnknownWith
         parts.extend(pages);
     }
     let words = |display| {
-        let item = form.displayed(display);
-        item.map(|item| assessment.at(&item.path).text().trim().to_owned())
-            .unwrap_or_default()
+        let cursor = form.displayed(display).map(|item| assessment.at(&item.path));
+        let shown = cursor.filter(|cursor| !builder.hidden.contains(&cursor.path()));
+        shown.map(|cursor| cursor.text().trim().to_owned()).unwrap_or_default()
     };
     let (name, author) = (words(Display::Name), words(Display::Author));
     let document_title = if name.is_empty() { form.title.clone() } else { name };
@@ -161,7 +161,7 @@ impl Builder<'_> {
                         self.section(&child, &mut blocks);
                     }
                 }
-                let title = entry_title(entry);
+                let title = entry_title(entry, &self.hidden);
                 let heading = if several && !title.is_empty() {
                     format!("{heading}（{title}）")
                 } else {
@@ -206,7 +206,11 @@ impl Builder<'_> {
             });
             return;
         }
-        let ticks = cursor.children().iter().filter_map(|child| tick_box(child)).collect();
+        let ticks = cursor
+            .children()
+            .iter()
+            .filter_map(|child| tick_box(child, &self.hidden))
+            .collect();
         blocks.push(Block::Heading {
             level: SECTION,
             text: item.heading(),
@@ -331,13 +335,16 @@ impl Builder<'_> {
 }
 
 /// The words that name an entry of a part that repeats.
-fn entry_title(entry: &Cursor<'_>) -> String {
+fn entry_title(entry: &Cursor<'_>, hidden: &BTreeSet<String>) -> String {
     let key = entry
         .item()
         .and_then(|item| item.repeat.as_ref())
         .and_then(|repeat| repeat.title.as_deref());
     let Some(key) = key else { return String::new() };
     let title = entry.at(key);
+    if hidden.contains(&title.path()) {
+        return String::new();
+    }
     let texts: Vec<&str> = title.texts().iter().map(|piece| piece.text.as_str()).collect();
     if texts.is_empty() {
         title.text().trim().to_owned()

@@ -82,15 +82,26 @@ fn choices(cursor: &Cursor<'_>, item: &Item) -> Content {
 
 /// How many entries the list beside an answer has.
 fn count(cursor: &Cursor<'_>, list: &str) -> usize {
-    cursor.parent().at(list).children().len()
+    cursor
+        .parent()
+        .at(list)
+        .children()
+        .iter()
+        .filter(|entry| entry.is_filled())
+        .count()
 }
 
 /// The box of a tick.
-pub(super) fn tick_box(cursor: &Cursor<'_>) -> Option<TickBox> {
+pub(super) fn tick_box(cursor: &Cursor<'_>, hidden: &BTreeSet<String>) -> Option<TickBox> {
     let item = cursor.item().filter(|item| item.kind == Kind::Tick)?;
+    let withheld = hidden.contains(&cursor.path());
     Some(TickBox {
-        ticked: cursor.is_ticked(),
-        text: item.heading(),
+        ticked: cursor.is_ticked() && !withheld,
+        text: if withheld {
+            format!("{}{WITHHELD}", item.heading())
+        } else {
+            item.heading()
+        },
         anchor: anchor(cursor),
     })
 }

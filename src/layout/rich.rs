@@ -231,7 +231,14 @@ fn inline(text: &str) -> Vec<Run> {
                 dest_url,
                 link_type: LinkType::Inline,
                 ..
-            }) => style.url = Some(dest_url.replace(JOINER, "")),
+            }) => {
+                let url = dest_url.replace(JOINER, "");
+                // The brackets that were let through may hold others: what counts is where the link leads.
+                if !is_web(&url) {
+                    return plain();
+                }
+                style.url = Some(url);
+            }
             Event::End(TagEnd::Link) => {
                 // Paper has no links: the address is part of the text.
                 if let Some(url) = style.url.take() {
@@ -270,13 +277,8 @@ fn prepared(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 16);
     out.push(JOINER);
     let chars: Vec<char> = text.chars().collect();
-    // The closing bracket next to the last opening one, looked for once for all that stand before it.
-    let mut close = 0;
+    let closes: Vec<usize> = (0..chars.len()).filter(|at| chars[*at] == ']').collect();
     for (index, c) in chars.iter().enumerate() {
-        if *c == '[' && close <= index {
-            let found = chars[index..].iter().position(|c| *c == ']');
-            close = found.map_or(chars.len(), |found| index + found);
-        }
         let before = index.checked_sub(1).map(|index| chars[index]);
         let after = chars.get(index + 1);
         if *c == '*' && before.is_some_and(is_wide_punctuation) {
@@ -291,7 +293,7 @@ fn prepared(text: &str) -> String {
                 out.push(*c);
             }
             // A link is only what leads somewhere on the web; brackets are common in official texts.
-            '[' if !leads_to_link(chars.get(close + 1..)) => out.push_str("\\["),
+            '[' if !leads_to_link(&chars, index, &closes) => out.push_str("\\["),
             _ => out.push(*c),
         }
         if *c == '*' && after.copied().is_some_and(is_wide_punctuation) {
@@ -305,12 +307,25 @@ fn is_wide_punctuation(c: char) -> bool {
     !c.is_ascii() && !c.is_alphanumeric() && !c.is_whitespace()
 }
 
-/// Whether what follows a closing bracket is the address of a link.
-fn leads_to_link(rest: Option<&[char]>) -> bool {
-    let target: String = rest.unwrap_or_default().iter().take(9).collect();
-    ["(https://", "(http://", "(mailto:"]
-        .iter()
-        .any(|start| target.starts_with(start))
+/// `closes` are the places of `]`, in order.
+fn leads_to_link(chars: &[char], open: usize, closes: &[usize]) -> bool {
+    let Some(close) = closes.get(closes.partition_point(|close| *close < open)) else {
+        return false;
+    };
+    let target: String = chars[close + 1..].iter().take(9).collect();
+    target
+        .strip_prefix('(')
+        .is_some_and(|url| WEB.iter().any(|start| url.starts_with(start)))
+}
+
+const WEB: [&str; 3] = ["https://", "http://", "mailto:"];
+
+/// Longer addresses are no citizen's; PDF readers refuse them.
+const MAX_URL: usize = 2000;
+
+/// Whether an address leads somewhere on the web and nowhere else.
+fn is_web(url: &str) -> bool {
+    url.len() <= MAX_URL && WEB.iter().any(|start| url.starts_with(start))
 }
 
 /// Whether all that the reading took from the text are the signs of emphasis and links.
@@ -365,6 +380,18 @@ mod tests {
             visible("[市の案内](https://www.example.jp/a_b_c)を見る"),
             "市の案内（https://www.example.jp/a_b_c）を見る"
         );
+    }
+
+    #[test]
+    fn only_the_web_is_linked() {
+        for line in [
+            "[foo [bar](https://x y z) baz](javascript:alert(1))",
+            "[見る](javascript:alert(1))",
+            "[見る](data:text/html,x)",
+        ] {
+            assert!(inline(line).iter().all(|run| run.url.is_none()), "{line}");
+            assert_eq!(visible(line), line);
+        }
     }
 
     #[test]

@@ -3,6 +3,8 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::answers::{Assessment, Cursor};
+use crate::form::Display;
+use crate::form::find_name::NameMatch;
 use crate::source::Span;
 use crate::text::fold;
 
@@ -21,22 +23,78 @@ pub struct UnknownWithheld {
 /// # Errors
 /// The names that lead to no item.
 pub fn withheld(assessment: &Assessment) -> Result<BTreeSet<String>, Vec<UnknownWithheld>> {
-    let names = assessment.each("管理/非公表/項目");
-    let mut found: HashMap<String, bool> = names.iter().map(|name| (fold(name.text()), false)).collect();
     let mut paths = BTreeSet::new();
-    if !names.is_empty() {
-        look_for(&mut found, &assessment.top(), &mut paths);
+    let Some(list) = assessment.form().displayed(Display::Withheld) else {
+        return Ok(paths);
+    };
+    let entries = assessment.each(&list.path);
+    if entries.is_empty() {
+        return Ok(paths);
     }
+    let is_name = |cell: &Cursor<'_>| cell.item().is_some_and(|item| item.display == Some(Display::Names));
+    let names: Vec<Cursor<'_>> = entries.iter().flat_map(Cursor::children).filter(is_name).collect();
+    let mut found: HashMap<String, bool> = names.iter().map(|name| (fold(name.text()), false)).collect();
+    look_for(&mut found, &assessment.top(), &mut paths);
+    let is_found = |name: &Cursor<'_>| found.get(&fold(name.text())).copied().unwrap_or_default();
     let unknown: Vec<UnknownWithheld> = names
         .iter()
-        .filter(|name| !found.get(&fold(name.text())).copied().unwrap_or_default())
+        .filter(|name| !is_found(name))
         .map(|name| UnknownWithheld {
             name: name.text().to_owned(),
             span: name.span(),
         })
         .collect();
-    if unknown.is_empty() { Ok(paths) } else { Err(unknown) }
+    if !unknown.is_empty() {
+        return Err(unknown);
+    }
+    withhold_quotes(assessment, &mut paths);
+    Ok(paths)
 }
+
+/// Withholds what the tables of the form quote from withheld items: a row that names such an item, or repeats its words.
+fn withhold_quotes(assessment: &Assessment, paths: &mut BTreeSet<String>) {
+    let form = assessment.form();
+    let hidden: Vec<Cursor<'_>> = assessment
+        .top()
+        .leaves()
+        .into_iter()
+        .filter(|leaf| paths.contains(&leaf.path()))
+        .collect();
+    let items: BTreeSet<&str> = hidden
+        .iter()
+        .filter_map(|leaf| leaf.item().map(|item| item.path.as_str()))
+        .collect();
+    let words: Vec<String> = hidden
+        .iter()
+        .map(|leaf| fold(leaf.text()))
+        .filter(|words| words.chars().count() >= TELLING)
+        .collect();
+    for part in form.parts.iter().filter(|part| part.table) {
+        for row in assessment.at(&form.item(part.item).path).children() {
+            let cells = row.children();
+            let role = |role| {
+                cells
+                    .iter()
+                    .filter(move |cell| cell.item().is_some_and(|item| item.display == Some(role)))
+            };
+            let names = role(Display::Names).any(|cell| match form.find_name(cell.text()) {
+                NameMatch::Items(found) => found.iter().any(|item| items.contains(item.path.as_str())),
+                NameMatch::Meant(item) => items.contains(item.path.as_str()),
+                NameMatch::Unclear => false,
+            });
+            let quotes = role(Display::Quotes).any(|cell| {
+                let cell = fold(cell.text());
+                words.iter().any(|words| cell.contains(words.as_str()))
+            });
+            if names || quotes {
+                paths.extend(role(Display::Quotes).map(Cursor::path));
+            }
+        }
+    }
+}
+
+/// Fewer letters than these are in many an answer, and tell nothing of the withheld one.
+const TELLING: usize = 6;
 
 /// Collects the paths below every place that is called by one of the names, and marks the names found.
 fn look_for(names: &mut HashMap<String, bool>, at: &Cursor<'_>, paths: &mut BTreeSet<String>) {

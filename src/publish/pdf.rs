@@ -16,7 +16,7 @@ use crate::layout::Page;
 
 const TEMPLATE: &str = include_str!("../../templates/pdf/assessment.typ");
 
-/// The assessment's own file, attached to the PDF so that the next version can be compared with this one.
+/// The data of the pages, attached to the PDF so that the next version can be compared with this one.
 #[derive(Debug, Clone)]
 pub struct Attachment {
     pub name: String,

@@ -7,8 +7,6 @@ mod refusal;
 mod scan;
 mod tree;
 
-use std::ops::Range;
-
 pub use decode::MAX_BYTES;
 pub use lines::Lines;
 pub(crate) use refusal::suspect as suspect_finding;
@@ -17,9 +15,7 @@ pub use scan::{Suspect, SuspectKind};
 pub use tree::{Entry, MAX_DEPTH, Node, NodeKind};
 
 use crate::finding::Finding;
-
-/// Half-open byte range in the text of a [`Source`].
-pub type Span = Range<usize>;
+pub use crate::finding::Span;
 
 /// One YAML file: its text, its node tree and what was suspicious while reading it.
 #[derive(Debug, Clone)]

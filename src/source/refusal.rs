@@ -137,11 +137,19 @@ impl Page<'_> {
                 "引用符が閉じられていません",
                 "同じ引用符で閉じるか、文字としての引用符なら値の全体を '…' で囲んでください",
             )
-        } else if has(&["flow", "bracket"]) {
+        } else if has(&["flow", "bracket", "illegal placement", "inside a block"]) {
             (
-                here,
+                self.open_bracket(line).unwrap_or(here),
                 "かっこ [ ] { } の書き方が正しくありません",
                 "同じかっこで閉じるか、文字として書くなら値の全体を引用符 '…' で囲んでください",
+            )
+        } else if has(&["comment intercepting"]) || self.goes_on_below_comment(line) {
+            let here = self.content(line).contains('#');
+            let line = if here { line } else { line.saturating_sub(1).max(1) };
+            (
+                self.whole(line),
+                "文章の途中に注釈（#）の行があります",
+                "注釈を項目名の上に移してください。文章としての「#」なら、項目名の後に「|-」と書いて次の行から字下げします",
             )
         } else if has(&["tabs disallowed", "tab cannot", "with a tab", "found a tab"]) {
             (here, "字下げにタブがあります", "半角の空白に改めてください")
@@ -201,6 +209,23 @@ impl Page<'_> {
             )),
             _ => None,
         }
+    }
+
+    /// Whether a line without a key stands right below a comment.
+    fn goes_on_below_comment(&self, line: usize) -> bool {
+        line > 1 && self.content(line - 1).trim_start().starts_with('#') && !self.content(line).contains(':')
+    }
+
+    /// The bracket that a value at or above a line begins with and does not close on its own line.
+    fn open_bracket(&self, line: usize) -> Option<Span> {
+        // Lists in one line are short; far above, a bracket is more likely an author's.
+        let mut lines = (1..=line).rev().filter(|line| self.is_content(*line)).take(5);
+        lines.find_map(|line| {
+            let (at, value) = self.value(line);
+            let open =
+                value.starts_with('[') && !value.ends_with(']') || value.starts_with('{') && !value.ends_with('}');
+            open.then_some(at..at + 1)
+        })
     }
 
     /// A line without a key where one must stand; the parser notices on the next line.

@@ -188,7 +188,12 @@ impl Builder<'_> {
                 self.refuse_anchor(anchor, tag.is_some(), start..end);
                 let plain = style == ScalarStyle::Plain;
                 let block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
-                let span = self.trimmed(start, end);
+                // A line of a block or between quotes that begins with # is text, not a comment.
+                let span = if plain {
+                    self.trimmed(start, end)
+                } else {
+                    self.without_blanks(start, end)
+                };
                 let kind = if plain && matches!(&*value, "" | "~" | "null" | "Null" | "NULL") {
                     NodeKind::Null
                 } else {
@@ -210,7 +215,7 @@ impl Builder<'_> {
             }
             Event::SequenceEnd => {
                 if let Some(Open::Sequence(begin, nodes)) = self.open.pop() {
-                    let span = self.trimmed(begin, end);
+                    let span = self.around(begin, end, nodes.last().map(|node| node.span.end));
                     self.place(Node {
                         kind: NodeKind::Sequence(nodes),
                         span,
@@ -219,7 +224,8 @@ impl Builder<'_> {
             }
             Event::MappingEnd => {
                 if let Some(Open::Mapping(begin, entries, _, _)) = self.open.pop() {
-                    let span = self.trimmed(begin, end);
+                    let last = entries.last().map(|entry| entry.value.span.end.max(entry.key_span.end));
+                    let span = self.around(begin, end, last);
                     self.place(Node {
                         kind: NodeKind::Mapping(entries),
                         span,
@@ -247,6 +253,23 @@ impl Builder<'_> {
     }
 
     /// The span without white space at its end; the parser ends a block node where the next one begins.
+    /// The span of a collection: in flow style up to its bracket, in block style up to the end of its last member.
+    fn around(&self, begin: usize, end: usize, last: Option<usize>) -> Span {
+        let flow = self
+            .text
+            .get(begin..end)
+            .is_some_and(|text| text.starts_with(['[', '{']));
+        match last {
+            Some(last) if !flow => begin..last.max(begin),
+            _ => self.trimmed(begin, end),
+        }
+    }
+
+    fn without_blanks(&self, start: usize, end: usize) -> Span {
+        let slice = self.text.get(start..end).unwrap_or_default();
+        start..start + slice.trim_end_matches([' ', '\t', '\r', '\n']).len()
+    }
+
     fn trimmed(&self, start: usize, end: usize) -> Span {
         let slice = self.text.get(start..end).unwrap_or_default();
         let mut kept = slice.trim_end_matches([' ', '\t', '\r', '\n']);

@@ -656,3 +656,27 @@ fn group_under_a_misspelt_key() {
 fn single_quotes_with_words_behind() {
     slip("words-behind-single-quote", "特記事項:\n", "特記事項: '相談'の記録\n");
 }
+
+#[test]
+fn bracket_not_closed() {
+    slip(
+        "bracket-not-closed",
+        "        - 行っていない\n",
+        "        [行っていない\n",
+    );
+}
+
+#[test]
+fn mark_far_to_the_right_of_a_long_line() {
+    let long = "指定の様式の書面を受け付ける。".repeat(12) + "ﾃｽﾄ" + &"郵送でも受け付ける。".repeat(12);
+    slip("long-line", "指定の様式の書面を受け付ける。", &long);
+}
+
+#[test]
+fn comment_inside_a_text() {
+    slip(
+        "comment-inside-text",
+        "特記事項:\n",
+        "特記事項: 監査を受けている。\n  # 要確認\n  研修を行っている。\n",
+    );
+}

@@ -1,4 +1,5 @@
 //! Forms: their definitions and what is made from them.
 
+mod definitions;
 mod schema;
 mod skeleton;

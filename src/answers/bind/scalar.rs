@@ -43,6 +43,8 @@ impl Binder<'_> {
         if plain && self.swallows_keys(node) && self.report_suspects(&node.span) {
             return Value::Invalid(text);
         }
+        self.comment_after(item, node);
+        self.swallowed_item(item, node);
         Value::Text(text)
     }
 
@@ -59,6 +61,60 @@ impl Binder<'_> {
         })
     }
 
+    /// `総務課 #内線12`: what YAML takes for a comment may be the author's text, and is lost without a word.
+    fn comment_after(&mut self, item: &Item, node: &Node) {
+        let text = self.source.text();
+        let behind = text.get(node.span.end..).unwrap_or_default();
+        let comment = behind.trim_start_matches([' ', '\t', '　']);
+        if !comment.starts_with('#') || self.source.slice(&node.span).contains('\n') {
+            return;
+        }
+        let start = node.span.end + behind.len() - comment.len();
+        let comment = comment.split(['\n', '\r']).next().unwrap_or_default();
+        if comment.trim_matches(['#', ' ']).is_empty() {
+            return;
+        }
+        self.findings.push(
+            Finding::new("S109", Severity::Warning, start..start + comment.trim_end().len())
+                .message(format!(
+                    "「{}」の後の「#」から先は注釈とみなされ、印刷されません",
+                    item.key
+                ))
+                .label("文の一部なら、値の全体を引用符 '…' で囲んでください")
+                .help("覚え書きなら、前の行に # で始めて書くと紛れません"),
+        );
+    }
+
+    /// An item indented too deep below a block of text becomes a line of that text.
+    fn swallowed_item(&mut self, item: &Item, node: &Node) {
+        if !matches!(node.kind, NodeKind::Scalar { block: true, .. }) {
+            return;
+        }
+        let Some(parent) = item.parent.map(|id| self.form.item(id)) else {
+            return;
+        };
+        let mut start = node.span.start;
+        for line in self.source.slice(&node.span).split_inclusive('\n') {
+            let body = line.trim();
+            let key = body
+                .split_once(':')
+                .filter(|(_, rest)| rest.is_empty() || rest.starts_with(' '));
+            let sibling = key.and_then(|(key, _)| self.form.child(parent, key));
+            if let Some(sibling) = sibling.filter(|sibling| sibling.id != item.id) {
+                let at = start + line.len() - line.trim_start().len();
+                self.findings.push(
+                    Finding::new("F111", Severity::Warning, at..at + body.len())
+                        .message(format!("この行は「{}」の文章の一部になっています", item.key))
+                        .label(format!(
+                            "「{}」の記載なら、字下げを上の項目とそろえてください",
+                            sibling.key
+                        )),
+                );
+            }
+            start += line.len();
+        }
+    }
+
     fn texts(&mut self, item: &Item, node: &Node) -> Value {
         let nodes = match &node.kind {
             NodeKind::Sequence(nodes) => nodes.as_slice(),
@@ -71,10 +127,14 @@ impl Binder<'_> {
         let mut pieces = Vec::new();
         for node in nodes {
             match &node.kind {
-                NodeKind::Scalar { text, .. } => pieces.push(Piece {
-                    text: text.clone(),
-                    span: node.mark(self.source),
-                }),
+                // A line, a name: whoever writes a block means a list.
+                NodeKind::Scalar { text, .. } => {
+                    let names = text.lines().map(str::trim).filter(|name| !name.is_empty());
+                    pieces.extend(names.map(|name| Piece {
+                        text: name.to_owned(),
+                        span: node.mark(self.source),
+                    }));
+                }
                 NodeKind::Null => {}
                 _ => self.wrong_piece(item, node, "「- 」の後に、名称を一つ書いてください"),
             }
@@ -118,6 +178,14 @@ impl Binder<'_> {
         };
         if let Some(index) = item.option(&text) {
             return Value::Choice(index);
+        }
+        // A dash says that nothing is chosen.
+        if text
+            .trim()
+            .chars()
+            .all(|c| matches!(c, '-' | '－' | '―' | '—' | '‐' | 'ー'))
+        {
+            return Value::Empty;
         }
         self.not_an_option(item, &text, node);
         Value::Invalid(text)
@@ -224,9 +292,30 @@ impl Binder<'_> {
 
     fn not_an_option(&mut self, item: &Item, text: &str, node: &Node) {
         let options = || item.options.iter().map(|option| option.text.as_str());
-        let meant = unnumbered(item, text).or_else(|| nearest(text, options()));
+        // A band with other figures is another answer, however alike its letters are.
+        let figures = |text: &str| {
+            fold(text)
+                .chars()
+                .filter(|c| c.is_ascii_digit() || "一二三四五六七八九十百".contains(*c))
+                .collect::<String>()
+        };
+        let near =
+            nearest(text, options()).filter(|meant| figures(meant).is_empty() || figures(meant) == figures(text));
+        let meant = unnumbered(item, text).or(near);
         let finding = Finding::new("F108", Severity::Error, node.mark(self.source))
             .message(format!("「{text}」は「{}」の選択肢ではありません", item.key));
+        let blank = item.options.iter().find(|option| {
+            let rest = text.strip_prefix(option.text.as_str()).filter(|_| option.blank);
+            rest.is_some_and(|rest| rest.starts_with([':', '：', '(', '（']))
+        });
+        if let Some(option) = blank {
+            let label = format!(
+                "「{}: 」の後に言葉を書いてください（「:」は半角で、後に空白を一つ）",
+                option.text
+            );
+            self.findings.push(finding.label(label));
+            return;
+        }
         self.findings.push(match meant {
             Some(meant) => finding.label(format!("「{meant}」ではありませんか")),
             None => finding

@@ -97,7 +97,10 @@ pub fn report(files: &[Checked<'_>]) -> Report {
                     })
                     .collect(),
                 help: finding.help.clone(),
-                law: finding.law.clone(),
+                law: finding
+                    .law
+                    .clone()
+                    .or_else(|| crate::check::rule(finding.code).map(|rule| rule.law.text().to_owned())),
             });
         }
     }

@@ -19,6 +19,9 @@ const FAR: usize = 5_000;
 /// A place to mark, and what to say there.
 type Mark<'a> = (AnnotationKind, &'a Span, &'a str);
 
+/// Columns to which source lines are cut around their marks: a line that a terminal folds has its marks under nothing.
+const WIDTH: usize = 120;
+
 /// Prints the findings of some files, the first [`MOST`] of each, and how many there are. `colour` adds terminal colours.
 #[must_use]
 pub fn print(files: &[Checked<'_>], colour: bool) -> String {
@@ -86,7 +89,7 @@ fn one(source: &Source, text: &str, finding: &Finding, colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let drawn = renderer
         .decor_style(DecorStyle::Ascii)
-        .term_width(10_000)
+        .term_width(WIDTH)
         .render(&[group]);
     with_item(&drawn, finding.item.as_deref())
 }

@@ -3,7 +3,7 @@
 use crate::answers::Assessment;
 use crate::check::citation::{is_of_number_act, is_of_the_past};
 use crate::check::law::{Renamed, law_book, severity};
-use crate::check::prose::{self, Prose};
+use crate::check::prose;
 use crate::check::{Findings, Law, Rule};
 use crate::finding::Severity::Warning;
 use crate::wareki;
@@ -29,9 +29,7 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
         return;
     }
     for text in prose::texts(assessment) {
-        let mut taken = 0;
-        while let Some((at, end, table)) = next(&text, taken, &tables) {
-            taken = end;
+        for (at, end, table) in names(text.text(), &tables) {
             let before = text.before(at);
             // Only 番号法 has an order on its 別表; a 別表 alone may be of any law.
             let own = table.name.contains("主務省令") || is_of_number_act(before, book);
@@ -52,20 +50,26 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
     }
 }
 
-/// The next name of a table from a place on: where it begins, where it ends, which it is.
-fn next<'t>(text: &Prose<'_>, from: usize, tables: &[&'t Renamed]) -> Option<(usize, usize, &'t Renamed)> {
-    let rest = text.text().get(from..)?;
-    let found = tables.iter().flat_map(|table| {
-        spellings(&table.name).into_iter().filter_map(|name| {
-            let at = rest
-                .match_indices(&name)
-                .map(|(at, _)| at)
-                .find(|at| !goes_on(&rest[at + name.len()..]))?;
-            Some((from + at, from + at + name.len(), *table))
-        })
-    });
+/// The names of tables in a text: where each begins, where it ends, which it is.
+fn names<'t>(text: &str, tables: &[&'t Renamed]) -> Vec<(usize, usize, &'t Renamed)> {
+    let mut found = Vec::new();
+    for table in tables {
+        for name in spellings(&table.name) {
+            let places = text.match_indices(&name).map(|(at, _)| (at, at + name.len(), *table));
+            found.extend(places.filter(|(_, end, _)| !goes_on(&text[*end..])));
+        }
+    }
     // At one place the longer name is the one meant: the order of a table holds the table's name.
-    found.min_by_key(|(at, end, _)| (*at, usize::MAX - end))
+    found.sort_by_key(|(at, end, _)| (*at, usize::MAX - end));
+    let mut taken = 0;
+    found.retain(|(at, end, _)| {
+        let free = *at >= taken;
+        if free {
+            taken = *end;
+        }
+        free
+    });
+    found
 }
 
 /// A name with its number in kanji and in digits.

@@ -1,9 +1,9 @@
 //! 重大事故の有無と、その内容・再発防止策が合っているか。
 
-use crate::answers::{Assessment, Cursor};
+use crate::answers::Assessment;
+use crate::check::blank::is_answered;
 use crate::check::{Findings, Law, Rule};
 use crate::finding::Severity::{Error, Warning};
-use crate::text::fold;
 
 pub const RULE: Rule = Rule {
     code: "C167",
@@ -28,7 +28,7 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
         };
         for key in ACCOUNT {
             let account = risk.at(key);
-            let says_something = account.is_filled() && !says_none(&account);
+            let says_something = is_answered(&account);
             if happened && !says_something {
                 findings
                     .report(&RULE, &account)
@@ -45,22 +45,4 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
             }
         }
     }
-}
-
-/// Whether a text only says that there is nothing to say.
-fn says_none(place: &Cursor<'_>) -> bool {
-    let text = fold(place.text());
-    let text = text.trim_end_matches(['。', '.']);
-    text.chars().all(|c| "-－‐—―ー–".contains(c))
-        || [
-            "なし",
-            "無し",
-            "無",
-            "該当なし",
-            "特になし",
-            "該当無し",
-            "特に無し",
-            "発生なし",
-        ]
-        .contains(&text)
 }

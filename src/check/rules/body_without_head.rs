@@ -18,6 +18,11 @@ pub const RULE: Rule = Rule {
 fn check(assessment: &Assessment, findings: &mut Findings) {
     let body = assessment.at("評価実施機関名");
     let name = body.text().trim();
+    // A ministry's name ends like a prefecture's.
+    let national = assessment.at("管理").choice("機関の種別") == Some("行政機関等");
+    if national || name == "内閣府" {
+        return;
+    }
     let title = match name.chars().last() {
         Some('市' | '町' | '村' | '区') => "長",
         Some('都' | '道' | '府' | '県') => "知事",

@@ -43,8 +43,19 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
 
 /// From 行政手続 shortly before the anchor to 法律 shortly after it.
 fn name_around(text: &str, anchor: &Range<usize>) -> Option<Range<usize>> {
-    let start = text[..anchor.start].rfind("行政手続")?;
-    let end = anchor.end + text[anchor.end..].find("法律")? + "法律".len();
+    // The official name is 32 letters long; what stands further off belongs to another sentence.
+    let before = text[..anchor.start]
+        .char_indices()
+        .rev()
+        .take(20)
+        .last()
+        .map_or(0, |(at, _)| at);
+    let after = text[anchor.end..]
+        .char_indices()
+        .nth(60)
+        .map_or(text.len(), |(at, _)| anchor.end + at);
+    let start = before + text[before..anchor.start].rfind("行政手続")?;
+    let end = anchor.end + text[anchor.end..after].find("法律")? + "法律".len();
     let inner = &text[start..end];
     let plain = !inner.contains(['\n', '。', '(', '「', '『']);
     (plain && text[start..anchor.start].chars().count() <= 10).then_some(start..end)

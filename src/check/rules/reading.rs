@@ -2,7 +2,7 @@
 
 use crate::check::rule::while_reading;
 use crate::check::{Law, Rule};
-use crate::finding::Severity::Error;
+use crate::finding::Severity::{Error, Warning};
 
 const YAML: Law = Law::Format("評価書ファイルの書き方（YAML 1.2）");
 
@@ -82,6 +82,16 @@ pub const NOT_AN_OPTION: Rule = page(
     "選択肢にない文言は様式に印刷できず、ほかの評価書と比べることもできない",
     Law::Internal("様式の選択肢"),
 );
+pub const SWALLOWED_ITEM: Rule = Rule {
+    severity: Warning,
+    ..page(
+        "F111",
+        "swallowed-item",
+        "文章の中に、同じ段の項目名で始まる行が紛れていないこと",
+        "字下げが深すぎる項目は上の文章の一部になり、その欄は空のまま公表される",
+        Law::Format("様式の項目名と字下げ"),
+    )
+};
 pub const WRONG_ENCODING: Rule = page(
     "S101",
     "wrong-encoding",
@@ -138,3 +148,13 @@ pub const MULTIPLE_DOCUMENTS: Rule = page(
     "「---」で区切った二つ目から後は読まれず、公表もされない",
     YAML,
 );
+pub const COMMENT_AFTER_TEXT: Rule = Rule {
+    severity: Warning,
+    ..page(
+        "S109",
+        "comment-after-text",
+        "文章と同じ行に、空白に続く「#」がないこと",
+        "「#」から先は注釈とみなされ、書いた人の気付かないうちに紙面から落ちる",
+        YAML,
+    )
+};

@@ -1,6 +1,7 @@
 //! 再委託しないと答えた委託事項に、再委託の中身が残っていないか。
 
 use crate::answers::Assessment;
+use crate::check::blank::is_answered;
 use crate::check::{Findings, Law, Rule};
 use crate::finding::Severity::Error;
 
@@ -21,7 +22,7 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
             continue;
         }
         for key in ["再委託の許諾方法", "再委託事項"] {
-            if let Some(filled) = task.filled(key) {
+            if let Some(filled) = task.filled(key).filter(is_answered) {
                 let heading = filled.item().map(crate::form::Item::heading).unwrap_or_default();
                 findings
                     .report(&RULE, &filled)

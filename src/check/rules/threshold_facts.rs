@@ -84,6 +84,10 @@ fn handlers(assessment: &Assessment) -> (Count, Vec<Cursor<'_>>) {
             *contractor = count.least.max(*contractor);
             most = sum(most, count.most);
             places.push(staff);
+            // 再委託先の取扱者 count too, and the form does not ask how many they are.
+            if task.choice("再委託/再委託の有無") == Some("再委託する") {
+                most = None;
+            }
         }
         in_file += by_contractor.values().sum::<u64>();
         least = least.max(in_file);

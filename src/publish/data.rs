@@ -1,0 +1,82 @@
+//! The data of a published copy: what its pages tell, as an assessment file that can be read and compared again.
+//! Without comments and notes, which are the author's own, and without what the copy withholds.
+
+use std::collections::BTreeSet;
+
+use serde_yaml::{Mapping, Value as Yaml};
+
+use crate::answers::{Assessment, Cursor, Value};
+use crate::form::{EDITION_PATH, FORM_KEY, Kind, NUMBER_KEY};
+
+/// The answers that a copy prints, as YAML. `hidden` are the paths that it withholds.
+#[must_use]
+pub fn yaml(assessment: &Assessment, hidden: &BTreeSet<String>) -> String {
+    let form = assessment.form();
+    let mut top = Mapping::new();
+    top.insert(FORM_KEY.into(), form.name.clone().into());
+    for child in assessment.top().children() {
+        let Some(item) = child.item() else { continue };
+        if form.part(item).is_some_and(|part| !part.printed) {
+            continue;
+        }
+        if let Some(value) = value(&child, hidden) {
+            top.insert(item.key.clone().into(), value);
+        }
+    }
+    let mut edition = Mapping::new();
+    edition.insert(EDITION_PATH[1].into(), form.edition.clone().into());
+    top.insert(EDITION_PATH[0].into(), edition.into());
+    // Texts, lists and maps with text keys: nothing that YAML could refuse.
+    serde_yaml::to_string(&top).unwrap_or_default()
+}
+
+fn value(cursor: &Cursor<'_>, hidden: &BTreeSet<String>) -> Option<Yaml> {
+    let (item, answer) = (cursor.item()?, cursor.answer()?);
+    if !cursor.is_filled() && answer.value != Value::Tick(false) {
+        return None;
+    }
+    if item.kind == Kind::Entries && answer.slot.is_none() {
+        let entries = cursor.children();
+        return Some(Yaml::Sequence(
+            entries.iter().filter_map(|entry| value(entry, hidden)).collect(),
+        ));
+    }
+    if item.is_group() {
+        let mut map = Mapping::new();
+        if let Some(slot) = answer.slot.filter(|_| item.is_numbered()) {
+            map.insert(NUMBER_KEY.into(), slot.into());
+        }
+        for child in cursor.children() {
+            let key = child.item().map(|item| item.key.clone()).unwrap_or_default();
+            if let Some(value) = value(&child, hidden) {
+                map.insert(key.into(), value);
+            }
+        }
+        return Some(map.into());
+    }
+    if hidden.contains(&cursor.path()) {
+        return None;
+    }
+    Some(match &answer.value {
+        Value::Text(text) => text.clone().into(),
+        Value::Date(date) => date.to_string().into(),
+        Value::Choice(index) => item.options.get(*index)?.text.clone().into(),
+        Value::Tick(ticked) => (*ticked).into(),
+        Value::Texts(pieces) => Yaml::Sequence(pieces.iter().map(|piece| piece.text.clone().into()).collect()),
+        Value::Ticks(_) => Yaml::Sequence(
+            cursor
+                .ticks()
+                .iter()
+                .map(|(option, tick)| {
+                    if tick.blank.is_empty() {
+                        return option.text.clone().into();
+                    }
+                    let mut one = Mapping::new();
+                    one.insert(option.text.clone().into(), tick.blank.clone().into());
+                    one.into()
+                })
+                .collect(),
+        ),
+        Value::Empty | Value::Group | Value::Invalid(_) => return None,
+    })
+}

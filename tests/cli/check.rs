@@ -1,0 +1,180 @@
+//! `hyoka check`: exit codes, the two formats, and files that cannot be read.
+
+use serde_json::Value;
+
+use super::{assert_japanese, fed, file, folder, hyoka};
+
+const CLEAN: &str = "tests/check/rules/F101/silent.yaml";
+const FAULTY: &str = "tests/check/rules/F101/fires.yaml";
+const TODAY: &str = "--today=2026-11-23";
+
+#[test]
+fn a_clean_file_ends_with_0() {
+    let ran = hyoka(&["check", TODAY, CLEAN]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    assert_eq!(ran.out, "1件の評価書に問題は見つかりませんでした\n");
+}
+
+#[test]
+fn errors_end_with_1_and_warnings_with_0() {
+    let ran = hyoka(&["check", TODAY, FAULTY]);
+    assert_eq!((ran.code, ran.err.as_str()), (1, ""));
+    assert!(
+        ran.out.ends_with("1件の評価書: エラー 9件、警告 0件、情報 0件\n"),
+        "{}",
+        ran.out
+    );
+    let folder = folder();
+    let text = std::fs::read_to_string(CLEAN)
+        .unwrap()
+        .replace("評価実施機関名: 見本市長", "評価実施機関名: 見本市");
+    let ran = hyoka(&["check", TODAY, &file(&folder, "warned.yaml", text)]);
+    assert!(ran.out.contains("警告[") && !ran.out.contains("エラー["), "{}", ran.out);
+    assert_eq!(ran.code, 0);
+}
+
+#[test]
+fn one_faulty_file_among_clean_ones_ends_with_1() {
+    let ran = hyoka(&["check", TODAY, CLEAN, FAULTY, CLEAN]);
+    assert_eq!(ran.code, 1);
+    assert!(
+        ran.out.ends_with("3件の評価書: エラー 9件、警告 0件、情報 0件\n"),
+        "{}",
+        ran.out
+    );
+}
+
+#[test]
+fn the_day_may_be_written_in_japanese() {
+    let iso = hyoka(&["check", "--today", "2031-11-23", CLEAN]);
+    let era = hyoka(&["check", "--today", "令和13年11月23日", CLEAN]);
+    assert!(iso.out.contains("D145"), "{}", iso.out);
+    assert_eq!(iso.out, era.out);
+}
+
+#[test]
+fn standard_input_is_read_as_a_file() {
+    let bytes = std::fs::read(FAULTY).unwrap();
+    let ran = fed(&["check", TODAY, "-"], &bytes);
+    assert_eq!(ran.code, 1);
+    assert!(ran.out.contains("--> 標準入力:"), "{}", ran.out);
+    assert_eq!(
+        ran.out.matches("エラー[F101]").count(),
+        hyoka(&["check", TODAY, FAULTY]).out.matches("エラー[F101]").count()
+    );
+}
+
+#[test]
+fn json_is_one_object_with_findings_and_places() {
+    let ran = hyoka(&["check", TODAY, "--format", "json", FAULTY, CLEAN]);
+    assert_eq!((ran.code, ran.err.as_str()), (1, ""));
+    let report: Value = serde_json::from_str(&ran.out).unwrap();
+    let findings = report["findings"].as_array().unwrap();
+    assert_eq!((report["version"].as_u64(), findings.len()), (Some(1), 9));
+    assert_eq!(report["summary"]["errors"], 9);
+    let date = findings
+        .iter()
+        .find(|finding| finding["item"] == "表紙 公表日")
+        .unwrap();
+    assert_eq!(
+        (date["code"].as_str(), date["severity"].as_str(), date["file"].as_str()),
+        (Some("F101"), Some("error"), Some(FAULTY))
+    );
+    assert_eq!((date["line"].as_u64(), date["column"].as_u64()), (Some(6), Some(1)));
+    assert_eq!(
+        (date["end_line"].as_u64(), date["end_column"].as_u64()),
+        (Some(6), Some(4))
+    );
+}
+
+#[test]
+fn json_of_a_clean_file_has_no_findings() {
+    let ran = hyoka(&["check", TODAY, "--format", "json", CLEAN]);
+    let report: Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(ran.code, 0);
+    assert_eq!(report["findings"], Value::Array(Vec::new()));
+}
+
+#[test]
+fn files_that_cannot_be_read_end_with_3() {
+    let folder = folder();
+    let missing = folder.path().join("ない.yaml").to_str().unwrap().to_owned();
+    let below = format!("{}/juten.yaml", file(&folder, "file", ""));
+    let folder = folder.path().to_str().unwrap();
+    for (path, reason) in [
+        (missing.as_str(), "ファイルもフォルダもありません"),
+        (below.as_str(), "フォルダ"),
+        (folder, "フォルダです"),
+    ] {
+        let ran = hyoka(&["check", path]);
+        assert_eq!((ran.code, ran.out.as_str()), (3, ""), "{path}");
+        let said = format!("エラー: {path} を読めません: ");
+        assert!(ran.err.starts_with(&said) && ran.err.contains(reason), "{}", ran.err);
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn what_the_system_says_of_a_broken_disk_is_not_repeated_in_english() {
+    let ran = hyoka(&["check", "/proc/self/mem"]);
+    assert_eq!(ran.code, 3);
+    assert_eq!(
+        ran.err,
+        "エラー: /proc/self/mem を読めません: 入出力の誤りです（システムの番号 5）\n"
+    );
+}
+
+#[test]
+#[cfg(unix)]
+fn a_file_without_permission_ends_with_3() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = folder();
+    let path = file(&folder, "juten.yaml", "様式: 重点項目評価書\n");
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o000)).unwrap();
+    if std::fs::read(&path).is_ok() {
+        // The administrator may read everything.
+        return;
+    }
+    let ran = hyoka(&["check", &path]);
+    assert_eq!(ran.code, 3);
+    assert!(ran.err.contains("権限がありません"), "{}", ran.err);
+}
+
+#[test]
+fn a_file_that_is_no_assessment_is_a_finding_and_no_failure() {
+    let folder = folder();
+    for (name, bytes) in [
+        ("empty.yaml", Vec::new()),
+        ("excel.xlsx", b"PK\x03\x04\x14\x00".to_vec()),
+        ("large.yaml", vec![b'#'; hyoka::source::MAX_BYTES + 10]),
+        ("bytes.yaml", (0..=255).collect()),
+    ] {
+        let ran = hyoka(&["check", &file(&folder, name, bytes)]);
+        assert_eq!((ran.code, ran.err.as_str()), (1, ""), "{name}");
+        assert!(ran.out.contains("エラー["), "{name}: {}", ran.out);
+    }
+}
+
+#[test]
+fn colours_are_for_terminals() {
+    let ran = hyoka(&["check", TODAY, FAULTY]);
+    assert!(!ran.out.contains('\u{1b}'));
+}
+
+#[test]
+fn wrong_usage_ends_with_2_and_says_so_in_japanese() {
+    for arguments in [
+        &["check"][..],
+        &["check", "--format", "xml", CLEAN],
+        &["check", "--format"],
+        &["check", "--today", "きょう", CLEAN],
+        &["check", "--today", "2026-02-30", CLEAN],
+        &["check", "--todya", "2026-11-23", CLEAN],
+        &["check", "--help=x"],
+    ] {
+        let ran = hyoka(arguments);
+        assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{arguments:?}");
+        assert!(ran.err.starts_with("エラー: "), "{arguments:?}: {}", ran.err);
+        assert_japanese(&ran.err);
+    }
+}

@@ -26,8 +26,12 @@ pub fn fold(text: &str) -> String {
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = fold(word);
     let candidates: Vec<(String, &str)> = candidates.into_iter().map(|text| (fold(text), text)).collect();
+    let letters = word.chars().count();
+    // Half alike by length at least: what has no likely neighbour costs nothing, however long it is.
+    let likely = |other: usize| letters.min(other) * 2 >= letters.max(other);
     let near = candidates
         .iter()
+        .filter(|(folded, _)| likely(folded.chars().count()))
         .map(|(folded, text)| (strsim::normalized_damerau_levenshtein(&word, folded), *text))
         .filter(|(likeness, _)| *likeness >= 0.5)
         .max_by(|a, b| a.0.total_cmp(&b.0));
@@ -59,6 +63,7 @@ mod tests {
             Some("十分に行っている")
         );
         assert_eq!(nearest("まったく別", ["十分に行っている"]), None);
+        assert_eq!(nearest("あか", ["いろはに", "あかいろ"]), Some("あかいろ"));
         assert_eq!(nearest("所属長", ["部署", "所属長の役職名"]), Some("所属長の役職名"));
         assert_eq!(
             nearest("リスク", ["入手のリスクの大きさ", "使用のリスクの大きさ"]),

@@ -5,16 +5,17 @@ mod fault;
 mod missing;
 mod scalar;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
-
-use fault::report_suspects;
 
 use super::{Answer, Value};
 use crate::finding::{Finding, Severity};
 use crate::form::{EDITION_PATH, FORM_KEY, Form, Forms, Item, Kind, NUMBER_KEY};
-use crate::source::{Entry, Node, NodeKind, Source, Span};
+use crate::source::{Entry, Node, NodeKind, Source, Span, suspect_finding};
 use crate::text::{fold, nearest};
+
+/// How many entries of lists one file may have in all. The longest published change tables have some hundreds of rows.
+const MAX_ENTRIES: usize = 10_000;
 
 /// The form that a file names, or the finding that says why there is none.
 pub(super) fn choose_form(forms: &Forms, source: &Source, findings: &mut Vec<Finding>) -> Option<Arc<Form>> {
@@ -22,7 +23,7 @@ pub(super) fn choose_form(forms: &Forms, source: &Source, findings: &mut Vec<Fin
     let names: Vec<&str> = forms.iter().map(|form| form.name.as_str()).collect();
     let list = names.join("、");
     if !matches!(root.kind, NodeKind::Mapping(_)) {
-        report_suspects(source, &root.span, findings);
+        findings.extend(fault::suspects(source, &root.span).map(suspect_finding));
         findings.push(
             Finding::new("F103", Severity::Error, root.mark(source))
                 .message("評価書の形になっていません")
@@ -34,7 +35,7 @@ pub(super) fn choose_form(forms: &Forms, source: &Source, findings: &mut Vec<Fin
         return None;
     }
     let Some(entry) = find(root, FORM_KEY) else {
-        report_suspects(source, &root.span, findings);
+        findings.extend(fault::suspects(source, &root.span).map(suspect_finding));
         findings.push(
             Finding::new("F106", Severity::Error, 0..0)
                 .message(format!("「{FORM_KEY}」が書かれていません"))
@@ -79,6 +80,8 @@ pub(super) fn bind(form: &Form, source: &Source, findings: &mut Vec<Finding>) ->
         form,
         source,
         findings: Vec::new(),
+        told: HashSet::new(),
+        room: MAX_ENTRIES,
     };
     let opening = source.root().and_then(|root| find(root, FORM_KEY));
     let root = binder.group(
@@ -87,37 +90,44 @@ pub(super) fn bind(form: &Form, source: &Source, findings: &mut Vec<Finding>) ->
         opening.map(|entry| entry.key_span.clone()),
         &[FORM_KEY],
     );
-    for finding in &mut binder.findings {
-        finding.item = item_at(form, &root, &finding.span);
-    }
+    binder.findings.sort_by_key(|finding| finding.span.start);
+    name_items(form, &mut vec![&root], &(0..source.text().len()), &mut binder.findings);
     binder.required(&root);
     findings.append(&mut binder.findings);
     root
 }
 
-/// The name of the deepest answer that a span stands in.
-fn item_at(form: &Form, root: &Answer, span: &Span) -> Option<String> {
-    let holds = |outer: &Option<Span>| {
-        outer
-            .as_ref()
-            .is_some_and(|o| o.start <= span.start && span.end <= o.end)
+/// Gives findings the name of the deepest answer that they stand in.
+///
+/// `findings` are in the order of the text and begin inside `place`, which is the last answer of the trail or its key.
+fn name_items(form: &Form, trail: &mut Vec<&Answer>, place: &Span, findings: &mut [Finding]) {
+    let Some(answer) = trail.last().copied().filter(|_| !findings.is_empty()) else {
+        return;
     };
-    let mut trail = vec![root];
-    while let Some(child) = trail.last().and_then(|answer| {
-        answer
-            .children
-            .iter()
-            .find(|child| holds(&child.key) || holds(&child.span))
-    }) {
-        trail.push(child);
+    if trail.len() > 1 {
+        let name = super::cursor::name_of(form, trail);
+        let inside = findings.iter_mut().filter(|finding| finding.span.end <= place.end);
+        inside.for_each(|finding| finding.item = Some(name.clone()));
     }
-    (trail.len() > 1).then(|| super::cursor::name_of(form, &trail))
+    for child in &answer.children {
+        trail.push(child);
+        for place in child.key.iter().chain(&child.span) {
+            let first = findings.partition_point(|finding| finding.span.start < place.start);
+            let length = findings[first..].partition_point(|finding| finding.span.start <= place.end);
+            name_items(form, trail, place, &mut findings[first..first + length]);
+        }
+        trail.pop();
+    }
 }
 
 struct Binder<'a> {
     form: &'a Form,
     source: &'a Source,
     findings: Vec<Finding>,
+    /// Where the suspects begin that have their finding.
+    told: HashSet<usize>,
+    /// How many more entries are read.
+    room: usize,
 }
 
 impl Binder<'_> {
@@ -219,6 +229,8 @@ impl Binder<'_> {
         answer.value = Value::Group;
         let numbered = item.is_numbered();
         let slots = item.repeat.as_ref().and_then(|repeat| repeat.slots);
+        let (nodes, beyond) = nodes.split_at(nodes.len().min(self.room));
+        self.room -= nodes.len();
         let mut used = BTreeMap::new();
         for (position, node) in nodes.iter().enumerate() {
             let extra: &[&str] = if numbered { &[NUMBER_KEY] } else { &[] };
@@ -235,18 +247,22 @@ impl Binder<'_> {
             entry.slot = Some(slot);
             answer.children.push(entry);
         }
-        if let Some(limit) = slots
-            && nodes.len() > limit as usize
-        {
-            let span = nodes[limit as usize].mark(self.source);
+        let count = nodes.len() + beyond.len();
+        let limit = slots.map_or(usize::MAX, |slots| slots as usize);
+        if let Some(first) = nodes.get(limit).filter(|_| count > limit) {
             self.findings.push(
-                Finding::new("F105", Severity::Error, span)
-                    .message(format!(
-                        "「{}」が{}件あります（様式の欄は{limit}まで）",
-                        item.key,
-                        nodes.len()
-                    ))
+                Finding::new("F105", Severity::Error, first.mark(self.source))
+                    .message(format!("「{}」が{count}件あります（様式の欄は{limit}まで）", item.key))
                     .label("ここから先は様式の欄に入りません。まとめて書けるものがないか確かめてください"),
+            );
+        } else if let Some(first) = beyond.first() {
+            self.findings.push(
+                Finding::new("F105", Severity::Error, first.mark(self.source))
+                    .message(format!(
+                        "「{}」が{count}件あります（箇条は、一つのファイルで合わせて{MAX_ENTRIES}件まで）",
+                        item.key
+                    ))
+                    .label("ここから先は読めません。評価書のファイルか、確かめてください"),
             );
         }
         answer.children.sort_by_key(|entry| entry.slot);
@@ -334,5 +350,49 @@ fn place(source: &Source, entry: &Entry) -> Span {
     match entry.value.kind {
         NodeKind::Null => entry.key_span.clone(),
         _ => entry.value.mark(source),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::answers::read;
+    use crate::form::builtin;
+
+    /// Code, message and item of the findings that are not about what is missing.
+    fn faults(body: &str) -> Vec<(&'static str, String, String)> {
+        let text = format!("様式: 重点項目評価書\n{body}");
+        let read = read(builtin(), "test.yaml", text.as_bytes());
+        let faults = read.findings.into_iter().filter(|finding| finding.code != "F101");
+        faults
+            .map(|finding| (finding.code, finding.message, finding.item.unwrap_or_default()))
+            .collect()
+    }
+
+    #[test]
+    fn a_list_beyond_all_sense_is_read_up_to_a_limit() {
+        let found = faults(&format!("変更箇所:\n{}", "  - {}\n".repeat(MAX_ENTRIES + 1)));
+        let [(code, message, _)] = &found[..] else {
+            panic!("{found:?}")
+        };
+        assert_eq!(*code, "F105");
+        assert!(message.contains("10001件"), "{message}");
+        assert_eq!(faults(&format!("変更箇所:\n{}", "  - {}\n".repeat(MAX_ENTRIES))), []);
+    }
+
+    #[test]
+    fn findings_are_called_by_the_deepest_answer_around_them() {
+        let found = faults(
+            "基本情報:\n  システム:\n    - 番号: 2\n      システムの名称: 台帳\n      余り: 1\n    - 番号: 二\n  担当部署:\n    部署: [甲]\n",
+        );
+        let items: Vec<&str> = found.iter().map(|(_, _, item)| item.as_str()).collect();
+        assert_eq!(items, ["Ⅰ-2 システム2", "Ⅰ-2 システム3", "Ⅰ-6①部署"]);
+    }
+
+    #[test]
+    fn a_full_width_sign_is_told_once() {
+        let found = faults("特記事項: 前\n  公表日：令和8年\n  部署：総務課\n");
+        let codes: Vec<&str> = found.iter().map(|(code, ..)| *code).collect();
+        assert_eq!(codes, ["S104", "S104"]);
     }
 }

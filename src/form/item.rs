@@ -28,6 +28,8 @@ pub struct Item {
     /// The group of a part: the part's own item.
     pub is_part: bool,
     pub key: String,
+    /// [`crate::text::fold`] of the key.
+    pub(crate) folded_key: String,
     /// ①, 1, リスク1 …; empty where the form has none.
     pub number: String,
     pub label: String,

@@ -202,7 +202,7 @@ impl Loader<'_> {
         let twice = self.items[parent.0]
             .children
             .iter()
-            .any(|id| crate::text::fold(&self.items[id.0].key) == folded);
+            .any(|id| self.items[id.0].folded_key == folded);
         if twice || (given.key == NUMBER_KEY && self.items[parent.0].is_numbered()) {
             return self.refuse(node, format!("key `{}` stands twice in its group", given.key));
         }
@@ -381,6 +381,7 @@ impl Item {
             section: false,
             is_part: false,
             key: key.to_owned(),
+            folded_key: crate::text::fold(key),
             number: String::new(),
             label: key.to_owned(),
             kind,

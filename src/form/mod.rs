@@ -80,7 +80,7 @@ impl Form {
                 .children
                 .iter()
                 .map(|id| self.item(*id))
-                .find(|child| crate::text::fold(&child.key) == folded)
+                .find(|child| child.folded_key == folded)
         })
     }
 

@@ -1,6 +1,6 @@
 //! 非公表: the items that the public copy leaves out. Law: 特定個人情報保護評価に関する規則第13条.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::answers::{Assessment, Cursor};
 use crate::form::Display;
@@ -23,40 +23,45 @@ pub struct UnknownWithheld {
 /// # Errors
 /// The names that lead to no item.
 pub fn withheld(assessment: &Assessment) -> Result<BTreeSet<String>, Vec<UnknownWithheld>> {
-    let mut paths = BTreeSet::new();
-    let mut unknown = Vec::new();
     let Some(list) = assessment.form().displayed(Display::Withheld) else {
-        return Ok(paths);
+        return Ok(BTreeSet::new());
     };
-    let entries = assessment.each(&list.path);
-    if entries.is_empty() {
-        return Ok(paths);
-    }
     let is_name = |cell: &Cursor<'_>| cell.item().is_some_and(|item| item.display == Some(Display::Names));
+    let entries = assessment.each(&list.path);
     let names: Vec<Cursor<'_>> = entries.iter().flat_map(Cursor::children).filter(is_name).collect();
-    let mut places = Vec::new();
-    collect(&assessment.top(), &mut places);
-    for name in names {
-        let wanted = fold(name.text());
-        let mut found = places
-            .iter()
-            .filter(|(called, path, _)| *called == wanted || *path == wanted)
-            .peekable();
-        if found.peek().is_none() {
-            unknown.push(UnknownWithheld {
-                name: name.text().to_owned(),
-                span: name.span(),
-            });
-        }
-        for (_, _, cursor) in found {
-            paths.extend(cursor.leaves().iter().map(Cursor::path));
-        }
+    let mut found: HashMap<String, bool> = names.iter().map(|name| (fold(name.text()), false)).collect();
+    let mut paths = BTreeSet::new();
+    if !names.is_empty() {
+        look_for(&mut found, &assessment.top(), &mut paths);
     }
+    let unknown: Vec<UnknownWithheld> = names
+        .iter()
+        .filter(|name| !found.get(&fold(name.text())).copied().unwrap_or_default())
+        .map(|name| UnknownWithheld {
+            name: name.text().to_owned(),
+            span: name.span(),
+        })
+        .collect();
     if !unknown.is_empty() {
         return Err(unknown);
     }
-    withhold_quotes(assessment, &mut paths);
+    if !paths.is_empty() {
+        withhold_quotes(assessment, &mut paths);
+    }
     Ok(paths)
+}
+
+/// Collects the paths below every place that is called by one of the names, and marks the names found.
+fn look_for(names: &mut HashMap<String, bool>, at: &Cursor<'_>, paths: &mut BTreeSet<String>) {
+    for child in at.children() {
+        for called in [child.name(), child.path()] {
+            if let Some(found) = names.get_mut(&fold(&called)) {
+                *found = true;
+                paths.extend(child.leaves().iter().map(Cursor::path));
+            }
+        }
+        look_for(names, &child, paths);
+    }
 }
 
 /// Withholds what the tables of the form quote from withheld items: a row that names such an item, or repeats its words.
@@ -103,10 +108,3 @@ fn withhold_quotes(assessment: &Assessment, paths: &mut BTreeSet<String>) {
 
 /// Fewer letters than these are in many an answer, and tell nothing of the withheld one.
 const TELLING: usize = 6;
-
-fn collect<'a>(cursor: &Cursor<'a>, into: &mut Vec<(String, String, Cursor<'a>)>) {
-    for child in cursor.children() {
-        into.push((fold(&child.name()), fold(&child.path()), child.clone()));
-        collect(&child, into);
-    }
-}

@@ -1,9 +1,15 @@
 //! Where the lines and characters of a text begin. Turns byte offsets into 1-based line and column (in characters).
 
+/// How many characters of a line stand between two checkpoints.
+const STEP: usize = 256;
+
 /// The line table of one text. A line ends at LF, CR LF or a lone CR, as YAML has it.
 #[derive(Debug, Clone)]
 pub struct Lines {
     starts: Vec<usize>,
+    /// Byte offset and column of every [`STEP`]th character of a line: without them, a file that is one long line would
+    /// be counted from its start for every place in it.
+    checkpoints: Vec<(usize, usize)>,
     len: usize,
 }
 
@@ -13,17 +19,21 @@ impl Lines {
     pub fn new(text: &str) -> Self {
         let bytes = text.as_bytes();
         let mut starts = vec![0];
-        let mut at = 0;
-        while at < bytes.len() {
-            match bytes[at] {
-                b'\n' => starts.push(at + 1),
-                b'\r' if bytes.get(at + 1) != Some(&b'\n') => starts.push(at + 1),
-                _ => {}
+        let mut checkpoints = Vec::new();
+        let mut column = 0;
+        for (at, c) in text.char_indices() {
+            if column > 0 && column % STEP == 0 {
+                checkpoints.push((at, column));
             }
-            at += 1;
+            column += 1;
+            if c == '\n' || (c == '\r' && bytes.get(at + 1) != Some(&b'\n')) {
+                starts.push(at + 1);
+                column = 0;
+            }
         }
         Self {
             starts,
+            checkpoints,
             len: text.len(),
         }
     }
@@ -40,8 +50,13 @@ impl Lines {
         let offset = offset.min(self.len);
         let line = self.starts.partition_point(|start| *start <= offset);
         let start = self.starts[line - 1];
-        let column = text.get(start..offset).map_or(0, |head| head.chars().count());
-        (line, column + 1)
+        let passed = self.checkpoints.partition_point(|(at, _)| *at <= offset);
+        let (from, column) = self.checkpoints[..passed]
+            .last()
+            .filter(|(at, _)| *at >= start)
+            .map_or((start, 0), |checkpoint| *checkpoint);
+        let rest = text.get(from..offset).map_or(0, |head| head.chars().count());
+        (line, column + rest + 1)
     }
 
     /// The bytes of a 1-based line with its line end; empty past the last line.
@@ -90,6 +105,20 @@ mod tests {
         assert_eq!(lines.count(), 4);
         assert_eq!(lines.position(text, text.find('う').unwrap()), (2, 1));
         assert_eq!(lines.position(text, text.find('3').unwrap()), (3, 4));
+    }
+
+    #[test]
+    fn places_in_long_lines_are_counted_alike() {
+        let text = format!("{}\n{}\r\nい", "aあ".repeat(700), "あ".repeat(256));
+        let lines = Lines::new(&text);
+        let (mut line, mut column) = (1, 1);
+        for (at, c) in text.char_indices() {
+            assert_eq!(lines.position(&text, at), (line, column));
+            column += 1;
+            if c == '\n' {
+                (line, column) = (line + 1, 1);
+            }
+        }
     }
 
     #[test]

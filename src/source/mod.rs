@@ -83,6 +83,15 @@ impl Source {
         &self.suspects
     }
 
+    /// The suspects that stand inside a span.
+    #[must_use]
+    pub fn suspects_in(&self, span: &Span) -> &[Suspect] {
+        let first = self.suspects.partition_point(|suspect| suspect.span.start < span.start);
+        let inside = &self.suspects[first..];
+        // No two of them overlap, so their ends are in order too.
+        &inside[..inside.partition_point(|suspect| suspect.span.end <= span.end)]
+    }
+
     /// The text of a span.
     #[must_use]
     pub fn slice(&self, span: &Span) -> &str {

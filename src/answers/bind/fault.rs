@@ -3,13 +3,13 @@
 use super::Binder;
 use crate::finding::{Finding, Severity};
 use crate::form::{Item, Kind};
-use crate::source::{Entry, Node, NodeKind, Source, Span, SuspectKind};
+use crate::source::{Entry, Node, NodeKind, Source, Span, Suspect, SuspectKind, suspect_finding};
 use crate::text::fold;
 
 impl Binder<'_> {
     pub(super) fn unknown_key(&mut self, item: &Item, entry: &Entry, meant: Option<&str>) {
         // A key that is none has its finding already, and so has one with a full-width sign.
-        if entry.key.is_empty() || report_suspects(self.source, &entry.key_span, &mut self.findings) {
+        if entry.key.is_empty() || self.report_suspects(&entry.key_span) {
             return;
         }
         let place = if item.path.is_empty() {
@@ -19,7 +19,8 @@ impl Binder<'_> {
         };
         let finding = Finding::new("F102", Severity::Error, entry.key_span.clone())
             .message(format!("「{}」は、{place}に書ける項目ではありません", entry.key));
-        let elsewhere = self.form.items().find(|other| fold(&other.key) == fold(&entry.key));
+        let folded = fold(&entry.key);
+        let elsewhere = self.form.items().find(|other| other.folded_key == folded);
         self.findings.push(match (meant, elsewhere) {
             (Some(meant), _) => finding.label(format!("「{meant}」ではありませんか")),
             (None, Some(other)) => {
@@ -69,7 +70,7 @@ impl Binder<'_> {
     }
 
     fn refuse(&mut self, node: &Node, message: String, label: &str) {
-        if report_suspects(self.source, &node.span, &mut self.findings) {
+        if self.report_suspects(&node.span) {
             return;
         }
         let label = match self.source.slice(&node.span).chars().next() {
@@ -83,6 +84,18 @@ impl Binder<'_> {
                 .message(message)
                 .label(label),
         );
+    }
+
+    /// Reports the full-width signs inside a span, each once in the whole file. Says whether there are any.
+    pub(super) fn report_suspects(&mut self, span: &Span) -> bool {
+        let mut any = false;
+        for suspect in suspects(self.source, span) {
+            any = true;
+            if self.told.insert(suspect.span.start) {
+                self.findings.push(suspect_finding(suspect));
+            }
+        }
+        any
     }
 
     /// What a node looks like to its author.
@@ -99,17 +112,8 @@ impl Binder<'_> {
     }
 }
 
-/// Reports the full-width signs inside a span that YAML took for text. Says whether there were any.
-pub(super) fn report_suspects(source: &Source, span: &Span, findings: &mut Vec<Finding>) -> bool {
-    let mut any = false;
-    for suspect in source.suspects() {
-        if span.start <= suspect.span.start && suspect.span.end <= span.end && suspect.kind != SuspectKind::Tab {
-            let finding = crate::source::suspect_finding(suspect);
-            if !findings.contains(&finding) {
-                findings.push(finding);
-            }
-            any = true;
-        }
-    }
-    any
+/// The full-width signs inside a span that YAML took for text.
+pub(super) fn suspects<'s>(source: &'s Source, span: &Span) -> impl Iterator<Item = &'s Suspect> {
+    let found = source.suspects_in(span).iter();
+    found.filter(|suspect| suspect.kind != SuspectKind::Tab)
 }

@@ -19,7 +19,9 @@ fn look_for_missing(form: &Form, trail: &mut Vec<&Answer>, findings: &mut Vec<Fi
     // What cannot be read has its finding, and what it waives or holds is not known.
     let holds_back = |child: &Answer| matches!(child.value, Value::Tick(true) | Value::Invalid(_));
     let waived = item.waived_by.as_ref().is_some_and(|key| {
-        let around = trail.iter().flat_map(|around| &around.children);
+        // A list holds entries only, and may hold many.
+        let groups = trail.iter().filter(|around| !is_list(form, around));
+        let around = groups.flat_map(|group| &group.children);
         let mut ticks = around.filter(|child| &form.item(child.item).key == key);
         ticks.any(holds_back)
     });
@@ -27,9 +29,10 @@ fn look_for_missing(form: &Form, trail: &mut Vec<&Answer>, findings: &mut Vec<Fi
         return;
     }
     // Entries of a part that must exist: a form without any file says nothing.
-    let list = item.kind == Kind::Entries && answer.slot.is_none();
-    let empty_part =
-        list && item.is_part && answer.children.is_empty() && !form.part(item).is_some_and(|part| part.table);
+    let empty_part = is_list(form, answer)
+        && item.is_part
+        && answer.children.is_empty()
+        && !form.part(item).is_some_and(|part| part.table);
     if (item.required && !answer.is_filled()) || empty_part {
         findings.push(missing(form, trail));
         return;
@@ -39,6 +42,10 @@ fn look_for_missing(form: &Form, trail: &mut Vec<&Answer>, findings: &mut Vec<Fi
         look_for_missing(form, trail, findings);
         trail.pop();
     }
+}
+
+fn is_list(form: &Form, answer: &Answer) -> bool {
+    form.item(answer.item).kind == Kind::Entries && answer.slot.is_none()
 }
 
 /// The finding for the answer at the end of a trail, at its key or the nearest thing around it.

@@ -2,7 +2,6 @@
 
 use super::super::{Piece, Tick, Value};
 use super::Binder;
-use super::fault::report_suspects;
 use crate::finding::{Finding, Severity};
 use crate::form::{Item, Kind};
 use crate::source::{Node, NodeKind, SuspectKind};
@@ -40,15 +39,8 @@ impl Binder<'_> {
             return self.invalid(node);
         };
         // A plain text over several lines may have swallowed the keys after it: `部署：総務課` reads as more text.
-        let swallowed = self.source.suspects().iter().any(|suspect| {
-            matches!(suspect.kind, SuspectKind::Colon | SuspectKind::Gap)
-                && node.span.start < suspect.span.start
-                && suspect.span.end <= node.span.end
-                && self.source.slice(&(node.span.start..suspect.span.start)).contains('\n')
-                && self.form.items().any(|other| fold(&other.key) == fold(&suspect.key))
-        });
         let plain = matches!(node.kind, NodeKind::Scalar { plain: true, .. });
-        if plain && swallowed && report_suspects(self.source, &node.span, &mut self.findings) {
+        if plain && self.swallows_keys(node) && self.report_suspects(&node.span) {
             return Value::Invalid(text);
         }
         self.comment_after(item, node);
@@ -106,6 +98,19 @@ impl Binder<'_> {
             }
             start += line.len();
         }
+    }
+
+    /// Whether a line of a text below its first looks like a key of the form.
+    fn swallows_keys(&self, node: &Node) -> bool {
+        let Some(first_end) = self.source.slice(&node.span).find('\n') else {
+            return false;
+        };
+        let below = node.span.start + first_end..node.span.end;
+        self.source.suspects_in(&below).iter().any(|suspect| {
+            let key = fold(&suspect.key);
+            matches!(suspect.kind, SuspectKind::Colon | SuspectKind::Gap)
+                && self.form.items().any(|other| other.folded_key == key)
+        })
     }
 
     fn texts(&mut self, item: &Item, node: &Node) -> Value {

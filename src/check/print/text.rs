@@ -1,25 +1,43 @@
 //! Findings for a terminal: the sentence, the place, the source line with marks that stand right under full-width text.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::{Checked, count};
 use crate::finding::{Finding, Severity};
-use crate::source::Source;
+use crate::source::{Source, Span};
 
 /// Columns to which source lines are cut around their marks: a line that a terminal folds has its marks under nothing.
 const WIDTH: usize = 120;
 
-/// Prints the findings of some files, and how many there are. `colour` adds terminal colours.
+/// Nobody reads more of one file on a terminal; it is hardly an assessment.
+pub const MOST: usize = 1_000;
+
+/// Places further apart than this number of lines are shown one after the other. No assessment is as long.
+const FAR: usize = 5_000;
+
+/// A place to mark, and what to say there.
+type Mark<'a> = (AnnotationKind, &'a Span, &'a str);
+
+/// Prints the findings of some files, the first [`MOST`] of each, and how many there are. `colour` adds terminal colours.
 #[must_use]
 pub fn print(files: &[Checked<'_>], colour: bool) -> String {
     let mut out = String::new();
     for file in files {
-        for finding in file.findings {
-            out.push_str(&one(file.source, finding, colour));
+        let text = shown(file.source);
+        for finding in file.findings.iter().take(MOST) {
+            out.push_str(&one(file.source, &text, finding, colour));
             out.push_str("\n\n");
+        }
+        if let Some(left @ 1..) = file.findings.len().checked_sub(MOST) {
+            let name = file.source.name();
+            let _ = write!(
+                out,
+                "{name}には、ほかに{left}件の指摘があります（--format json ですべてを見られます）\n\n"
+            );
         }
     }
     out.push_str(&summary(files));
@@ -39,30 +57,29 @@ pub fn summary(files: &[Checked<'_>]) -> String {
     format!("{checked}件の評価書: エラー {errors}件、警告 {warnings}件、情報 {infos}件")
 }
 
-fn one(source: &Source, finding: &Finding, colour: bool) -> String {
+/// `text` is the source's as [`shown`].
+fn one(source: &Source, text: &str, finding: &Finding, colour: bool) -> String {
     let level = match finding.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Info => Level::INFO,
     }
     .with_name(finding.severity.name());
-    // The end of a long answer says nothing more than its first line; the renderer wants a span inside the text.
-    let text = shown(source);
-    let text = text.as_ref();
-    let clip = |span: &crate::source::Span| {
-        let start = floor(text, span.start);
-        let end = floor(text, span.end).max(start);
-        let line_end = text[start..].find(['\n', '\r']).map_or(text.len(), |at| start + at);
-        start..end.min(line_end.max(start))
-    };
-    let mut snippet = Snippet::source(text)
-        .path(source.name())
-        .fold(true)
-        .annotation(AnnotationKind::Primary.span(clip(&finding.span)).label(&finding.label));
+    let line = |span: &Span| source.lines().position(text, span.start).0;
+    let is_near = |span: &Span| line(span).abs_diff(line(&finding.span)) <= FAR;
+    let mut marks = vec![(AnnotationKind::Primary, &finding.span, finding.label.as_str())];
+    let mut apart = Vec::new();
     for related in &finding.related {
-        snippet = snippet.annotation(AnnotationKind::Context.span(clip(&related.span)).label(&related.label));
+        let mark = (AnnotationKind::Context, &related.span, related.label.as_str());
+        if is_near(&related.span) {
+            marks.push(mark);
+        } else {
+            apart.push(snippet(source, text, &[mark]));
+        }
     }
-    let mut group = Group::with_title(level.primary_title(&finding.message).id(finding.code)).element(snippet);
+    let mut group = Group::with_title(level.primary_title(&finding.message).id(finding.code))
+        .element(snippet(source, text, &marks))
+        .elements(apart);
     if let Some(law) = &finding.law {
         group = group.element(Level::NOTE.with_name("根拠").message(law));
     }
@@ -75,6 +92,32 @@ fn one(source: &Source, finding: &Finding, colour: bool) -> String {
         .term_width(WIDTH)
         .render(&[group]);
     with_item(&drawn, finding.item.as_deref())
+}
+
+/// The lines of some places with their marks, and no more of the text: the renderer cuts all it is given into lines.
+fn snippet<'a>(source: &'a Source, text: &'a str, marks: &[Mark<'a>]) -> Snippet<'a, Annotation<'a>> {
+    let spans: Vec<Span> = marks.iter().map(|(_, span, _)| clip(text, span)).collect();
+    let line = |at: usize| source.lines().position(text, at).0;
+    let first = spans.iter().map(|span| line(span.start)).min().unwrap_or(1);
+    let last = spans.iter().map(|span| line(span.end)).max().unwrap_or(1);
+    let start = source.lines().range(first).start;
+    let end = source.lines().range(last).end;
+    let mut snippet = Snippet::source(&text[start..end])
+        .line_start(first)
+        .path(source.name())
+        .fold(true);
+    for ((kind, _, label), span) in marks.iter().zip(spans) {
+        snippet = snippet.annotation(kind.span(span.start - start..span.end - start).label(*label));
+    }
+    snippet
+}
+
+/// A span inside the text that ends with its first line: the end of a long answer says nothing more.
+fn clip(text: &str, span: &Span) -> Span {
+    let start = floor(text, span.start);
+    let end = floor(text, span.end).max(start);
+    let line_end = text[start..].find(['\n', '\r']).map_or(text.len(), |at| start + at);
+    start..end.min(line_end.max(start))
 }
 
 /// The text as the renderer counts its lines: it knows no line that ends at a lone CR.
@@ -114,4 +157,44 @@ fn floor(text: &str, offset: usize) -> usize {
         offset -= 1;
     }
     offset
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn checked(text: &str, findings: &[Finding]) -> String {
+        let (source, _) = Source::read("a.yaml", text.as_bytes());
+        let file = Checked {
+            source: &source,
+            findings,
+        };
+        print(&[file], false)
+    }
+
+    fn finding(span: Span) -> Finding {
+        Finding::new("S103", Severity::Error, span)
+            .message("二度")
+            .label("一つに")
+    }
+
+    #[test]
+    fn a_cause_far_away_is_shown_apart() {
+        let text = format!("a: 1\n{}a: 2\n", "\n".repeat(FAR));
+        let again = finding(text.len() - 5..text.len() - 4).related(0..1, "一度目");
+        assert_eq!(
+            checked(&text, &[again]),
+            "エラー[S103]: 二度\n    --> a.yaml:5002:1\n     |\n5002 | a: 2\n     | ^ 一つに\n     |\n    \
+             ::: a.yaml:1:1\n     |\n   1 | a: 1\n     | - 一度目\n\n1件の評価書: エラー 1件、警告 0件、情報 0件\n"
+        );
+    }
+
+    #[test]
+    fn a_flood_of_findings_is_counted() {
+        let printed = checked("a: 1\n", &vec![finding(0..1); MOST + 2]);
+        assert_eq!(printed.matches("エラー[S103]").count(), MOST);
+        assert!(printed.contains("a.yamlには、ほかに2件の指摘があります"));
+        assert!(printed.contains("エラー 1002件"));
+        assert!(!checked("a: 1\n", &vec![finding(0..1); MOST]).contains("ほかに"));
+    }
 }

@@ -78,26 +78,46 @@ impl Printer {
     /// # Errors
     /// What typst says of the template or of the standards.
     pub fn print(&self, page: &Page, meta: &Meta) -> Result<Vec<u8>, PdfError> {
-        let result = self
-            .compile(page, meta)
-            .and_then(|document| self.export(&document, meta));
+        let result = self.prepare(page, meta).and_then(|prepared| prepared.draw());
         // Memory for what other documents do not share is given back, also after a failure.
         comemo::evict(5);
         result
     }
 
-    /// Lays the pages out, without writing the file.
+    /// The files of one document, as typst sees them: what is left to do is typst's alone.
+    ///
+    /// [`Printer::print`] is this and [`Prepared::draw`]; benchmarks hold one against the other.
     ///
     /// # Errors
-    /// What typst says of the template.
-    pub fn compile(&self, page: &Page, meta: &Meta) -> Result<PagedDocument, PdfError> {
+    /// If the page tree could not be written as JSON, which it always can.
+    pub fn prepare<'a>(&'a self, page: &Page, meta: &'a Meta) -> Result<Prepared<'a>, PdfError> {
         let world = PageWorld::new(self, page, meta)?;
-        let Warned { output, .. } = typst::compile::<PagedDocument>(&world);
-        output.map_err(|errors| explain(&errors))
+        Ok(Prepared { world, meta })
     }
+}
 
-    fn export(&self, document: &PagedDocument, meta: &Meta) -> Result<Vec<u8>, PdfError> {
-        let (year, month, day) = (meta.date.year(), meta.date.month(), meta.date.day());
+/// A document that is ready to be drawn.
+pub struct Prepared<'a> {
+    world: PageWorld<'a>,
+    meta: &'a Meta,
+}
+
+impl std::fmt::Debug for Prepared<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Prepared({})", self.meta.ident)
+    }
+}
+
+impl Prepared<'_> {
+    /// Lays the pages out and writes the file.
+    ///
+    /// # Errors
+    /// What typst says of the template or of the standards.
+    pub fn draw(&self) -> Result<Vec<u8>, PdfError> {
+        let Warned { output, .. } = typst::compile::<PagedDocument>(&self.world);
+        let document = output.map_err(|errors| explain(&errors))?;
+        let date = self.meta.date;
+        let (year, month, day) = (date.year(), date.month(), date.day());
         let time = Datetime::from_ymd_hms(
             i32::from(year),
             u8::try_from(month).unwrap_or(1),
@@ -107,13 +127,13 @@ impl Printer {
             0,
         );
         let options = PdfOptions {
-            ident: Smart::Custom(meta.ident.clone()),
+            ident: Smart::Custom(self.meta.ident.clone()),
             creator: Smart::Custom(Some(concat!("hyoka ", env!("CARGO_PKG_VERSION")).to_owned())),
             timestamp: time.map(Timestamp::new_utc),
-            standards: self.standards.clone(),
+            standards: self.world.printer.standards.clone(),
             ..PdfOptions::default()
         };
-        typst_pdf::pdf(document, &options).map_err(|errors| explain(&errors))
+        typst_pdf::pdf(&document, &options).map_err(|errors| explain(&errors))
     }
 }
 

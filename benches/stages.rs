@@ -1,0 +1,177 @@
+//! How long each stage takes on the sample city's assessment, and on files that nobody should write.
+//!
+//! `cargo bench --no-default-features` leaves the PDF out. `pdf::whole` against `pdf::bare` says what reading, checking and
+//! laying out add to what typst alone takes for the same pages.
+
+use divan::{Bencher, black_box};
+use hyoka::answers::{self, Assessment};
+use hyoka::check::check;
+use hyoka::form::builtin;
+use hyoka::layout::{self, Copy, Page};
+use hyoka::publish::html;
+use jiff::civil::{Date, date};
+
+const TODAY: Date = date(2026, 11, 23);
+
+fn main() {
+    divan::main();
+}
+
+fn file(path: &str) -> Vec<u8> {
+    let path = format!("{}/assessments/012/{path}", env!("CARGO_MANIFEST_DIR"));
+    std::fs::read(&path).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+fn assessment(path: &str) -> Assessment {
+    let read = answers::read(builtin(), path, &file(path));
+    read.assessment.expect("the sample city's files are assessments")
+}
+
+fn page(assessment: &Assessment) -> Page {
+    layout::page(assessment, Copy::Complete).expect("a complete copy withholds nothing")
+}
+
+#[divan::bench]
+fn read(bencher: Bencher<'_, '_>) {
+    let bytes = file("juten.yaml");
+    bencher.bench_local(|| answers::read(builtin(), "juten.yaml", black_box(&bytes)));
+}
+
+#[divan::bench]
+fn check_rules(bencher: Bencher<'_, '_>) {
+    let assessment = assessment("juten.yaml");
+    bencher.bench_local(|| check(black_box(&assessment), TODAY));
+}
+
+#[divan::bench]
+fn diff(bencher: Bencher<'_, '_>) {
+    let old = assessment("published/juten.2025-06-30.yaml");
+    let new = assessment("juten.yaml");
+    bencher.bench_local(|| hyoka::change::rows(black_box(&old), black_box(&new)));
+}
+
+#[divan::bench]
+fn layout_pages(bencher: Bencher<'_, '_>) {
+    let assessment = assessment("juten.yaml");
+    bencher.bench_local(|| page(black_box(&assessment)));
+}
+
+#[divan::bench]
+fn html_page(bencher: Bencher<'_, '_>) {
+    let page = page(&assessment("juten.yaml"));
+    bencher.bench_local(|| html::print(black_box(&page)));
+}
+
+/// Reading must stay near to linear: each of these is about as long as a file may be.
+mod large {
+    use super::{Bencher, answers, black_box, builtin};
+
+    const KINDS: [&str; 7] = [
+        "rows",
+        "numbered entries",
+        "unknown keys",
+        "keys with full-width colons",
+        "one text of many lines",
+        "one line",
+        "one long key",
+    ];
+
+    fn text(kind: &str) -> String {
+        let lines = |count: usize, line: fn(usize) -> String| (0..count).map(line).collect::<String>();
+        let body = match kind {
+            "rows" => "変更箇所:\n".to_owned() + &"- {}\n".repeat(200_000),
+            "numbered entries" => {
+                "特定個人情報ファイル:\n".to_owned() + &lines(200_000, |line| format!("- 番号: {line}\n"))
+            }
+            "unknown keys" => lines(100_000, |line| format!("覚え書き{line}: 値\n")),
+            "keys with full-width colons" => "特記事項: 文\n".to_owned() + &"  部署：総務課\n".repeat(200_000),
+            "one text of many lines" => "特記事項: 文\n".to_owned() + &"  これは続きの行である。\n".repeat(100_000),
+            "one line" => format!("変更箇所: [{}]\n", "あ,".repeat(1_000_000)),
+            _ => format!("{}: 1\n", "あ".repeat(1_500_000)),
+        };
+        format!("様式: 重点項目評価書\n{body}")
+    }
+
+    #[divan::bench(args = KINDS, sample_count = 3, sample_size = 1)]
+    fn read(bencher: Bencher<'_, '_>, kind: &str) {
+        let text = text(kind);
+        bencher.bench_local(|| answers::read(builtin(), "large.yaml", black_box(text.as_bytes())));
+    }
+}
+
+#[cfg(feature = "pdf")]
+mod pdf {
+    use hyoka::publish::Fonts;
+    use hyoka::publish::pdf::{Attachment, Meta, Printer};
+
+    use super::{Bencher, Copy, TODAY, answers, assessment, black_box, builtin, check, date, file, layout, page};
+
+    fn printer() -> Printer {
+        let fonts = Fonts::find(None).expect("`make fonts` fetches the fonts");
+        Printer::new(&fonts).expect("the two PDF standards go together")
+    }
+
+    fn meta(bytes: &[u8]) -> Meta {
+        Meta {
+            date: date(2026, 6, 30),
+            ident: "juten 12".to_owned(),
+            attachment: Some(Attachment {
+                name: "juten.yaml".to_owned(),
+                bytes: bytes.to_vec(),
+            }),
+        }
+    }
+
+    /// From the bytes of the file to the bytes of the PDF, as `hyoka publish` does it.
+    fn all(printer: &Printer, bytes: &[u8]) -> Vec<u8> {
+        let read = answers::read(builtin(), "juten.yaml", bytes);
+        let assessment = read.assessment.expect("the sample is an assessment");
+        black_box(check(&assessment, TODAY));
+        let page = layout::page(&assessment, Copy::Complete).expect("a complete copy withholds nothing");
+        printer
+            .print(&page, &meta(bytes))
+            .expect("the template draws the sample")
+    }
+
+    /// The first document of a run: typst's caches are empty.
+    #[divan::bench(sample_count = 20, sample_size = 1)]
+    fn whole_first(bencher: Bencher<'_, '_>) {
+        let (printer, bytes) = (printer(), file("juten.yaml"));
+        bencher
+            .with_inputs(|| comemo::evict(0))
+            .bench_local_values(|()| all(&printer, black_box(&bytes)));
+    }
+
+    #[divan::bench(sample_count = 20, sample_size = 1)]
+    fn bare_first(bencher: Bencher<'_, '_>) {
+        let (printer, meta) = (printer(), meta(&file("juten.yaml")));
+        let page = page(&assessment("juten.yaml"));
+        let prepared = printer.prepare(&page, &meta).expect("a page tree is JSON");
+        bencher
+            .with_inputs(|| comemo::evict(0))
+            .bench_local_values(|()| prepared.draw().expect("the template draws the sample"));
+    }
+
+    /// The same document again, as in a run over many versions.
+    #[divan::bench(sample_count = 50, sample_size = 1)]
+    fn whole_again(bencher: Bencher<'_, '_>) {
+        let (printer, bytes) = (printer(), file("juten.yaml"));
+        all(&printer, &bytes);
+        bencher.bench_local(|| all(&printer, black_box(&bytes)));
+    }
+
+    #[divan::bench(sample_count = 50, sample_size = 1)]
+    fn bare_again(bencher: Bencher<'_, '_>) {
+        let (printer, meta) = (printer(), meta(&file("juten.yaml")));
+        let page = page(&assessment("juten.yaml"));
+        let prepared = printer.prepare(&page, &meta).expect("a page tree is JSON");
+        let draw = || {
+            let drawn = prepared.draw().expect("the template draws the sample");
+            // As `Printer::print` does, so that both find the caches alike.
+            comemo::evict(5);
+            drawn
+        };
+        draw();
+        bencher.bench_local(draw);
+    }
+}

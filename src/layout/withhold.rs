@@ -23,22 +23,20 @@ pub struct UnknownWithheld {
 /// # Errors
 /// The names that lead to no item.
 pub fn withheld(assessment: &Assessment) -> Result<BTreeSet<String>, Vec<UnknownWithheld>> {
-    let mut paths = BTreeSet::new();
     let Some(list) = assessment.form().displayed(Display::Withheld) else {
-        return Ok(paths);
+        return Ok(BTreeSet::new());
     };
-    let entries = assessment.each(&list.path);
-    if entries.is_empty() {
-        return Ok(paths);
-    }
     let is_name = |cell: &Cursor<'_>| cell.item().is_some_and(|item| item.display == Some(Display::Names));
+    let entries = assessment.each(&list.path);
     let names: Vec<Cursor<'_>> = entries.iter().flat_map(Cursor::children).filter(is_name).collect();
     let mut found: HashMap<String, bool> = names.iter().map(|name| (fold(name.text()), false)).collect();
-    look_for(&mut found, &assessment.top(), &mut paths);
-    let is_found = |name: &Cursor<'_>| found.get(&fold(name.text())).copied().unwrap_or_default();
+    let mut paths = BTreeSet::new();
+    if !names.is_empty() {
+        look_for(&mut found, &assessment.top(), &mut paths);
+    }
     let unknown: Vec<UnknownWithheld> = names
         .iter()
-        .filter(|name| !is_found(name))
+        .filter(|name| !found.get(&fold(name.text())).copied().unwrap_or_default())
         .map(|name| UnknownWithheld {
             name: name.text().to_owned(),
             span: name.span(),
@@ -47,8 +45,23 @@ pub fn withheld(assessment: &Assessment) -> Result<BTreeSet<String>, Vec<Unknown
     if !unknown.is_empty() {
         return Err(unknown);
     }
-    withhold_quotes(assessment, &mut paths);
+    if !paths.is_empty() {
+        withhold_quotes(assessment, &mut paths);
+    }
     Ok(paths)
+}
+
+/// Collects the paths below every place that is called by one of the names, and marks the names found.
+fn look_for(names: &mut HashMap<String, bool>, at: &Cursor<'_>, paths: &mut BTreeSet<String>) {
+    for child in at.children() {
+        for called in [child.name(), child.path()] {
+            if let Some(found) = names.get_mut(&fold(&called)) {
+                *found = true;
+                paths.extend(child.leaves().iter().map(Cursor::path));
+            }
+        }
+        look_for(names, &child, paths);
+    }
 }
 
 /// Withholds what the tables of the form quote from withheld items: a row that names such an item, or repeats its words.
@@ -95,16 +108,3 @@ fn withhold_quotes(assessment: &Assessment, paths: &mut BTreeSet<String>) {
 
 /// Fewer letters than these are in many an answer, and tell nothing of the withheld one.
 const TELLING: usize = 6;
-
-/// Collects the paths below every place that is called by one of the names, and marks the names found.
-fn look_for(names: &mut HashMap<String, bool>, at: &Cursor<'_>, paths: &mut BTreeSet<String>) {
-    for child in at.children() {
-        for called in [child.name(), child.path()] {
-            if let Some(found) = names.get_mut(&fold(&called)) {
-                *found = true;
-                paths.extend(child.leaves().iter().map(Cursor::path));
-            }
-        }
-        look_for(names, &child, paths);
-    }
-}

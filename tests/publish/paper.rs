@@ -110,7 +110,7 @@ fn text_words(text: &str) -> Vec<String> {
     let shown = |runs: &[Run]| runs.iter().map(|run| run.text.as_str()).collect::<String>();
     for block in rich::read(text) {
         match block {
-            Rich::Line { mark, spans } => words.last_mut().unwrap().push_str(&format!("{mark}{}", shown(&spans))),
+            Rich::Line { mark, spans } => *words.last_mut().unwrap() += &(mark + &shown(&spans)),
             Rich::List { items, .. } => {
                 words.extend(items.iter().map(|item| shown(item)));
                 words.push(String::new());

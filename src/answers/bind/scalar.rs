@@ -48,24 +48,12 @@ impl Binder<'_> {
         Value::Text(text)
     }
 
-    /// Whether a line of a text below its first looks like a key of the form.
-    fn swallows_keys(&self, node: &Node) -> bool {
-        let Some(first_end) = self.source.slice(&node.span).find('\n') else {
-            return false;
-        };
-        let below = node.span.start + first_end..node.span.end;
-        self.source.suspects_in(&below).iter().any(|suspect| {
-            let key = fold(&suspect.key);
-            matches!(suspect.kind, SuspectKind::Colon | SuspectKind::Gap)
-                && self.form.items().any(|other| other.folded_key == key)
-        })
-    }
-
     /// `総務課 #内線12`: what YAML takes for a comment may be the author's text, and is lost without a word.
     fn comment_after(&mut self, item: &Item, node: &Node) {
         let text = self.source.text();
         let behind = text.get(node.span.end..).unwrap_or_default();
-        let comment = behind.trim_start_matches([' ', '\t', '　']);
+        // Looked at before the rest of the line, which may be long and hold many texts.
+        let comment = behind.trim_start_matches([' ', '\t']);
         if !comment.starts_with('#') || self.source.slice(&node.span).contains('\n') {
             return;
         }
@@ -113,6 +101,19 @@ impl Binder<'_> {
             }
             start += line.len();
         }
+    }
+
+    /// Whether a line of a text below its first looks like a key of the form.
+    fn swallows_keys(&self, node: &Node) -> bool {
+        let Some(first_end) = self.source.slice(&node.span).find('\n') else {
+            return false;
+        };
+        let below = node.span.start + first_end..node.span.end;
+        self.source.suspects_in(&below).iter().any(|suspect| {
+            let key = fold(&suspect.key);
+            matches!(suspect.kind, SuspectKind::Colon | SuspectKind::Gap)
+                && self.form.items().any(|other| other.folded_key == key)
+        })
     }
 
     fn texts(&mut self, item: &Item, node: &Node) -> Value {

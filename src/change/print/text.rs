@@ -35,7 +35,13 @@ pub fn print(compared: &Compared<'_>, width: u16, colour: bool) -> String {
         ]);
     }
     let lines: Vec<String> = table.lines().map(|line| line.trim_end().to_owned()).collect();
-    format!("{}\n{}\n", lines.join("\n"), summary(compared.rows))
+    // Without colours the signs carry the meaning.
+    let legend = if colour {
+        ""
+    } else {
+        "[-…-] は前の版だけに、{+…+} は新しい版だけにある記載です\n"
+    };
+    format!("{legend}{}\n{}\n", lines.join("\n"), summary(compared.rows))
 }
 
 /// The last line: how many differences there are, and how many of them are ※.

@@ -10,6 +10,9 @@ use super::{Checked, count};
 use crate::finding::{Finding, Severity};
 use crate::source::{Source, Span};
 
+/// Columns to which source lines are cut around their marks: a line that a terminal folds has its marks under nothing.
+const WIDTH: usize = 120;
+
 /// Nobody reads more of one file on a terminal; it is hardly an assessment.
 pub const MOST: usize = 1_000;
 
@@ -18,9 +21,6 @@ const FAR: usize = 5_000;
 
 /// A place to mark, and what to say there.
 type Mark<'a> = (AnnotationKind, &'a Span, &'a str);
-
-/// Columns to which source lines are cut around their marks: a line that a terminal folds has its marks under nothing.
-const WIDTH: usize = 120;
 
 /// Prints the findings of some files, the first [`MOST`] of each, and how many there are. `colour` adds terminal colours.
 #[must_use]

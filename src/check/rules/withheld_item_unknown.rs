@@ -27,7 +27,8 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
 pub fn finding(unknown: &UnknownWithheld) -> Finding {
     let mut finding = Finding::new(RULE.code, RULE.severity, unknown.span.clone())
         .message(format!("非公表とする「{}」という項目はありません", unknown.name))
-        .label("hyoka check や hyoka diff が示す項目名（例 Ⅱ-6 保管場所）で書いてください")
+        .label("hyoka check や hyoka diff が示す項目名で書いてください")
+        .help("例「Ⅱ-6 保管場所」。ファイルが二つ以上あるときは「Ⅱ-6 保管場所（ファイル名）」のように、名称を添えます")
         .item("管理 非公表");
     finding.law = Some(RULE.law.text().to_owned());
     finding

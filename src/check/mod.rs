@@ -28,7 +28,7 @@ use crate::finding::{Finding, sort};
 
 /// Runs every rule on an assessment. The findings are in the order of the text.
 ///
-/// `today` is the day the check speaks of; rules of due dates are its only readers.
+/// `today` is the day the check speaks of; only rules of due dates and of the end of a 事務 read it.
 #[must_use]
 pub fn check(assessment: &Assessment, today: Date) -> Vec<Finding> {
     let mut findings = Findings::new(today);

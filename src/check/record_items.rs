@@ -1,5 +1,5 @@
 //! How many items a free text of 記録項目 lists, and whether it lists any. A text can be counted only roughly: the answer is
-//! a range that surely holds the number.
+//! a range, from lines to words.
 
 use std::ops::RangeInclusive;
 

@@ -20,7 +20,7 @@ pub use withhold::{UnknownWithheld, withheld};
 pub struct Page {
     /// The form's title, such as 特定個人情報保護評価書（重点項目評価書）.
     pub title: String,
-    /// The document's title for a catalogue: name of the assessment and of the body.
+    /// The document's title for a catalogue: the name of the assessment, else of the form.
     pub document_title: String,
     pub author: String,
     /// The form label, such as 平成30年5月 様式3.

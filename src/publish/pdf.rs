@@ -33,7 +33,7 @@ pub struct Meta {
     pub attachment: Option<Attachment>,
 }
 
-/// Why typst made no PDF. Never a fault of the author's text: that is checked before.
+/// Why typst made no PDF. What an author can cause is looked for before (`glyphs`), so that it is told with its place.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("PDF を作れませんでした: {0}")]
 pub struct PdfError(String);

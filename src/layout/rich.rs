@@ -171,7 +171,9 @@ fn item(line: &str) -> Option<(Option<u64>, &str)> {
     }
     let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let text = line[digits..].strip_prefix(". ")?;
-    (digits <= 3 && !text.trim().is_empty())
+    // A page would print `01.` as `1.`.
+    let plain = digits <= 3 && !(digits > 1 && line.starts_with('0'));
+    (plain && !text.trim().is_empty())
         .then_some((line[..digits].parse().ok(), text))
         .filter(|found| found.0.is_some())
 }
@@ -278,16 +280,19 @@ fn prepared(text: &str) -> String {
     out.push(JOINER);
     let chars: Vec<char> = text.chars().collect();
     let closes: Vec<usize> = (0..chars.len()).filter(|at| chars[*at] == ']').collect();
+    let literal = literal_signs(&chars);
     for (index, c) in chars.iter().enumerate() {
         let before = index.checked_sub(1).map(|index| chars[index]);
         let after = chars.get(index + 1);
+        if literal[index] {
+            out.push('\\');
+            out.push(*c);
+            continue;
+        }
         if *c == '*' && before.is_some_and(is_wide_punctuation) {
             out.push(JOINER);
         }
-        let inside = |c: Option<&char>| c.is_some_and(char::is_ascii_alphanumeric);
         match c {
-            // A product, not emphasis.
-            '*' if inside(before.as_ref()) && inside(after) => out.push_str("\\*"),
             '\\' | '&' | '<' | '`' | '!' => {
                 out.push('\\');
                 out.push(*c);
@@ -301,6 +306,62 @@ fn prepared(text: &str) -> String {
         }
     }
     out
+}
+
+/// Which characters are `*` or `_` that the author means as such: a mask of a password, a product, a blank to fill in.
+///
+/// Single signs are emphasis only in pairs that stand apart from the words around them, which Japanese writes without
+/// blanks; three and more are never emphasis.
+fn literal_signs(chars: &[char]) -> Vec<bool> {
+    let mut literal = vec![false; chars.len()];
+    for sign in ['*', '_'] {
+        let mut opened: Option<usize> = None;
+        let mut at = 0;
+        while at < chars.len() {
+            let length = chars[at..].iter().take_while(|c| **c == sign).count();
+            if length == 0 {
+                at += 1;
+                continue;
+            }
+            let before = at.checked_sub(1).map(|index| chars[index]);
+            let after = chars.get(at + length).copied();
+            if length == 2 {
+                // Between letters of a formula or a name: `2**3`.
+                let inside = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+                literal[at..at + 2].fill(inside(before) && inside(after));
+            } else {
+                literal[at..at + length].fill(true);
+            }
+            if length == 1 {
+                let closes = is_apart(after) && !before.is_none_or(|c| c.is_whitespace() || is_opening(c));
+                let opens = is_apart(before) && !after.is_none_or(|c| c.is_whitespace() || is_closing(c));
+                match opened.filter(|_| closes) {
+                    Some(open) => {
+                        literal[open] = false;
+                        literal[at] = false;
+                        opened = None;
+                    }
+                    None if opens => opened = Some(at),
+                    None => {}
+                }
+            }
+            at += length;
+        }
+    }
+    literal
+}
+
+/// The edge of a line, a blank or a sign, but no letter.
+fn is_apart(c: Option<char>) -> bool {
+    c.is_none_or(|c| !c.is_alphanumeric())
+}
+
+fn is_opening(c: char) -> bool {
+    "(（[［「『【〔〈《＜<".contains(c)
+}
+
+fn is_closing(c: char) -> bool {
+    ")）]］」』】〕〉》＞>、。，．,.".contains(c)
 }
 
 fn is_wide_punctuation(c: char) -> bool {
@@ -363,6 +424,11 @@ mod tests {
             "[○]提供を行っている(1)件 []行っていない",
             "<中間サーバーにおける措置>",
             "5*3*2 と a_b_c",
+            "パスワードは*で表示し、電話番号の*も伏せる",
+            "記号は「*」と（*）で、***と****も伏せる。_と_も",
+            "2**3**4 の値、（*1）と（*2）、*1は注、*2も注",
+            "氏名 ____ 様 ___",
+            "01. 番号\n02. 番号",
             "C:\\data\\*.csv &amp; `x`",
             "# 見出しではない",
             "    字下げ",
@@ -370,7 +436,19 @@ mod tests {
             "- 一つだけの点",
             "[注]: https://www.example.jp/",
         ] {
-            assert_eq!(visible(line), line, "{line}");
+            assert_eq!(visible(line), line.replace('\n', ""), "{line}");
+        }
+    }
+
+    #[test]
+    fn signs_that_stand_apart_in_pairs_are_emphasis() {
+        for (line, shown) in [
+            ("*強調* する", "強調 する"),
+            ("（*強調*）", "（強調）"),
+            ("これは _強調_ です", "これは 強調 です"),
+        ] {
+            assert_eq!(visible(line), shown);
+            assert!(inline(line).iter().any(|run| run.emph), "{line}");
         }
     }
 

@@ -7,8 +7,9 @@ use std::collections::{BTreeSet, HashSet};
 use std::path::PathBuf;
 use std::process::Command;
 
-use hyoka::answers::{Assessment, Cursor, Value};
-use hyoka::layout::{self, Copy, Rich, Run, rich};
+use hyoka::answers::{self, Assessment, Cursor, Value};
+use hyoka::form::builtin;
+use hyoka::layout::{self, Copy};
 use hyoka::publish::pdf::{Meta, Printer};
 use hyoka::publish::{Fonts, html};
 use hyoka::wareki;
@@ -25,12 +26,7 @@ fn every_answer_stands_in_the_pdf_and_in_the_html() {
         let assessment = read.assessment.unwrap();
         let page = layout::page(&assessment, Copy::Public).unwrap();
         let answers = answers(&assessment);
-        assert!(
-            answers.len() > 100,
-            "{}: only {} answers",
-            file.display(),
-            answers.len()
-        );
+        assert!(answers.len() > 40, "{}: only {} answers", file.display(), answers.len());
 
         let text = fold(&html_text(&html::print(&page).unwrap()));
         for (name, answer) in &answers {
@@ -44,7 +40,7 @@ fn every_answer_stands_in_the_pdf_and_in_the_html() {
         };
         let pdf = printer.print(&page, &meta).unwrap();
         let Some(pages) = pdf_pages(&pdf) else { continue };
-        assert!(pages.len() > 10);
+        assert!(pages.len() > 3);
         for (name, answer) in &answers {
             assert!(stands(answer, &pages), "{}: PDF lacks {name}: {answer}", file.display());
         }
@@ -105,23 +101,101 @@ fn words(leaf: &Cursor<'_>, in_table: bool) -> Vec<String> {
 }
 
 /// The lines of a text as one, but each item of a list and each cell of a table alone: the page draws marks between them.
+///
+/// Told from the text itself, not by the program's own reader: only `**`, links, marks of lists and bars of tables go.
 fn text_words(text: &str) -> Vec<String> {
+    let lines: Vec<&str> = text.trim_end().lines().collect();
+    let is_rule = |line: &&str| line.starts_with('|') && line.contains("---");
     let mut words = vec![String::new()];
-    let shown = |runs: &[Run]| runs.iter().map(|run| run.text.as_str()).collect::<String>();
-    for block in rich::read(text) {
-        match block {
-            Rich::Line { mark, spans } => *words.last_mut().unwrap() += &(mark + &shown(&spans)),
-            Rich::List { items, .. } => {
-                words.extend(items.iter().map(|item| shown(item)));
-                words.push(String::new());
-            }
-            Rich::Table { header, rows } => {
-                words.extend(header.iter().chain(rows.iter().flatten()).map(|cell| shown(cell)));
-                words.push(String::new());
-            }
+    for (at, line) in lines.iter().enumerate() {
+        let beside = |index: Option<usize>| index.and_then(|index| lines.get(index)).copied();
+        let (above, below) = (beside(at.checked_sub(1)), beside(Some(at + 1)));
+        let in_list = list_words(line).filter(|_| {
+            [above, below]
+                .into_iter()
+                .flatten()
+                .any(|line| list_words(line).is_some())
+        });
+        if let Some(item) = in_list {
+            words.extend([without_signs(item), String::new()]);
+        } else if line.starts_with('|') && lines.iter().any(|line| is_rule(&line)) {
+            let cells = line.trim_matches('|').split('|').filter(|_| !is_rule(line));
+            words.extend(cells.map(|cell| without_signs(cell.trim())));
+            words.push(String::new());
+        } else {
+            *words.last_mut().unwrap() += &without_signs(line);
         }
     }
     words
+}
+
+/// What stands behind the mark of a list's line.
+fn list_words(line: &str) -> Option<&str> {
+    let number = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let numbered = number
+        .strip_prefix(". ")
+        .filter(|_| number.len() < line.len() && !line.starts_with('0'));
+    line.strip_prefix("- ").or_else(|| line.strip_prefix("* ")).or(numbered)
+}
+
+/// A line without pairs of `**`, and with the address of a link in brackets behind its words.
+fn without_signs(line: &str) -> String {
+    let mut line = line.to_owned();
+    if line.matches("**").count() % 2 == 0 && !line.contains("***") {
+        line = line.replace("**", "");
+    }
+    while let Some(middle) = line.find("](http") {
+        let open = line[..middle].rfind('[').unwrap();
+        let close = middle + line[middle..].find(')').unwrap();
+        line = format!(
+            "{}{}（{}）{}",
+            &line[..open],
+            &line[open + 1..middle],
+            &line[middle + 2..close],
+            &line[close + 1..]
+        );
+    }
+    line
+}
+
+#[test]
+fn only_signs_of_emphasis_links_lists_and_tables_are_no_text() {
+    let words = |text: &str| {
+        text_words(text)
+            .into_iter()
+            .filter(|word| !word.is_empty())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        words("パスワードは*で、**重要**な*も\n[案内](https://www.example.jp/)を見る"),
+        ["パスワードは*で、重要な*も案内（https://www.example.jp/）を見る"]
+    );
+    assert_eq!(words("- 一つ\n文"), ["- 一つ文"]);
+    assert_eq!(
+        words("- 甲\n- 乙\n文\n| 丙 |\n|---|\n| 丁 |"),
+        ["甲", "乙", "文", "丙", "丁"]
+    );
+}
+
+#[test]
+fn what_only_looks_like_markdown_is_printed_as_it_stands() {
+    let text =
+        "パスワードは*で表示し、電話番号の*も伏せる。***と__も。\n01. 一\n02. 二\n0. 零\n1. 壱\n<b>太字</b> &amp; `印`";
+    let source = format!(
+        "様式: 重点項目評価書\n特記事項: {}\n",
+        serde_json::to_string(text).unwrap()
+    );
+    let assessment = answers::read(builtin(), "a.yaml", source.as_bytes())
+        .assessment
+        .unwrap();
+    let page = layout::page(&assessment, Copy::Public).unwrap();
+    let html = html::print(&page).unwrap();
+    assert!(html.contains(r#"<ol start="0">"#));
+    let shown = fold(&html_text(&html));
+    for words in text_words(text) {
+        assert!(shown.contains(&fold(&words)), "{words}");
+    }
+    assert!(shown.contains("01.一02.二"));
 }
 
 fn fold(text: &str) -> String {

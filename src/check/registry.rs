@@ -49,6 +49,8 @@ static RULES: &[Rule] = &[
     r::accident_without_account::RULE,
     r::reference_to_nowhere::RULE,
     r::half_width_kana::RULE,
+    r::machine_dependent_character::RULE,
+    r::mixed_width::RULE,
     r::reading::IMPOSSIBLE_DATE,
     r::published_before_evaluation::RULE,
     r::held_before_first_publication::RULE,

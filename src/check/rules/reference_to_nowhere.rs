@@ -1,4 +1,4 @@
-//! 文章が、様式にない別添や節を指していないか。
+//! 文章が、様式にない別添や節、書かれていない注（※1 など）を指していないか。
 
 use crate::answers::Assessment;
 use crate::check::free_text::{free_texts, span_of};
@@ -12,9 +12,9 @@ pub const RULE: Rule = Rule {
     name: "reference-to-nowhere",
     severity: Warning,
     since: None,
-    checks: "文章が指す別添や「Ⅱ-5」のような節が、この様式にあること",
+    checks: "文章が指す別添や「Ⅱ-5」のような節がこの様式にあり、「※1」のような番号の付いた注がどこかに書かれていること",
     why: "ほかの様式や古い様式から写した文章では、指す先がなくなっていることがある",
-    law: Law::Internal("様式3 の部と節の番号"),
+    law: Law::Internal("様式の部と節の番号"),
     check,
 };
 
@@ -22,9 +22,25 @@ const ANNEX: &str = "別添";
 
 fn check(assessment: &Assessment, findings: &mut Findings) {
     let form = assessment.form();
-    for free in free_texts(assessment) {
+    let texts = free_texts(assessment);
+    let written: Vec<String> = texts
+        .iter()
+        .flat_map(|free| &free.texts)
+        .flat_map(|text| notes(text).written)
+        .collect();
+    for free in &texts {
         let mut seen: Vec<&str> = Vec::new();
         for text in &free.texts {
+            for mark in notes(text).referred {
+                if written.contains(&nfkc(mark)) || seen.contains(&mark) {
+                    continue;
+                }
+                seen.push(mark);
+                findings
+                    .report_at(&RULE, &free.place, span_of(&free.place, mark))
+                    .message(format!("「{mark}」の注が、どこにも書かれていません"))
+                    .label(format!("「{mark}」で始まる行に注を書くか、印を消してください"));
+            }
             for reference in annexes(text).into_iter().chain(sections(text)) {
                 if exists(form, reference) || seen.contains(&reference) {
                     continue;
@@ -37,6 +53,38 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
             }
         }
     }
+}
+
+/// The numbered marks of notes in a text, ※ with its number.
+struct Notes<'a> {
+    /// Those that begin a line, folded: there the note itself stands.
+    written: Vec<String>,
+    /// Those inside a line, which refer to a note.
+    referred: Vec<&'a str>,
+}
+
+fn notes(text: &str) -> Notes<'_> {
+    let mut notes = Notes {
+        written: Vec::new(),
+        referred: Vec::new(),
+    };
+    for line in text.lines() {
+        for (at, sign) in line.match_indices('※') {
+            let rest = &line[at + sign.len()..];
+            let digits: usize = rest.chars().take_while(|c| is_digit(*c)).map(char::len_utf8).sum();
+            let mark = &line[at..at + sign.len() + digits];
+            let begins = line[..at].chars().all(|c| c.is_whitespace() || "（([［・-".contains(c));
+            if digits == 0 {
+                continue;
+            }
+            if begins {
+                notes.written.push(nfkc(mark));
+            } else {
+                notes.referred.push(mark);
+            }
+        }
+    }
+    notes
 }
 
 /// 別添 with its number, where it stands for itself: another document's 「仕様書別添3」 is not ours.
@@ -106,6 +154,13 @@ mod tests {
             ["別添1", "別添３", "別添12"]
         );
         assert_eq!(sections("Ⅱ-5とⅢ－10"), ["Ⅱ-5", "Ⅲ－10"]);
+    }
+
+    #[test]
+    fn a_note_begins_a_line_and_a_reference_stands_inside_one() {
+        let notes = notes("番号（※1）を使う。詳しくは※２。※印は必須\n（※１）注\n※3 注");
+        assert_eq!(notes.referred, ["※1", "※２"]);
+        assert_eq!(notes.written, ["※1", "※3"]);
     }
 
     #[test]

@@ -31,6 +31,7 @@ fuzz_target!(|bytes: &[u8]| {
     let checked = [Checked {
         source: &read.source,
         findings: &findings,
+        others: &[],
     }];
     let _ = text::print(&checked, false);
     for copy in [Copy::Public, Copy::Complete] {

@@ -25,6 +25,7 @@ fuzz_target!(|bytes: &[u8]| {
     let checked = [Checked {
         source: &read.source,
         findings: &read.findings,
+        others: &[],
     }];
     let _ = text::print(&checked, true);
     let _ = serde_json::to_vec(&json::report(&checked)).expect("a report has text keys only");

@@ -1,5 +1,8 @@
 //! Collects what rules report, and fills in what a rule need not say: place, item, severity, law.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use super::Rule;
@@ -11,12 +14,14 @@ use crate::source::Span;
 #[derive(Debug)]
 pub struct Findings {
     today: Date,
-    list: Vec<Finding>,
+    /// Each with the name of the file it stands in.
+    list: Vec<(Arc<str>, Finding)>,
 }
 
 /// One finding while its rule adds words to it.
 #[derive(Debug)]
 pub struct Report<'f> {
+    file: Arc<str>,
     finding: &'f mut Finding,
 }
 
@@ -44,20 +49,27 @@ impl Findings {
     pub fn report_at(&mut self, rule: &Rule, place: &Cursor<'_>, span: Span) -> Report<'_> {
         let mut finding = Finding::new(rule.code, rule.severity, span).item(place.name());
         finding.law = Some(rule.law.text().to_owned());
-        self.list.push(finding);
+        let file = file_of(place);
+        self.list.push((Arc::clone(&file), finding));
         let last = self.list.len() - 1;
         Report {
-            finding: &mut self.list[last],
+            file,
+            finding: &mut self.list[last].1,
         }
     }
 
     /// Adds a finding that is made elsewhere too.
-    pub(super) fn push(&mut self, finding: Finding) {
-        self.list.push(finding);
+    pub(super) fn push(&mut self, place: &Cursor<'_>, finding: Finding) {
+        self.list.push((file_of(place), finding));
     }
 
-    pub(super) fn into_vec(self) -> Vec<Finding> {
-        self.list
+    /// The findings by the names of the files they stand in.
+    pub(super) fn into_files(self) -> BTreeMap<Arc<str>, Vec<Finding>> {
+        let mut files: BTreeMap<Arc<str>, Vec<Finding>> = BTreeMap::new();
+        for (file, finding) in self.list {
+            files.entry(file).or_default().push(finding);
+        }
+        files
     }
 }
 
@@ -74,14 +86,22 @@ impl Report<'_> {
         self
     }
 
-    /// A second place that is the cause.
+    /// A second place that is the cause, in the same file or in another.
     pub fn because(self, place: &Cursor<'_>, label: impl Into<String>) -> Self {
-        self.because_at(place.span(), label)
+        let file = file_of(place);
+        let elsewhere = (file != self.file).then_some(file);
+        self.finding.related.push(Related {
+            file: elsewhere,
+            span: place.span(),
+            label: label.into(),
+        });
+        self
     }
 
     /// [`Report::because`] with a span of the file.
     pub fn because_at(self, span: Span, label: impl Into<String>) -> Self {
         self.finding.related.push(Related {
+            file: None,
             span,
             label: label.into(),
         });
@@ -99,4 +119,8 @@ impl Report<'_> {
         self.finding.severity = severity;
         self
     }
+}
+
+fn file_of(place: &Cursor<'_>) -> Arc<str> {
+    place.assessment().source().name_shared()
 }

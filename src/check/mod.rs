@@ -1,5 +1,6 @@
 //! Checks an assessment against every rule. Owns the rules and their registry; prints through `print`, reads no files.
 
+pub mod across;
 mod basis;
 mod blank;
 mod blocks;
@@ -14,10 +15,11 @@ mod record_items;
 mod registry;
 mod rule;
 mod rules;
+pub mod together;
 
 pub use findings::Findings;
 pub use registry::{rule, rules};
-pub use rule::{Law, Rule};
+pub use rule::{Check, Law, Rule};
 pub use rules::threshold_facts;
 pub use rules::withheld_item_unknown::finding as unknown_withheld;
 
@@ -26,16 +28,18 @@ use jiff::civil::Date;
 use crate::answers::Assessment;
 use crate::finding::{Finding, sort};
 
-/// Runs every rule on an assessment. The findings are in the order of the text.
+/// Runs every rule that looks at one assessment alone. The findings are in the order of the text.
 ///
 /// `today` is the day the check speaks of; only rules of due dates and of the end of a 事務 read it.
 #[must_use]
 pub fn check(assessment: &Assessment, today: Date) -> Vec<Finding> {
     let mut findings = Findings::new(today);
     for rule in rules() {
-        (rule.check)(assessment, &mut findings);
+        if let Check::Alone(check) = rule.check {
+            check(assessment, &mut findings);
+        }
     }
-    let mut findings = findings.into_vec();
+    let mut findings: Vec<Finding> = findings.into_files().into_values().flatten().collect();
     sort(&mut findings);
     findings
 }

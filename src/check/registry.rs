@@ -51,6 +51,7 @@ static RULES: &[Rule] = &[
     r::half_width_kana::RULE,
     r::machine_dependent_character::RULE,
     r::mixed_width::RULE,
+    r::number_used_twice::RULE,
     r::reading::IMPOSSIBLE_DATE,
     r::published_before_evaluation::RULE,
     r::held_before_first_publication::RULE,

@@ -1,6 +1,8 @@
 //! What a rule is: its page, kept beside the function that enforces it.
 
 use super::Findings;
+use super::across::Across;
+use super::together::Together;
 use crate::answers::Assessment;
 use crate::finding::Severity;
 
@@ -19,8 +21,20 @@ pub struct Rule {
     /// Why it matters to a reader.
     pub why: &'static str,
     pub law: Law,
-    /// Reports every place where the rule is broken. Rules of codes `S` and `F` are enforced while reading.
-    pub check: fn(&Assessment, &mut Findings),
+    pub check: Check,
+}
+
+/// Reports every place where a rule is broken, and says what it must know for that.
+#[derive(Debug, Clone, Copy)]
+pub enum Check {
+    /// One assessment.
+    Alone(fn(&Assessment, &mut Findings)),
+    /// The assessments of one 事務, which share a 評価書番号.
+    Together(fn(&Together<'_>, &mut Findings)),
+    /// What is remembered of every assessment of a body.
+    Across(Across),
+    /// Nothing is left to check: reading enforces it.
+    Reading,
 }
 
 /// What a rule rests on.
@@ -43,6 +57,3 @@ impl Law {
         }
     }
 }
-
-/// For rules that reading enforces: there is nothing left to check.
-pub(super) fn while_reading(_: &Assessment, _: &mut Findings) {}

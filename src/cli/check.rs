@@ -1,20 +1,26 @@
-//! `hyoka check`: all findings of some files, sorted by place.
+//! `hyoka check`: all findings of some assessments or of a whole body, sorted by place.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{Failure, exit, files, output, today};
-use crate::answers::Assessment;
-use crate::check::print::{Checked, count, json, text};
-use crate::finding::{Finding, Severity};
+use super::selection::{self, Case};
+use super::{Failure, exit, files, in_turn, output, today};
+use crate::answers::{Assessment, Read};
+use crate::check::across::Memory;
+use crate::check::print::json::{self, JsonFinding};
+use crate::check::print::{Checked, Counts, text};
+use crate::check::{check, together};
+use crate::finding::{Finding, sort};
 use crate::publish::{Fonts, glyphs};
+use crate::source::Source;
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// 評価書のファイル（- は標準入力）
-    #[arg(required = true, value_name = "ファイル")]
+    /// 評価書のファイルかフォルダ（- は標準入力）。書かなければ、すべての評価書
+    #[arg(value_name = "ファイル")]
     files: Vec<PathBuf>,
     /// 出力の形: text（既定）、json
     #[arg(long, value_enum, default_value = "text", value_name = "形")]
@@ -30,32 +36,139 @@ enum Format {
     Json,
 }
 
+/// What the check of one 事務 leaves behind. Its files are forgotten, so that a body of any size fits.
+#[derive(Default)]
+struct Outcome {
+    printed: String,
+    findings: Vec<JsonFinding>,
+    counts: Counts,
+    failures: Vec<Failure>,
+    memory: Memory,
+}
+
+struct Checker {
+    today: Date,
+    format: Format,
+    colour: bool,
+}
+
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
-    let today = today::or_now(arguments.today);
-    let mut read = Vec::new();
-    for path in &arguments.files {
-        let mut one = files::read(path)?;
-        if let Some(assessment) = &one.assessment {
-            let mut findings = crate::check::check(assessment, today);
-            findings.extend(unprintable(assessment));
-            one.findings.extend(findings);
-            crate::finding::sort(&mut one.findings);
+    let selection = selection::select(&arguments.files)?;
+    let checker = Checker {
+        today: today::or_now(arguments.today),
+        format: arguments.format,
+        colour: output::colour(),
+    };
+    let mut numbered = Vec::new();
+    let mut paths: Vec<PathBuf> = Vec::new();
+    for case in selection.cases {
+        numbered.push((paths.len(), case));
+        paths.extend(numbered.last().map(|(_, case)| case.files.clone()).unwrap_or_default());
+    }
+    let mut whole = Outcome::default();
+    in_turn::each(
+        &numbered,
+        |(first, case)| checker.case(*first, case),
+        |outcome| Checker::add(&mut whole, outcome),
+    );
+    if selection.whole {
+        let memory = std::mem::take(&mut whole.memory);
+        Checker::add(&mut whole, checker.across(memory, &paths));
+    }
+    match checker.format {
+        Format::Text if whole.counts.files == 0 => {}
+        Format::Text => output::print(&format!("{}\n", text::summary(whole.counts))),
+        Format::Json => output::print(&output::json(&json::report_of(whole.findings, whole.counts))),
+    }
+    let code = match (whole.failures.first(), whole.counts.errors) {
+        (Some(_), _) => exit::IO,
+        (None, 0) => exit::CLEAN,
+        (None, _) => exit::FINDINGS,
+    };
+    Ok(ExitCode::from(code))
+}
+
+impl Checker {
+    /// Checks the files of one 事務, each alone and all together. `first` is the number of its first file.
+    fn case(&self, first: usize, case: &Case) -> Outcome {
+        let mut outcome = Outcome::default();
+        let mut read: Vec<(usize, Read)> = Vec::new();
+        for (number, path) in (first..).zip(&case.files) {
+            match files::read(path) {
+                Ok(one) => read.push((number, one)),
+                Err(failure) => outcome.failures.push(failure),
+            }
         }
-        read.push(one);
+        // What lies beside was not asked for: whatever is wrong with it is told when it is.
+        let beside: Vec<Read> = case.beside.iter().filter_map(|path| files::read(path).ok()).collect();
+        let all = read.iter().map(|(_, one)| one).chain(&beside);
+        let assessments: Vec<&Assessment> = all.filter_map(|one| one.assessment.as_ref()).collect();
+        let others: Vec<Arc<Source>> = assessments.iter().map(|one| Arc::clone(one.source())).collect();
+        let mut shared = together::check_together(&assessments, self.today).into_iter();
+        for (number, one) in &read {
+            let mut findings = one.findings.clone();
+            if let Some(assessment) = &one.assessment {
+                findings.extend(check(assessment, self.today));
+                findings.extend(unprintable(assessment));
+                findings.extend(shared.next().unwrap_or_default());
+                outcome
+                    .memory
+                    .remember(u32::try_from(*number).unwrap_or(u32::MAX), assessment);
+            }
+            sort(&mut findings);
+            let checked = Checked {
+                source: &one.source,
+                findings: &findings,
+                others: &others,
+            };
+            outcome.counts += Counts::of(&checked);
+            self.print(&checked, &mut outcome);
+        }
+        outcome
     }
-    let checked: Vec<Checked<'_>> = read
-        .iter()
-        .map(|one| Checked {
-            source: &one.source,
-            findings: &one.findings,
-        })
-        .collect();
-    match arguments.format {
-        Format::Text => output::print(&text::print(&checked, output::colour())),
-        Format::Json => output::print(&output::json(&json::report(&checked))),
+
+    /// Tells where the assessments of a body do not agree. Only those concerned are read again.
+    fn across(&self, memory: Memory, paths: &[PathBuf]) -> Outcome {
+        let mut outcome = Outcome::default();
+        let again = |file: u32| paths.get(file as usize).and_then(|path| files::read(path).ok());
+        for conflict in memory.conflicts() {
+            let (Some(at), Some(because)) = (again(conflict.at.file), again(conflict.because.file)) else {
+                continue;
+            };
+            let (Some(place), Some(cause)) = (&at.assessment, &because.assessment) else {
+                continue;
+            };
+            let findings: Vec<Finding> = conflict.finding(place, cause).into_iter().collect();
+            let others = [Arc::clone(&because.source)];
+            let checked = Checked {
+                source: &at.source,
+                findings: &findings,
+                others: &others,
+            };
+            outcome.counts += Counts::more(&checked);
+            self.print(&checked, &mut outcome);
+        }
+        outcome
     }
-    let failed = count(&checked, Severity::Error) > 0;
-    Ok(ExitCode::from(if failed { exit::FINDINGS } else { exit::CLEAN }))
+
+    fn print(&self, checked: &Checked<'_>, outcome: &mut Outcome) {
+        match self.format {
+            Format::Text => outcome.printed.push_str(&text::file(checked, self.colour)),
+            Format::Json => outcome.findings.extend(json::findings(checked)),
+        }
+    }
+
+    /// Prints what can be printed, and keeps the rest for the end.
+    fn add(whole: &mut Outcome, outcome: Outcome) {
+        output::print(&outcome.printed);
+        for failure in &outcome.failures {
+            output::error(&failure.to_string());
+        }
+        whole.findings.extend(outcome.findings);
+        whole.failures.extend(outcome.failures);
+        whole.counts += outcome.counts;
+        whole.memory.merge(outcome.memory);
+    }
 }
 
 /// Characters that no font has. The fonts built in answer at once; the system's are looked at only for what these lack.

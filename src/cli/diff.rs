@@ -44,6 +44,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
             .map(|read| Checked {
                 source: &read.source,
                 findings: &read.findings,
+                others: &[],
             })
             .collect();
         output::note(findings::print(&unread, output::colour_of_notes()).trim_end());

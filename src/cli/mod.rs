@@ -5,11 +5,13 @@ mod diff;
 mod exit;
 mod explain;
 mod files;
+mod in_turn;
 mod new;
 mod output;
 #[cfg(feature = "pdf")]
 mod publish;
 mod schema;
+mod selection;
 mod threshold;
 mod today;
 

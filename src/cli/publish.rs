@@ -64,6 +64,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
                 let checked = [Checked {
                     source: &read.source,
                     findings: &findings,
+                    others: &[],
                 }];
                 progress.suspend(|| {
                     output::print(&text::print(&checked, output::colour()));

@@ -69,6 +69,7 @@ fn of_file(path: &Path) -> Result<Result<Report, ExitCode>, Failure> {
         let checked = Checked {
             source: &read.source,
             findings: &read.findings,
+            others: &[],
         };
         output::note(text::print(&[checked], false).trim_end());
         return Ok(Err(ExitCode::from(exit::FINDINGS)));

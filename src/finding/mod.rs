@@ -1,5 +1,7 @@
 //! The one type for everything that can be wrong with an assessment. Knows no rule and prints nothing.
 
+use std::sync::Arc;
+
 /// Half-open byte range in the text of one file.
 pub type Span = std::ops::Range<usize>;
 
@@ -30,6 +32,8 @@ impl Severity {
 /// A second place that shows why a finding is one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Related {
+    /// The name of the file it stands in; none for the finding's own.
+    pub file: Option<Arc<str>>,
     pub span: Span,
     pub label: String,
 }
@@ -99,6 +103,7 @@ impl Finding {
     #[must_use]
     pub fn related(mut self, span: Span, label: impl Into<String>) -> Self {
         self.related.push(Related {
+            file: None,
             span,
             label: label.into(),
         });

@@ -14,13 +14,15 @@ pub use scan::{Suspect, SuspectKind};
 
 pub use tree::{Entry, MAX_DEPTH, Node, NodeKind};
 
+use std::sync::Arc;
+
 use crate::finding::Finding;
 pub use crate::finding::Span;
 
 /// One YAML file: its text, its node tree and what was suspicious while reading it.
 #[derive(Debug, Clone)]
 pub struct Source {
-    name: String,
+    name: Arc<str>,
     text: String,
     lines: Lines,
     root: Option<Node>,
@@ -44,7 +46,7 @@ impl Source {
             findings = built.findings;
         }
         let source = Self {
-            name: name.to_owned(),
+            name: Arc::from(name),
             text,
             lines,
             root,
@@ -57,6 +59,12 @@ impl Source {
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// [`Source::name`], for those who keep it.
+    #[must_use]
+    pub fn name_shared(&self) -> Arc<str> {
+        Arc::clone(&self.name)
     }
 
     /// The decoded text, without a byte order mark.

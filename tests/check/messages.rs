@@ -24,6 +24,7 @@ fn printed(bytes: &[u8]) -> String {
     let checked = Checked {
         source: &read.source,
         findings: &read.findings,
+        others: &[],
     };
     text::print(&[checked], false)
 }

@@ -1,3 +1,4 @@
+mod fixture;
 mod messages;
 mod mutations;
 mod registry;

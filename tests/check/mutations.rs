@@ -75,6 +75,7 @@ fn run(bytes: &[u8]) {
     let checked = [Checked {
         source: &read.source,
         findings: &read.findings,
+        others: &[],
     }];
     let _ = text::print(&checked, true);
     let _ = json::report(&checked);
@@ -124,6 +125,7 @@ fn every_place_of_a_line_of_mixed_widths_can_be_marked() {
     let checked = [Checked {
         source: &source,
         findings: &findings,
+        others: &[],
     }];
     assert_eq!(text::print(&checked, false).matches("ここです").count(), findings.len());
 }

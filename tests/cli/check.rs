@@ -35,13 +35,9 @@ fn errors_end_with_1_and_warnings_with_0() {
 
 #[test]
 fn one_faulty_file_among_clean_ones_ends_with_1() {
-    let ran = hyoka(&["check", TODAY, CLEAN, FAULTY, CLEAN]);
+    let ran = hyoka(&["check", TODAY, CLEAN, FAULTY, CLEAN, "assessments/012/juten.yaml"]);
     assert_eq!(ran.code, 1);
-    assert!(
-        ran.out.ends_with("3件の評価書: エラー 9件、警告 0件、情報 0件\n"),
-        "{}",
-        ran.out
-    );
+    assert!(ran.out.contains("3件の評価書: エラー 9件、"), "{}", ran.out);
 }
 
 #[test]
@@ -100,17 +96,55 @@ fn files_that_cannot_be_read_end_with_3() {
     let folder = folder();
     let missing = folder.path().join("ない.yaml").to_str().unwrap().to_owned();
     let below = format!("{}/juten.yaml", file(&folder, "file", ""));
-    let folder = folder.path().to_str().unwrap();
     for (path, reason) in [
         (missing.as_str(), "ファイルもフォルダもありません"),
         (below.as_str(), "フォルダ"),
-        (folder, "フォルダです"),
     ] {
         let ran = hyoka(&["check", path]);
         assert_eq!((ran.code, ran.out.as_str()), (3, ""), "{path}");
         let said = format!("エラー: {path} を読めません: ");
         assert!(ran.err.starts_with(&said) && ran.err.contains(reason), "{}", ran.err);
     }
+}
+
+#[test]
+fn what_can_be_read_is_checked_beside_what_cannot() {
+    let ran = hyoka(&["check", TODAY, "ない.yaml", FAULTY]);
+    assert_eq!(ran.code, 3);
+    assert!(ran.err.contains("ない.yaml を読めません"), "{}", ran.err);
+    assert!(
+        ran.out.ends_with("1件の評価書: エラー 9件、警告 0件、情報 0件\n"),
+        "{}",
+        ran.out
+    );
+}
+
+#[test]
+fn a_folder_is_checked_with_all_in_it_but_sealed_copies() {
+    let folder = folder();
+    let text = std::fs::read_to_string(CLEAN).unwrap();
+    for name in [
+        "assessments/001/juten.yaml",
+        "assessments/002/juten.yaml",
+        "assessments/002/published/juten.2020-01-01.yaml",
+    ] {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(
+            path,
+            text.replace("評価書番号: 21", &format!("評価書番号: \"{}\"", &name[12..15])),
+        )
+        .unwrap();
+    }
+    std::fs::write(folder.path().join("hyoka.yaml"), "").unwrap();
+    let path = folder.path().to_str().unwrap();
+    let ran = hyoka(&["check", TODAY, path]);
+    assert!(ran.out.contains("2件の評価書"), "{}", ran.out);
+    assert!(
+        hyoka(&["check", TODAY, "templates"])
+            .err
+            .contains("templates に評価書がありません")
+    );
 }
 
 #[test]
@@ -164,7 +198,7 @@ fn colours_are_for_terminals() {
 #[test]
 fn wrong_usage_ends_with_2_and_says_so_in_japanese() {
     for arguments in [
-        &["check"][..],
+        &["check", "tests/cli"][..],
         &["check", "--format", "xml", CLEAN],
         &["check", "--format"],
         &["check", "--today", "きょう", CLEAN],

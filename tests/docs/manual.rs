@@ -31,6 +31,7 @@ fn checked(file: &str) -> String {
     let file = Checked {
         source: &read.source,
         findings: &findings,
+        others: &[],
     };
     print::print(&[file], false)
 }

@@ -232,6 +232,7 @@ fn printed_reports_keep_to_their_schemas() {
     let checked = hyoka::check::print::Checked {
         source: &old.source,
         findings: &old.findings,
+        others: &[],
     };
     assert!(!old.findings.is_empty());
     let report = serde_json::to_value(hyoka::check::print::json::report(&[checked])).unwrap();

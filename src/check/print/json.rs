@@ -3,8 +3,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Checked, count};
-use crate::finding::Severity;
+use super::{Checked, Counts};
+use crate::finding::{Finding, Severity};
 use crate::source::{Source, Span};
 
 /// What `hyoka check --format json` prints.
@@ -75,44 +75,52 @@ pub struct Place {
     pub end: usize,
 }
 
+/// The findings of one file.
+#[must_use]
+pub fn findings(file: &Checked<'_>) -> Vec<JsonFinding> {
+    file.findings.iter().map(|finding| one(file, finding)).collect()
+}
+
 /// The report on some files.
 #[must_use]
 pub fn report(files: &[Checked<'_>]) -> Report {
-    let mut findings = Vec::new();
-    for file in files {
-        for finding in file.findings {
-            findings.push(JsonFinding {
-                code: finding.code.to_owned(),
-                severity: finding.severity,
-                message: finding.message.clone(),
-                label: finding.label.clone(),
-                item: finding.item.clone(),
-                place: place(file.source, &finding.span),
-                related: finding
-                    .related
-                    .iter()
-                    .map(|related| JsonRelated {
-                        place: place(file.source, &related.span),
-                        label: related.label.clone(),
-                    })
-                    .collect(),
-                help: finding.help.clone(),
-                law: finding
-                    .law
-                    .clone()
-                    .or_else(|| crate::check::rule(finding.code).map(|rule| rule.law.text().to_owned())),
-            });
-        }
-    }
+    let all = files.iter().flat_map(findings).collect();
+    report_of(all, files.iter().map(Counts::of).sum())
+}
+
+/// The report on findings that were gathered file by file.
+#[must_use]
+pub fn report_of(findings: Vec<JsonFinding>, counts: Counts) -> Report {
     Report {
         version: 1,
         findings,
         summary: Summary {
-            files: files.len(),
-            errors: count(files, Severity::Error),
-            warnings: count(files, Severity::Warning),
-            infos: count(files, Severity::Info),
+            files: counts.files,
+            errors: counts.errors,
+            warnings: counts.warnings,
+            infos: counts.infos,
         },
+    }
+}
+
+fn one(file: &Checked<'_>, finding: &Finding) -> JsonFinding {
+    let related = finding.related.iter().filter_map(|related| {
+        Some(JsonRelated {
+            place: place(file.file_of(related)?, &related.span),
+            label: related.label.clone(),
+        })
+    });
+    let law = || crate::check::rule(finding.code).map(|rule| rule.law.text().to_owned());
+    JsonFinding {
+        code: finding.code.to_owned(),
+        severity: finding.severity,
+        message: finding.message.clone(),
+        label: finding.label.clone(),
+        item: finding.item.clone(),
+        place: place(file.source, &finding.span),
+        related: related.collect(),
+        help: finding.help.clone(),
+        law: finding.law.clone().or_else(law),
     }
 }
 

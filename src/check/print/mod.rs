@@ -3,7 +3,9 @@
 pub mod json;
 pub mod text;
 
-use crate::finding::{Finding, Severity};
+use std::sync::Arc;
+
+use crate::finding::{Finding, Related, Severity};
 use crate::source::Source;
 
 /// The findings of one file.
@@ -11,14 +13,76 @@ use crate::source::Source;
 pub struct Checked<'a> {
     pub source: &'a Source,
     pub findings: &'a [Finding],
+    /// Other files that findings point into.
+    pub others: &'a [Arc<Source>],
 }
 
-/// How many findings of a severity there are.
-#[must_use]
-pub fn count(files: &[Checked<'_>], severity: Severity) -> usize {
-    files
-        .iter()
-        .flat_map(|file| file.findings)
-        .filter(|finding| finding.severity == severity)
-        .count()
+impl Checked<'_> {
+    /// The file that a second place stands in: `None` for one that is not at hand.
+    #[must_use]
+    pub fn file_of(&self, related: &Related) -> Option<&Source> {
+        let Some(file) = &related.file else {
+            return Some(self.source);
+        };
+        self.others
+            .iter()
+            .find(|source| source.name() == &**file)
+            .map(|source| &**source)
+    }
+}
+
+/// How many files were checked, and how many findings of each severity they have.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    pub files: usize,
+    pub errors: usize,
+    pub warnings: usize,
+    pub infos: usize,
+}
+
+impl Counts {
+    /// Of one file and its findings.
+    #[must_use]
+    pub fn of(file: &Checked<'_>) -> Self {
+        let count = |severity| {
+            file.findings
+                .iter()
+                .filter(|finding| finding.severity == severity)
+                .count()
+        };
+        Self {
+            files: 1,
+            errors: count(Severity::Error),
+            warnings: count(Severity::Warning),
+            infos: count(Severity::Info),
+        }
+    }
+
+    /// Of findings on files that are counted already.
+    #[must_use]
+    pub fn more(file: &Checked<'_>) -> Self {
+        Self {
+            files: 0,
+            ..Self::of(file)
+        }
+    }
+}
+
+impl std::ops::AddAssign for Counts {
+    fn add_assign(&mut self, other: Self) {
+        self.files += other.files;
+        self.errors += other.errors;
+        self.warnings += other.warnings;
+        self.infos += other.infos;
+    }
+}
+
+impl std::iter::Sum for Counts {
+    fn sum<I: Iterator<Item = Self>>(all: I) -> Self {
+        let mut total = Self::default();
+        for counts in all {
+            total += counts;
+        }
+        total
+    }
 }

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 
-use super::{Checked, count};
+use super::{Checked, Counts};
 use crate::finding::{Finding, Severity};
 use crate::source::{Source, Span};
 
@@ -25,40 +25,49 @@ type Mark<'a> = (AnnotationKind, &'a Span, &'a str);
 /// Prints the findings of some files, the first [`MOST`] of each, and how many there are. `colour` adds terminal colours.
 #[must_use]
 pub fn print(files: &[Checked<'_>], colour: bool) -> String {
-    let mut out = String::new();
-    for file in files {
-        let text = shown(file.source);
-        for finding in file.findings.iter().take(MOST) {
-            out.push_str(&one(file.source, &text, finding, colour));
-            out.push_str("\n\n");
-        }
-        if let Some(left @ 1..) = file.findings.len().checked_sub(MOST) {
-            let name = file.source.name();
-            let _ = write!(
-                out,
-                "{name}には、ほかに{left}件の指摘があります（--format json ですべてを見られます）\n\n"
-            );
-        }
-    }
-    out.push_str(&summary(files));
+    let mut out: String = files.iter().map(|one| file(one, colour)).collect();
+    out.push_str(&summary(files.iter().map(Counts::of).sum()));
     out.push('\n');
+    out
+}
+
+/// Prints the findings of one file, the first [`MOST`].
+#[must_use]
+pub fn file(file: &Checked<'_>, colour: bool) -> String {
+    let mut out = String::new();
+    let text = shown(file.source);
+    for finding in file.findings.iter().take(MOST) {
+        out.push_str(&one(file, &text, finding, colour));
+        out.push_str("\n\n");
+    }
+    if let Some(left @ 1..) = file.findings.len().checked_sub(MOST) {
+        let name = file.source.name();
+        let _ = write!(
+            out,
+            "{name}には、ほかに{left}件の指摘があります（--format json ですべてを見られます）\n\n"
+        );
+    }
     out
 }
 
 /// The last line: how many findings of each severity, in how many files.
 #[must_use]
-pub fn summary(files: &[Checked<'_>]) -> String {
-    let [errors, warnings, infos] =
-        [Severity::Error, Severity::Warning, Severity::Info].map(|severity| count(files, severity));
-    let checked = files.len();
+pub fn summary(counts: Counts) -> String {
+    let Counts {
+        files,
+        errors,
+        warnings,
+        infos,
+    } = counts;
     if errors + warnings + infos == 0 {
-        return format!("{checked}件の評価書に問題は見つかりませんでした");
+        return format!("{files}件の評価書に問題は見つかりませんでした");
     }
-    format!("{checked}件の評価書: エラー {errors}件、警告 {warnings}件、情報 {infos}件")
+    format!("{files}件の評価書: エラー {errors}件、警告 {warnings}件、情報 {infos}件")
 }
 
 /// `text` is the source's as [`shown`].
-fn one(source: &Source, text: &str, finding: &Finding, colour: bool) -> String {
+fn one(file: &Checked<'_>, text: &str, finding: &Finding, colour: bool) -> String {
+    let source = file.source;
     let level = match finding.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -69,11 +78,21 @@ fn one(source: &Source, text: &str, finding: &Finding, colour: bool) -> String {
     let is_near = |span: &Span| line(span).abs_diff(line(&finding.span)) <= FAR;
     let mut marks = vec![(AnnotationKind::Primary, &finding.span, finding.label.as_str())];
     let mut apart = Vec::new();
+    let elsewhere: Vec<(&Source, Cow<'_, str>)> = finding
+        .related
+        .iter()
+        .filter(|related| related.file.is_some())
+        .filter_map(|related| file.file_of(related))
+        .map(|other| (other, shown(other)))
+        .collect();
     for related in &finding.related {
         let mark = (AnnotationKind::Context, &related.span, related.label.as_str());
-        if is_near(&related.span) {
+        let other = related.file.as_deref();
+        if let Some((other, text)) = elsewhere.iter().find(|(source, _)| Some(source.name()) == other) {
+            apart.push(snippet(other, text, &[mark]));
+        } else if other.is_none() && is_near(&related.span) {
             marks.push(mark);
-        } else {
+        } else if other.is_none() {
             apart.push(snippet(source, text, &[mark]));
         }
     }
@@ -168,6 +187,7 @@ mod tests {
         let file = Checked {
             source: &source,
             findings,
+            others: &[],
         };
         print(&[file], false)
     }

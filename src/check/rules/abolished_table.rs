@@ -4,7 +4,7 @@ use crate::answers::Assessment;
 use crate::check::citation::{is_of_number_act, is_of_the_past};
 use crate::check::law::{Renamed, law_book, severity};
 use crate::check::prose;
-use crate::check::{Findings, Law, Rule};
+use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Warning;
 use crate::wareki;
 
@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule {
     checks: "番号法の別表第一・別表第二と、別表第二の命令を引いていないこと",
     why: "令和6年5月27日に別表第一は別表となり、別表第二は主務省令に移ったので、古い引き方では根拠をたどれない",
     law: Law::Article("番号法別表、番号法第19条第8号に基づく主務省令第2条の表（令和5年法律第48号による改正後）"),
-    check,
+    check: Check::Alone(check),
 };
 
 fn check(assessment: &Assessment, findings: &mut Findings) {

@@ -2,7 +2,7 @@
 
 use crate::answers::Assessment;
 use crate::check::blank::is_answered;
-use crate::check::{Findings, Law, Rule};
+use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::{Error, Warning};
 
 pub const RULE: Rule = Rule {
@@ -13,7 +13,7 @@ pub const RULE: Rule = Rule {
     checks: "重大事故が「発生あり」ならその内容と再発防止策が書かれ、「発生なし」なら空欄であること",
     why: "事故から何を学び、どう防ぐことにしたのかは、読み手が最も知りたいことである",
     law: Law::Internal("様式3 Ⅲ-7②の項目間の整合"),
-    check,
+    check: Check::Alone(check),
 };
 
 const ACCOUNT: [&str; 2] = ["その内容", "再発防止策の内容"];

@@ -2,7 +2,7 @@
 
 use crate::answers::{Assessment, Cursor};
 use crate::check::ended::{self, End};
-use crate::check::{Findings, Law, Rule};
+use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::{Info, Warning};
 use crate::form::find_name::NameMatch;
 
@@ -14,7 +14,7 @@ pub const RULE: Rule = Rule {
     checks: "終了した事務で委託や情報連携が続いておらず、終了後に重要な変更の対象項目を変えようとしていないこと",
     why: "終了後も取扱いが残るのか、終了前の状態を書いたものかが、読み手に分からない",
     law: Law::Internal("様式3 評価書名の終了の表示と Ⅰ-5①、Ⅱ-4"),
-    check,
+    check: Check::Alone(check),
 };
 
 fn check(assessment: &Assessment, findings: &mut Findings) {

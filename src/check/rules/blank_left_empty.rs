@@ -2,7 +2,7 @@
 
 use crate::answers::Assessment;
 use crate::check::blank::says_nothing;
-use crate::check::{Findings, Law, Rule};
+use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Error;
 
 pub const RULE: Rule = Rule {
@@ -13,7 +13,7 @@ pub const RULE: Rule = Rule {
     checks: "「その他（　）」のように言葉を添える選択肢を選んだときは、かっこの中が書かれていること",
     why: "何を指しているのかが、選択肢だけでは読み手に分からない",
     law: Law::Internal("様式の選択肢のかっこの欄"),
-    check,
+    check: Check::Alone(check),
 };
 
 fn check(assessment: &Assessment, findings: &mut Findings) {

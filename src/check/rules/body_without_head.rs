@@ -1,7 +1,7 @@
 //! 評価実施機関名が機関の長の職名で書かれているか。
 
 use crate::answers::Assessment;
-use crate::check::{Findings, Law, Rule};
+use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Warning;
 
 pub const RULE: Rule = Rule {
@@ -12,7 +12,7 @@ pub const RULE: Rule = Rule {
     checks: "地方公共団体の評価実施機関名が、「○○市長」のように長の職名まで書かれていること",
     why: "評価を実施するのは団体ではなく執行機関なので、団体名だけではどの機関か分からない",
     law: Law::Internal("様式3 表紙 評価実施機関名の記載例"),
-    check,
+    check: Check::Alone(check),
 };
 
 fn check(assessment: &Assessment, findings: &mut Findings) {

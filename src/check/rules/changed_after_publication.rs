@@ -1,7 +1,7 @@
 //! 変更箇所の変更日が公表日より後でなく、古い順に並んでいるか。
 
 use crate::answers::Assessment;
-use crate::check::{Findings, Law, Rule};
+use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::{Error, Warning};
 use crate::wareki;
 
@@ -13,7 +13,7 @@ pub const RULE: Rule = Rule {
     checks: "変更箇所の変更日が公表日より後でなく、行が変更日の順に並んでいること",
     why: "公表した後の変更はまだ評価書に載っているはずがなく、順が乱れると変更の流れを追えない",
     law: Law::Internal("様式3 別添2 の変更日と表紙の公表日"),
-    check,
+    check: Check::Alone(check),
 };
 
 fn check(assessment: &Assessment, findings: &mut Findings) {

@@ -2,7 +2,7 @@
 
 use crate::answers::Assessment;
 use crate::check::free_text::span_of;
-use crate::check::{Findings, Law, Rule};
+use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Warning;
 use crate::text::fold;
 
@@ -14,7 +14,7 @@ pub const RULE: Rule = Rule {
     checks: "宣言をしている地方公共団体が、評価実施機関名と合っていること",
     why: "ほかの団体の評価書から写した宣言では、誰が何を約束したのか分からない",
     law: Law::Internal("様式3 表紙の項目間の整合"),
-    check,
+    check: Check::Alone(check),
 };
 
 fn check(assessment: &Assessment, findings: &mut Findings) {

@@ -1,7 +1,7 @@
 //! Ⅰ-6 の担当部署と、ⅡやⅣに書いた部署が合っているか。
 
 use crate::answers::{Assessment, Cursor};
-use crate::check::{Findings, Law, Rule};
+use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Warning;
 use crate::text::fold;
 
@@ -13,7 +13,7 @@ pub const RULE: Rule = Rule {
     checks: "Ⅰ-6①の部署が、事務担当部署・使用部署・問合せの連絡先にも現れること",
     why: "組織の改編で部署の名称を直すときに、一部の欄だけ古い名称のまま残りやすい",
     law: Law::Internal("様式3 Ⅰ-6、Ⅱ-2、Ⅱ-3、Ⅳ-2 の整合"),
-    check,
+    check: Check::Alone(check),
 };
 
 fn check(assessment: &Assessment, findings: &mut Findings) {

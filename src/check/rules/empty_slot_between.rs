@@ -1,7 +1,7 @@
 //! システムや委託事項などの欄が、途中で空いていないか。
 
 use crate::answers::{Assessment, Cursor};
-use crate::check::{Findings, Law, Rule};
+use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Info;
 
 pub const RULE: Rule = Rule {
@@ -12,7 +12,7 @@ pub const RULE: Rule = Rule {
     checks: "システム・委託事項・提供先・移転先の番号が、途中で空いていないこと",
     why: "空いた番号の欄も紙面に印刷されるので、書き漏らしでないことを確かめておく",
     law: Law::Internal("様式3 Ⅰ-2、Ⅱ-4、Ⅱ-5 の欄の番号"),
-    check,
+    check: Check::Alone(check),
 };
 
 fn check(assessment: &Assessment, findings: &mut Findings) {

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::answers::{Assessment, Cursor};
 use crate::check::ended::{self, Suffix};
-use crate::check::{Findings, Law, Rule};
+use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::{Error, Info, Warning};
 use crate::wareki;
 
@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule {
     checks: "終了した事務の評価書名の末尾に【令和○年○月○日終了】があり、終了日と合っていること",
     why: "終了した評価書も公表が続くので、いつ終わった事務かが評価書名で分からなければならない",
     law: Law::Article("特定個人情報保護評価に関する規則第16条"),
-    check,
+    check: Check::Alone(check),
 };
 
 fn check(assessment: &Assessment, findings: &mut Findings) {

@@ -1,7 +1,7 @@
 //! 評価書名に終了を加えたことが、変更箇所に載っているか。
 
 use crate::answers::Assessment;
-use crate::check::{Findings, Law, Rule, ended};
+use crate::check::{Check, Findings, Law, Rule, ended};
 use crate::finding::Severity::Warning;
 
 pub const RULE: Rule = Rule {
@@ -12,7 +12,7 @@ pub const RULE: Rule = Rule {
     checks: "評価書名に終了の表示を加えたとき、変更箇所に評価書名の行があること",
     why: "終了の表示も評価書の変更なので、いつ加えたかが変更箇所で分からなければならない",
     law: Law::Internal("様式3 表紙の評価書名と別添2"),
-    check,
+    check: Check::Alone(check),
 };
 
 fn check(assessment: &Assessment, findings: &mut Findings) {

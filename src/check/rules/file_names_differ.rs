@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::answers::{Assessment, Cursor};
-use crate::check::{Findings, Law, Rule};
+use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Error;
 use crate::source::Span;
 use crate::text::fold;
@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule {
     checks: "基本情報に挙げた特定個人情報ファイルの名称が、ファイルの概要とリスク対策の名称にそろっていること",
     why: "どのファイルの概要とリスク対策なのかを、名称で結び付けて読むほかない",
     law: Law::Internal("様式3 Ⅰ-3、Ⅱ-1、Ⅲ-1 の項目間の整合"),
-    check,
+    check: Check::Alone(check),
 };
 
 /// A name as one list writes it.

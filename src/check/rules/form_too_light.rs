@@ -2,7 +2,7 @@
 
 use super::threshold_facts::{self, RESULT};
 use crate::answers::Assessment;
-use crate::check::{Findings, Law, Rule};
+use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Error;
 use crate::form::Level;
 use crate::threshold::{decide, grounds, print};
@@ -15,7 +15,7 @@ pub const RULE: Rule = Rule {
     checks: "しきい値判断で義務付けられる評価が、この様式の評価より重くないこと",
     why: "より軽い様式で評価をしても、義務付けられた評価をしたことにならない",
     law: Law::Article("番号法第28条第1項、規則第5条から第7条まで、指針第5の2"),
-    check,
+    check: Check::Alone(check),
 };
 
 fn check(assessment: &Assessment, findings: &mut Findings) {

@@ -2,7 +2,7 @@
 
 use crate::answers::Assessment;
 use crate::check::free_text::{free_texts, span_of};
-use crate::check::{Findings, Law, Rule};
+use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Info;
 use crate::text::nfkc;
 
@@ -14,7 +14,7 @@ pub const RULE: Rule = Rule {
     checks: "文章に半角カナが使われていないこと",
     why: "半角カナは検索に掛からず、読み上げや印刷で乱れることがある",
     law: Law::Format("文章の文字の使い方"),
-    check,
+    check: Check::Alone(check),
 };
 
 fn check(assessment: &Assessment, findings: &mut Findings) {

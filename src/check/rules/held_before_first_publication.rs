@@ -1,7 +1,7 @@
 //! 初めての公表より前に、特定個人情報ファイルを保有し、使い始めていないか。
 
 use crate::answers::Assessment;
-use crate::check::{Findings, Law, Rule};
+use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Warning;
 use crate::wareki;
 
@@ -13,7 +13,7 @@ pub const RULE: Rule = Rule {
     checks: "新規の評価で、保有開始日・使用開始日が公表日より前でないこと",
     why: "評価は特定個人情報ファイルを保有する前に実施するもので、後からの評価は緊急の場合に限られる",
     law: Law::Article("番号法第28条第1項、特定個人情報保護評価に関する規則第9条"),
-    check,
+    check: Check::Alone(check),
 };
 
 fn check(assessment: &Assessment, findings: &mut Findings) {

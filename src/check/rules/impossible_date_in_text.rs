@@ -1,7 +1,7 @@
 //! 文章の中の日付と、変更箇所の欄に写した日付の書き方。
 
 use crate::answers::{Assessment, Cursor};
-use crate::check::{Findings, Law, Rule, prose};
+use crate::check::{Check, Findings, Law, Rule, prose};
 use crate::finding::Severity::{Error, Warning};
 use crate::source::Span;
 use crate::wareki::{self, WarekiError};
@@ -14,7 +14,7 @@ pub const RULE: Rule = Rule {
     checks: "文章の中の和暦の日付が実際にある日であり、変更箇所の日付が和暦で書かれていること",
     why: "ない日付はいつのことか分からず、一つの表に和暦と西暦が混じると日付を比べにくい",
     law: Law::Internal("元号を改める政令（平成31年政令第143号）による元号の期間、様式3 別添2 の変更日の書き方"),
-    check,
+    check: Check::Alone(check),
 };
 
 fn check(assessment: &Assessment, findings: &mut Findings) {

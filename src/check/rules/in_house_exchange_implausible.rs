@@ -1,7 +1,7 @@
 //! 同じ機関の中での移転・入手が、部署と方法の記載に合っているか。
 
 use crate::answers::{Assessment, Cursor};
-use crate::check::{Findings, Law, Rule};
+use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Warning;
 use crate::text::fold;
 
@@ -13,7 +13,7 @@ pub const RULE: Rule = Rule {
     checks: "移転先が担当部署そのものでなく、他部署から入手するときは入手方法に庁内での受渡しの手段があること",
     why: "移転は同じ機関のほかの事務へ渡すことで、担当部署の名称だけではどこへ渡すのか分からない",
     law: Law::Internal("様式3 Ⅱ-2⑥、Ⅱ-3①②、Ⅱ-5 の項目間の整合"),
-    check,
+    check: Check::Alone(check),
 };
 
 fn check(assessment: &Assessment, findings: &mut Findings) {

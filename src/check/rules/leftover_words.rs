@@ -2,7 +2,7 @@
 
 use crate::answers::Assessment;
 use crate::check::free_text::{free_texts, span_of};
-use crate::check::{Findings, Law, Rule};
+use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Warning;
 
 pub const RULE: Rule = Rule {
@@ -13,7 +13,7 @@ pub const RULE: Rule = Rule {
     checks: "「当市区町村」「○○市」「以下省略」「TODO」のような、ひな形や下書きの言葉が残っていないこと",
     why: "ひな形のままの言葉は、自分の機関の取扱いを検討していないように読まれる",
     law: Law::Internal("様式3 の各項目は、自らの事務について書くこと"),
-    check,
+    check: Check::Alone(check),
 };
 
 /// Words of model texts and drafts that no finished assessment needs.

@@ -2,7 +2,7 @@
 
 use crate::answers::Assessment;
 use crate::check::blank::{is_answered, is_unticked};
-use crate::check::{Findings, Law, Rule};
+use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Error;
 
 pub const RULE: Rule = Rule {
@@ -13,7 +13,7 @@ pub const RULE: Rule = Rule {
     checks: "情報連携を実施しないときは、法令上の根拠が空欄で、「接続しない（入手）」「接続しない（提供）」の両方にチェックがあること",
     why: "情報連携をするのかどうかは重要な変更の対象で、欄ごとに違うと実態が分からない",
     law: Law::Internal("様式3 Ⅰ-5 と Ⅲ-6 の項目間の整合"),
-    check,
+    check: Check::Alone(check),
 };
 
 fn check(assessment: &Assessment, findings: &mut Findings) {

@@ -2,7 +2,7 @@
 
 use crate::answers::{Assessment, Cursor};
 use crate::check::blank::is_answered;
-use crate::check::{Findings, Law, Rule};
+use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::{Error, Warning};
 
 pub const RULE: Rule = Rule {
@@ -13,7 +13,7 @@ pub const RULE: Rule = Rule {
     checks: "情報連携を実施するときは、法令上の根拠があり、「接続しない」の少なくとも一方にチェックがないこと。未定のままでないこと",
     why: "情報連携の根拠とリスク対策は、実施するなら必ず示すべきものだから",
     law: Law::Article("番号法第19条第8号、様式3 Ⅰ-5 と Ⅲ-6 の項目間の整合"),
-    check,
+    check: Check::Alone(check),
 };
 
 fn check(assessment: &Assessment, findings: &mut Findings) {

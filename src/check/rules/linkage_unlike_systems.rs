@@ -1,7 +1,7 @@
 //! 情報連携の実施の有無が、システムの接続先と合っているか。
 
 use crate::answers::Assessment;
-use crate::check::{Findings, Law, Rule};
+use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Warning;
 
 pub const RULE: Rule = Rule {
@@ -12,7 +12,7 @@ pub const RULE: Rule = Rule {
     checks: "情報連携を実施するときは情報提供ネットワークシステムに接続するシステムがあり、実施しないときはないこと",
     why: "情報連携は接続するシステムを通じて行うので、どちらかの欄が実態と違うおそれがある",
     law: Law::Internal("様式3 Ⅰ-2③ と Ⅰ-5① の項目間の整合"),
-    check,
+    check: Check::Alone(check),
 };
 
 const NETWORK: &str = "情報提供ネットワークシステム";

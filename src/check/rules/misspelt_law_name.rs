@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::answers::Assessment;
 use crate::check::law::law_book;
 use crate::check::prose;
-use crate::check::{Findings, Law, Rule};
+use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Error;
 
 /// What every spelling of the name has.
@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
     checks: "番号法の題名が、正式な題名のとおりに書かれていること",
     why: "題名を誤ると、根拠とする法律を正しく示したことにならない",
     law: Law::Article("行政手続における特定の個人を識別するための番号の利用等に関する法律（番号法）の題名"),
-    check,
+    check: Check::Alone(check),
 };
 
 fn check(assessment: &Assessment, findings: &mut Findings) {

@@ -2,7 +2,7 @@
 
 use crate::answers::Assessment;
 use crate::check::free_text::{FreeText, free_texts, span_of};
-use crate::check::{Findings, Law, Rule};
+use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Info;
 use crate::text::nfkc;
 
@@ -14,13 +14,13 @@ pub const RULE: Rule = Rule {
     checks: "文章の数字と英字が、全角と半角のどちらかにそろっていること",
     why: "混ざっていると、検索に掛からない箇所が残り、版を比べるときに書き方だけの違いが現れる",
     law: Law::Format("文章の文字の使い方"),
-    check,
+    check: Check::Alone(check),
 };
 
 fn check(assessment: &Assessment, findings: &mut Findings) {
     let texts = free_texts(assessment);
-    let kinds: [(&str, fn(char) -> bool); 2] = [("数字", is_digit), ("英字", is_letter)];
-    for (name, kind) in kinds {
+    for name in ["数字", "英字"] {
+        let kind = |c: char| if name == "数字" { is_digit(c) } else { is_letter(c) };
         let full = Runs::find(&texts, |c| kind(c) && !c.is_ascii());
         let half = Runs::find(&texts, |c| kind(c) && c.is_ascii());
         // The rarer way is the one to change; there are fewer places of it.

@@ -29,6 +29,7 @@ pub(super) mod network_acquisition_unlisted;
 pub(super) mod network_provision_unlisted;
 pub(super) mod no_row_for_this_publication;
 pub(super) mod no_submission_time;
+pub(super) mod number_used_twice;
 pub(super) mod outsourcing_denied_but_described;
 pub(super) mod outsourcing_left_undescribed;
 pub(super) mod procedure_named_differently;

@@ -4,7 +4,7 @@ use crate::answers::Assessment;
 use crate::check::citation::{is_of_number_act, is_of_the_past};
 use crate::check::law::{Moved, law_book, severity};
 use crate::check::prose::{self, Prose};
-use crate::check::{Findings, Law, Rule};
+use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Warning;
 
 /// The item whose heading itself speaks of 情報提供ネットワークシステム.
@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
     checks: "情報提供ネットワークシステムによる提供などの根拠を、今の号の番号で引いていること",
     why: "号がずれた後に古い番号のままだと、別の規定を根拠としたことになる",
     law: Law::Article("番号法第19条第8号、第16号"),
-    check,
+    check: Check::Alone(check),
 };
 
 fn check(assessment: &Assessment, findings: &mut Findings) {

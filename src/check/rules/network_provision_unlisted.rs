@@ -4,7 +4,7 @@ use crate::answers::{Assessment, Cursor};
 use crate::check::basis::places_of;
 use crate::check::blank::is_unticked;
 use crate::check::blocks::{Block, blocks};
-use crate::check::{Findings, Law, Rule};
+use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Warning;
 
 pub const RULE: Rule = Rule {
@@ -15,7 +15,7 @@ pub const RULE: Rule = Rule {
     checks: "「接続しない（提供）」にチェックがないときは、提供方法が情報提供ネットワークシステムの提供先があり、チェックがあるときはないこと",
     why: "情報提供ネットワークシステムを通じて誰に何を提供するのかが、読み手に示されない",
     law: Law::Internal("様式3 Ⅰ-5、Ⅱ-5、Ⅲ-6 の項目間の整合"),
-    check,
+    check: Check::Alone(check),
 };
 
 const NETWORK: &str = "情報提供ネットワークシステム";

@@ -1,7 +1,7 @@
 //! この版で変えたことが変更箇所に載っているか、日付から見る。
 
 use crate::answers::Assessment;
-use crate::check::{Findings, Law, Rule};
+use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Warning;
 use crate::wareki;
 
@@ -13,7 +13,7 @@ pub const RULE: Rule = Rule {
     checks: "変更箇所の最後の変更日が公表日と同じであること",
     why: "公表のたびにその版の変更を載せるので、公表日の行がなければ書き漏れか日付の誤りが疑われる",
     law: Law::Internal("様式3 別添2 の変更日と表紙の公表日"),
-    check,
+    check: Check::Alone(check),
 };
 
 fn check(assessment: &Assessment, findings: &mut Findings) {

@@ -1,7 +1,7 @@
 //! 変更箇所の提出時期の書き漏れ。
 
 use crate::answers::Assessment;
-use crate::check::{Findings, Law, Rule};
+use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Warning;
 
 pub const RULE: Rule = Rule {
@@ -12,7 +12,7 @@ pub const RULE: Rule = Rule {
     checks: "変更箇所の行に提出時期が書かれていること",
     why: "変更の前に評価を見直したのか、変更した後に書き改めたのかが分からない",
     law: Law::Internal("様式3 別添2 の提出時期"),
-    check,
+    check: Check::Alone(check),
 };
 
 fn check(assessment: &Assessment, findings: &mut Findings) {

@@ -3,7 +3,7 @@
 use crate::answers::{Assessment, Cursor};
 use crate::check::blank::is_unticked;
 use crate::check::blocks::blocks;
-use crate::check::{Findings, Law, Rule};
+use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Error;
 
 pub const RULE: Rule = Rule {
@@ -14,7 +14,7 @@ pub const RULE: Rule = Rule {
     checks: "委託しないと答えたときは、委託事項がなく、リスク対策の「委託しない」にチェックがあること",
     why: "委託の有無は重要な変更の対象で、ほかの欄と食い違うと実態が分からない",
     law: Law::Internal("様式3 Ⅱ-4 と Ⅲ-4 の項目間の整合"),
-    check,
+    check: Check::Alone(check),
 };
 
 fn check(assessment: &Assessment, findings: &mut Findings) {

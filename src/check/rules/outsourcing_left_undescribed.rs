@@ -2,7 +2,7 @@
 
 use crate::answers::{Assessment, Cursor};
 use crate::check::blocks::blocks;
-use crate::check::{Findings, Law, Rule};
+use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Error;
 
 pub const RULE: Rule = Rule {
@@ -13,7 +13,7 @@ pub const RULE: Rule = Rule {
     checks: "委託すると答えたときは、委託事項が一つ以上あり、リスク対策の「委託しない」にチェックがないこと",
     why: "何を誰に委託し、どう監督するのかが、読み手に示されない",
     law: Law::Internal("様式3 Ⅱ-4 と Ⅲ-4 の項目間の整合"),
-    check,
+    check: Check::Alone(check),
 };
 
 fn check(assessment: &Assessment, findings: &mut Findings) {

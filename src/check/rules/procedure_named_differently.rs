@@ -2,7 +2,7 @@
 
 use crate::answers::{Assessment, Cursor};
 use crate::check::free_text::span_of;
-use crate::check::{Findings, Law, Rule};
+use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Warning;
 use crate::text::fold;
 
@@ -14,7 +14,7 @@ pub const RULE: Rule = Rule {
     checks: "宣言にある事務の名称がⅠ-1①と合い、評価書名に評価書の種類が入っていること",
     why: "表紙と中身で名称が違うと、どの事務のどの評価書なのか取り違えられる",
     law: Law::Internal("様式3 表紙とⅠ-1①の整合"),
-    check,
+    check: Check::Alone(check),
 };
 
 fn check(assessment: &Assessment, findings: &mut Findings) {

@@ -1,7 +1,7 @@
 //! 提供・移転を行っていないという答えが、行っているという答えと並んでいないか。
 
 use crate::answers::Assessment;
-use crate::check::{Findings, Law, Rule};
+use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Error;
 
 pub const RULE: Rule = Rule {
@@ -12,7 +12,7 @@ pub const RULE: Rule = Rule {
     checks: "提供・移転の有無で、「行っていない」がほかの選択肢と同時に選ばれていないこと",
     why: "提供や移転をしているのかどうか、読み手に分からない",
     law: Law::Internal("様式3 Ⅱ-5 の選択肢"),
-    check,
+    check: Check::Alone(check),
 };
 
 fn check(assessment: &Assessment, findings: &mut Findings) {

@@ -3,7 +3,7 @@
 use crate::answers::{Assessment, Cursor};
 use crate::check::blank::is_unticked;
 use crate::check::blocks::{Block, blocks};
-use crate::check::{Findings, Law, Rule};
+use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Error;
 use crate::source::Span;
 
@@ -15,7 +15,7 @@ pub const RULE: Rule = Rule {
     checks: "情報提供ネットワークシステムによらない提供や移転があるときは「提供・移転しない」にチェックがなく、提供も移転も行っていないときはチェックがあること",
     why: "提供・移転のリスク対策が要るのかどうかが、提供・移転の実態と合わなくなる",
     law: Law::Internal("様式3 Ⅱ-5 と Ⅲ-5 の項目間の整合"),
-    check,
+    check: Check::Alone(check),
 };
 
 fn check(assessment: &Assessment, findings: &mut Findings) {

@@ -1,7 +1,7 @@
 //! 提供・移転の有無が、並べた提供先・移転先と合っているか。
 
 use crate::answers::{Assessment, Cursor};
-use crate::check::{Findings, Law, Rule};
+use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Error;
 
 pub const RULE: Rule = Rule {
@@ -12,7 +12,7 @@ pub const RULE: Rule = Rule {
     checks: "「提供を行っている」「移転を行っている」と、提供先・移転先が書かれていることとが、一致していること",
     why: "件数は提供先・移転先から数えるので、選択と食い違うと件数のない提供や、行っていない提供先が印刷される",
     law: Law::Internal("様式3 Ⅱ-5 の項目間の整合"),
-    check,
+    check: Check::Alone(check),
 };
 
 fn check(assessment: &Assessment, findings: &mut Findings) {

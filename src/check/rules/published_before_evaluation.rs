@@ -1,7 +1,7 @@
 //! 基礎項目評価の実施日と公表日の前後と隔たり。
 
 use crate::answers::Assessment;
-use crate::check::{Findings, Law, Rule};
+use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::{Error, Warning};
 use crate::wareki;
 
@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule {
     checks: "公表日が基礎項目評価の実施日より前でなく、実施日から大きく離れていないこと",
     why: "評価は実施してから速やかに公表するもので、日付が合わないと手続の順を確かめられない",
     law: Law::Internal("様式3 表紙の公表日と Ⅴ-1①実施日"),
-    check,
+    check: Check::Alone(check),
 };
 
 fn check(assessment: &Assessment, findings: &mut Findings) {

@@ -1,7 +1,6 @@
 //! Pages of the rules that are enforced while a file is read and bound to its form.
 
-use crate::check::rule::while_reading;
-use crate::check::{Law, Rule};
+use crate::check::{Check, Law, Rule};
 use crate::finding::Severity::{Error, Warning};
 
 const YAML: Law = Law::Format("評価書ファイルの書き方（YAML 1.2）");
@@ -15,7 +14,7 @@ const fn page(code: &'static str, name: &'static str, checks: &'static str, why:
         checks,
         why,
         law,
-        check: while_reading,
+        check: Check::Reading,
     }
 }
 

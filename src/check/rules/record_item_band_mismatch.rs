@@ -2,7 +2,7 @@
 
 use crate::answers::Assessment;
 use crate::check::record_items::{count, is_reference};
-use crate::check::{Findings, Law, Rule};
+use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Warning;
 
 pub const RULE: Rule = Rule {
@@ -13,7 +13,7 @@ pub const RULE: Rule = Rule {
     checks: "「記録される項目」で選んだ項目数の区分に、別添1の記録項目の数が入ること",
     why: "区分と記録項目のどちらかが、項目を増減したときに改め忘れられているおそれがある",
     law: Law::Internal("様式3 Ⅱ-2④ と別添1の項目間の整合"),
-    check,
+    check: Check::Alone(check),
 };
 
 fn check(assessment: &Assessment, findings: &mut Findings) {

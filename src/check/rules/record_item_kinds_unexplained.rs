@@ -1,7 +1,7 @@
 //! 選んだ主な記録項目のそれぞれに、保有する理由が書かれているか。
 
 use crate::answers::{Assessment, Cursor};
-use crate::check::{Findings, Law, Rule};
+use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Warning;
 use crate::form::Choice;
 use crate::text::{fold, nfkc};
@@ -14,7 +14,7 @@ pub const RULE: Rule = Rule {
     checks: "選んだ主な記録項目と「その妥当性」に理由を挙げた項目が一致し、個人番号か個人番号対応符号が選ばれていること",
     why: "どの種類の情報をなぜ保有するのかが、選択と理由の両方でそろって初めて分かる",
     law: Law::Internal("様式3 Ⅱ-2④ の項目間の整合"),
-    check,
+    check: Check::Alone(check),
 };
 
 /// Other words by which a text may mean an option, by the option's name without その他 and brackets.

@@ -2,7 +2,7 @@
 
 use crate::answers::{Assessment, Cursor};
 use crate::check::record_items::is_reference;
-use crate::check::{Findings, Law, Rule};
+use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Error;
 use crate::text::nfkc;
 
@@ -14,7 +14,7 @@ pub const RULE: Rule = Rule {
     checks: "「全ての記録項目」が参照する別添に、記録項目が書かれていること",
     why: "参照した先に何もなければ、どのような情報を保有するのかが読み手に示されない",
     law: Law::Internal("様式3 Ⅱ-2④ と別添1の項目間の整合"),
-    check,
+    check: Check::Alone(check),
 };
 
 fn check(assessment: &Assessment, findings: &mut Findings) {

@@ -2,7 +2,7 @@
 
 use crate::answers::Assessment;
 use crate::check::free_text::{free_texts, span_of};
-use crate::check::{Findings, Law, Rule};
+use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Warning;
 use crate::form::{Form, Part};
 use crate::text::nfkc;
@@ -15,7 +15,7 @@ pub const RULE: Rule = Rule {
     checks: "文章が指す別添や「Ⅱ-5」のような節がこの様式にあり、「※1」のような番号の付いた注がどこかに書かれていること",
     why: "ほかの様式や古い様式から写した文章では、指す先がなくなっていることがある",
     law: Law::Internal("様式の部と節の番号"),
-    check,
+    check: Check::Alone(check),
 };
 
 const ANNEX: &str = "別添";

@@ -4,7 +4,7 @@ use crate::answers::Assessment;
 use crate::check::citation::is_of_the_past;
 use crate::check::law::{law_book, severity};
 use crate::check::prose;
-use crate::check::{Findings, Law, Rule};
+use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Info;
 
 pub const RULE: Rule = Rule {
@@ -15,7 +15,7 @@ pub const RULE: Rule = Rule {
     checks: "個人情報保護条例や行政機関個人情報保護法を、今の根拠として引いていないこと",
     why: "令和5年4月1日から個人情報の保護に関する法律に一本化され、開示請求などの根拠も変わった",
     law: Law::Article("個人情報の保護に関する法律"),
-    check,
+    check: Check::Alone(check),
 };
 
 fn check(assessment: &Assessment, findings: &mut Findings) {

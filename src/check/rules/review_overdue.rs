@@ -4,7 +4,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::answers::Assessment;
-use crate::check::{Findings, Law, Rule, ended};
+use crate::check::{Check, Findings, Law, Rule, ended};
 use crate::finding::Severity::Warning;
 use crate::wareki;
 
@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
     law: Law::Article(
         "特定個人情報保護評価に関する規則第15条（5年を経過する前の再実施に努める）、年1回の見直しに努める",
     ),
-    check,
+    check: Check::Alone(check),
 };
 
 fn check(assessment: &Assessment, findings: &mut Findings) {

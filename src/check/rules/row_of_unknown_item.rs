@@ -1,7 +1,7 @@
 //! 変更箇所の項目の名称が、様式の項目を指しているか。
 
 use crate::answers::Assessment;
-use crate::check::{Findings, Law, Rule};
+use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Warning;
 use crate::form::find_name::NameMatch;
 
@@ -13,7 +13,7 @@ pub const RULE: Rule = Rule {
     checks: "変更箇所の項目の名称が、様式の番号と見出しに合っていること",
     why: "番号と見出しが食い違うと、どの項目を変えたのか読み手がたどれない",
     law: Law::Internal("様式3 の項目の番号と見出し"),
-    check,
+    check: Check::Alone(check),
 };
 
 fn check(assessment: &Assessment, findings: &mut Findings) {

@@ -1,7 +1,7 @@
 //! 変更箇所に同じ行が二度ないか。
 
 use crate::answers::{Assessment, Cursor};
-use crate::check::{Findings, Law, Rule};
+use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Warning;
 use crate::text::fold;
 
@@ -13,7 +13,7 @@ pub const RULE: Rule = Rule {
     checks: "変更箇所に、変更日・項目・変更前・変更後がすべて同じ行が二つないこと",
     why: "同じ変更が二度あったのか、書き写しの誤りなのかが分からない",
     law: Law::Internal("様式3 別添2"),
-    check,
+    check: Check::Alone(check),
 };
 
 fn check(assessment: &Assessment, findings: &mut Findings) {

@@ -2,7 +2,7 @@
 
 use crate::answers::Assessment;
 use crate::check::blank::is_answered;
-use crate::check::{Findings, Law, Rule};
+use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Error;
 
 pub const RULE: Rule = Rule {
@@ -13,7 +13,7 @@ pub const RULE: Rule = Rule {
     checks: "再委託しないと答えた委託事項に、再委託の許諾方法・再委託事項が書かれていないこと",
     why: "有無と内容が食い違うと、どちらが実態か読み手に分からない",
     law: Law::Internal("様式3 Ⅱ-4 の項目間の整合"),
-    check,
+    check: Check::Alone(check),
 };
 
 fn check(assessment: &Assessment, findings: &mut Findings) {

@@ -2,7 +2,7 @@
 
 use crate::answers::Assessment;
 use crate::check::blank::is_answered;
-use crate::check::{Findings, Law, Rule};
+use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Error;
 use crate::form::Item;
 
@@ -14,7 +14,7 @@ pub const RULE: Rule = Rule {
     checks: "再委託すると答えた委託事項に、再委託の許諾方法・再委託事項が書かれていること",
     why: "再委託は許諾があって初めてできるもので、何をどう許すのかを読み手に示す必要がある",
     law: Law::Article("番号法第10条、様式3 Ⅱ-4 の項目間の整合"),
-    check,
+    check: Check::Alone(check),
 };
 
 fn check(assessment: &Assessment, findings: &mut Findings) {

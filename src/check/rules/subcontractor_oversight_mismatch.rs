@@ -3,7 +3,7 @@
 use crate::answers::{Assessment, Cursor};
 use crate::check::blank::is_answered;
 use crate::check::blocks::blocks;
-use crate::check::{Findings, Law, Rule};
+use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Error;
 
 pub const RULE: Rule = Rule {
@@ -14,7 +14,7 @@ pub const RULE: Rule = Rule {
     checks: "再委託先の取扱いの担保が「再委託していない」なのは再委託する委託事項がないときだけで、ほかの答えには具体的な方法があること",
     why: "再委託先をどう監督しているのかが、再委託の実態と合わなくなる",
     law: Law::Internal("様式3 Ⅱ-4④ と Ⅲ-4 の項目間の整合"),
-    check,
+    check: Check::Alone(check),
 };
 
 const OVERSIGHT: &str = "再委託先による特定個人情報ファイルの適切な取扱いの担保";

@@ -1,7 +1,7 @@
 //! 対策が十分だと答えたリスクに、措置が一つでも書かれているか。
 
 use crate::answers::{Assessment, Cursor};
-use crate::check::{Findings, Law, Rule};
+use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Warning;
 use crate::form::Kind;
 
@@ -13,7 +13,7 @@ pub const RULE: Rule = Rule {
     checks: "「十分である」「特に力を入れている」と答えたリスクに、措置の内容が書かれていること",
     why: "措置が書かれていなければ、十分だという自己評価を確かめようがない",
     law: Law::Internal("様式3 Ⅲ リスク対策の項目間の整合"),
-    check,
+    check: Check::Alone(check),
 };
 
 fn check(assessment: &Assessment, findings: &mut Findings) {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::answers::{Assessment, Cursor};
 use crate::check::prose::Prose;
-use crate::check::{Findings, Law, Rule};
+use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Warning;
 
 /// Words that say whose numbers they are.
@@ -20,7 +20,7 @@ pub const RULE: Rule = Rule {
     law: Law::Article(
         "番号法第19条第8号に基づく主務省令（利用特定個人情報の提供に関する命令、令和6年デジタル庁・総務省令第9号）第2条の表",
     ),
-    check,
+    check: Check::Alone(check),
 };
 
 fn check(assessment: &Assessment, findings: &mut Findings) {

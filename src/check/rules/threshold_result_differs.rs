@@ -2,7 +2,7 @@
 
 use super::threshold_facts::{self, RESULT};
 use crate::answers::Assessment;
-use crate::check::{Findings, Law, Rule};
+use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Error;
 use crate::threshold::{decide, grounds};
 
@@ -14,7 +14,7 @@ pub const RULE: Rule = Rule {
     checks: "しきい値判断結果が、対象人数・取扱者数・重大事故の記載から導かれる結果と一致すること",
     why: "しきい値判断を誤ると、義務付けられた評価をしないまま特定個人情報ファイルを保有することになる",
     law: Law::Article("番号法第28条第1項、規則第5条から第7条まで、指針第5の2"),
-    check,
+    check: Check::Alone(check),
 };
 
 fn check(assessment: &Assessment, findings: &mut Findings) {

@@ -1,7 +1,6 @@
 //! The page of F110. Which characters can be shown is the fonts' business, so `publish::glyphs` finds them.
 
-use crate::check::rule::while_reading;
-use crate::check::{Law, Rule};
+use crate::check::{Check, Law, Rule};
 use crate::finding::Severity::Error;
 
 pub const RULE: Rule = Rule {
@@ -12,5 +11,5 @@ pub const RULE: Rule = Rule {
     checks: "公表用のフォントに字形のない文字が使われていないこと",
     why: "字形のない文字は紙面で欠け、読み手に伝わらない",
     law: Law::Format("BIZ UDPゴシックと IPAmj明朝の収録文字"),
-    check: while_reading,
+    check: Check::Reading,
 };

@@ -1,7 +1,7 @@
 //! 課題が残されていると答えたリスクに、これからどうするかが書かれているか。
 
 use crate::answers::{Assessment, Cursor};
-use crate::check::{Findings, Law, Rule};
+use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Warning;
 
 pub const RULE: Rule = Rule {
@@ -12,7 +12,7 @@ pub const RULE: Rule = Rule {
     checks: "「課題が残されている」と答えたリスクの欄に、課題への対応の予定が書かれていること",
     why: "課題があると認めるだけでは、読み手はそれがいつどう解かれるのかを知ることができない",
     law: Law::Internal("様式3 Ⅲ リスク対策の項目間の整合"),
-    check,
+    check: Check::Alone(check),
 };
 
 /// Words that speak of a remaining problem or of what is to come.

@@ -1,7 +1,7 @@
 //! 保有する前に使い始めたことになっていないか。
 
 use crate::answers::Assessment;
-use crate::check::{Findings, Law, Rule};
+use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Error;
 use crate::wareki;
 
@@ -13,7 +13,7 @@ pub const RULE: Rule = Rule {
     checks: "使用開始日が保有開始日より前でないこと",
     why: "保有していないファイルは使えないので、どちらかの日付が誤っている",
     law: Law::Internal("様式3 Ⅱ-2⑤保有開始日と Ⅱ-3⑥使用開始日"),
-    check,
+    check: Check::Alone(check),
 };
 
 fn check(assessment: &Assessment, findings: &mut Findings) {

@@ -2,7 +2,7 @@
 
 use crate::answers::{Assessment, Cursor};
 use crate::check::blank::is_answered;
-use crate::check::{Findings, Law, Rule};
+use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Error;
 use crate::form::Kind;
 
@@ -14,7 +14,7 @@ pub const RULE: Rule = Rule {
     checks: "「委託しない」「提供・移転しない」「接続しない」にチェックを付けた節が、空欄であること",
     why: "しないと答えたことの対策が書かれていると、しているのかどうかが読み手に分からない",
     law: Law::Internal("様式3 Ⅲ-4、Ⅲ-5、Ⅲ-6 のチェック欄と記載欄"),
-    check,
+    check: Check::Alone(check),
 };
 
 fn check(assessment: &Assessment, findings: &mut Findings) {

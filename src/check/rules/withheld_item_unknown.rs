@@ -1,7 +1,7 @@
 //! 管理の「非公表」に挙げた名称が、この評価書の項目を指しているか。
 
 use crate::answers::Assessment;
-use crate::check::{Findings, Law, Rule};
+use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::{Finding, Severity::Error};
 use crate::layout::{UnknownWithheld, withheld};
 
@@ -13,12 +13,12 @@ pub const RULE: Rule = Rule {
     checks: "管理の「非公表」に挙げた名称が、この評価書の項目を指していること",
     why: "指す項目がなければ、公表しないつもりの記載がそのまま公表されてしまう",
     law: Law::Article("特定個人情報保護評価に関する規則第13条"),
-    check,
+    check: Check::Alone(check),
 };
 
 fn check(assessment: &Assessment, findings: &mut Findings) {
     for unknown in withheld(assessment).err().unwrap_or_default() {
-        findings.push(finding(&unknown));
+        findings.push(&assessment.top(), finding(&unknown));
     }
 }
 

@@ -1,0 +1,165 @@
+//! Which assessments a verb works on: the files and folders it is given, or all of the body. Finds names, reads no file.
+
+use std::path::{Path, PathBuf};
+
+use super::Failure;
+use crate::form::builtin;
+
+/// The settings of a body; the folder that holds it holds the body's assessments.
+pub const SETTINGS: &str = "hyoka.yaml";
+/// Where a body's assessments lie, below the folder of its settings or below the current one.
+const ASSESSMENTS: &str = "assessments";
+/// Sealed copies of published versions: they are not what is worked on.
+const PUBLISHED: &str = "published";
+
+/// The assessments to work on.
+#[derive(Debug)]
+pub struct Selection {
+    /// Those of one 事務 together, in the order of their names.
+    pub cases: Vec<Case>,
+    /// Whether they are all that a folder holds, so that one may be held against the other.
+    pub whole: bool,
+}
+
+/// The files of one 事務.
+#[derive(Debug, Default)]
+pub struct Case {
+    pub files: Vec<PathBuf>,
+    /// Files beside them that belong to the same 事務, but were not asked for.
+    pub beside: Vec<PathBuf>,
+}
+
+/// The assessments that the arguments name: files, and all files of folders; without arguments, all of the body whose
+/// settings lie in this folder or one around it.
+///
+/// # Errors
+/// A folder that cannot be read or holds no assessment, and no arguments where there is no body.
+pub fn select(arguments: &[PathBuf]) -> Result<Selection, Failure> {
+    let folders: Vec<PathBuf>;
+    let mut whole = true;
+    let named = if arguments.is_empty() {
+        folders = vec![body()?];
+        &folders
+    } else {
+        arguments
+    };
+    let mut files = Vec::new();
+    for path in named {
+        if path.is_dir() {
+            let before = files.len();
+            collect(&assessments_in(path), &mut files)?;
+            if files.len() == before {
+                return Err(Failure::Usage(format!(
+                    "{} に評価書がありません。評価書は {ASSESSMENTS}/030/juten.yaml のように、評価書番号のフォルダに置きます",
+                    path.display()
+                )));
+            }
+        } else {
+            whole = false;
+            files.push(path.clone());
+        }
+    }
+    let mut seen = std::collections::BTreeSet::new();
+    files.retain(|file| file == Path::new("-") || seen.insert(file.clone()));
+    Ok(Selection {
+        cases: cases(files),
+        whole,
+    })
+}
+
+/// The folder of a body's assessments: `assessments` where there is one, else the folder itself.
+fn assessments_in(folder: &Path) -> PathBuf {
+    let below = folder.join(ASSESSMENTS);
+    if below.is_dir() { below } else { folder.to_owned() }
+}
+
+/// The folder with the settings of the body, from here upwards, or this one if it holds assessments.
+fn body() -> Result<PathBuf, Failure> {
+    // Without `./` in front, as a person would type it.
+    if Path::new(ASSESSMENTS).is_dir() {
+        return Ok(ASSESSMENTS.into());
+    }
+    if Path::new(SETTINGS).is_file() {
+        return Ok(".".into());
+    }
+    let around = std::env::current_dir().ok();
+    let found = around
+        .iter()
+        .flat_map(|here| here.ancestors().skip(1))
+        .find(|folder| folder.join(SETTINGS).is_file());
+    found.map(Path::to_owned).ok_or_else(|| {
+        Failure::Usage(format!(
+            "評価書のファイルかフォルダを指定してください。{SETTINGS} のあるフォルダでは、指定しなければすべての評価書を扱います"
+        ))
+    })
+}
+
+/// Every YAML file of a folder and those in it, except settings, sealed copies and what is hidden.
+fn collect(folder: &Path, into: &mut Vec<PathBuf>) -> Result<(), Failure> {
+    let fail = |error| Failure::Read {
+        path: folder.to_owned(),
+        error,
+    };
+    let mut entries = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(fail)? {
+        entries.push(entry.map_err(fail)?);
+    }
+    entries.sort_by_key(std::fs::DirEntry::file_name);
+    for entry in entries {
+        let path = entry.path();
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let kind = entry.file_type().map_err(fail)?;
+        if name.starts_with('.') || name == SETTINGS || name == PUBLISHED {
+            continue;
+        }
+        // A link to a folder could lead around in a circle.
+        if kind.is_dir() {
+            collect(&path, into)?;
+        } else if is_yaml(&path) {
+            into.push(path);
+        }
+    }
+    Ok(())
+}
+
+fn is_yaml(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|extension| extension == "yaml" || extension == "yml")
+}
+
+/// Files of one folder are of one 事務; to a file named after its form belong the others so named.
+fn cases(files: Vec<PathBuf>) -> Vec<Case> {
+    let mut cases: Vec<(Option<PathBuf>, Case)> = Vec::new();
+    for file in files {
+        let folder = file.parent().filter(|_| file != Path::new("-")).map(Path::to_owned);
+        match cases.iter_mut().find(|(known, _)| folder.is_some() && *known == folder) {
+            Some((_, case)) => case.files.push(file),
+            None => cases.push((
+                folder,
+                Case {
+                    files: vec![file],
+                    beside: Vec::new(),
+                },
+            )),
+        }
+    }
+    for (folder, case) in &mut cases {
+        let Some(folder) = folder else { continue };
+        if case.files.iter().any(|file| is_named_after_form(file)) {
+            let mut names: Vec<PathBuf> = builtin()
+                .iter()
+                .map(|form| folder.join(format!("{}.yaml", form.form)))
+                .collect();
+            names.sort();
+            names.dedup();
+            names.retain(|path| !case.files.contains(path) && path.is_file());
+            case.beside = names;
+        }
+    }
+    cases.into_iter().map(|(_, case)| case).collect()
+}
+
+fn is_named_after_form(file: &Path) -> bool {
+    let stem = file.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+    stem.is_some_and(|stem| builtin().iter().any(|form| form.form == stem))
+}

@@ -1,0 +1,164 @@
+//! The fixtures of rules, and what they promise.
+//!
+//! A fixture is a file `fires.yaml`, or a folder `fires` with the assessments of a body for rules that look at several. What
+//! it promises stands in it, a comment `# CODE: message` above the line of the finding. Where a comment cannot say it,
+//! because the file is no UTF-8 or never read, `fires.promises` beside it does: `LINE: message`, a line each. A first line
+//! `# pad: N` has a comment added up to N MiB, so that no file of that size need be committed.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use hyoka::answers::{self, Read};
+use hyoka::check::across::Memory;
+use hyoka::check::{check, together};
+use hyoka::finding::Finding;
+use hyoka::form::builtin;
+use hyoka::publish::{Fonts, glyphs};
+use jiff::civil::date;
+
+/// File, line and message.
+type Promise = (String, usize, String);
+
+pub struct Fixture {
+    path: PathBuf,
+    pub files: Vec<(Vec<u8>, Read)>,
+}
+
+impl Fixture {
+    pub fn read(code: &str, name: &str) -> Self {
+        let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("tests/check/rules/{code}"));
+        let path = folder.join(name);
+        let mut found = Vec::new();
+        if path.is_dir() {
+            collect(&path, &mut found);
+        } else {
+            found.push(folder.join(format!("{name}.yaml")));
+        }
+        let read = |file: &PathBuf| {
+            let bytes = padded(std::fs::read(file).unwrap_or_else(|error| panic!("{}: {error}", file.display())));
+            let name = file.strip_prefix(&folder).unwrap().to_str().unwrap();
+            let read = answers::read(builtin(), name, &bytes);
+            (bytes, read)
+        };
+        let files = found.iter().map(read).collect();
+        Self { path, files }
+    }
+
+    /// Reads and checks on 2026-11-23, the day all fixtures speak of: each finding with the name of its file.
+    pub fn findings(&self) -> Vec<(String, Finding)> {
+        let today = date(2026, 11, 23);
+        let mut found = Vec::new();
+        let mut folders: BTreeMap<PathBuf, Vec<&answers::Assessment>> = BTreeMap::new();
+        let mut memory = Memory::default();
+        for (index, (_, read)) in self.files.iter().enumerate() {
+            let name = read.source.name().to_owned();
+            let mut add = |findings: Vec<Finding>| {
+                found.extend(findings.into_iter().map(|finding| (name.clone(), finding)));
+            };
+            add(read.findings.clone());
+            let Some(assessment) = &read.assessment else { continue };
+            add(check(assessment, today));
+            if let Some(fonts) = Fonts::built_in() {
+                add(glyphs::missing(assessment, &fonts));
+            }
+            memory.remember(u32::try_from(index).unwrap(), assessment);
+            let folder = Path::new(&name).parent().unwrap().to_owned();
+            folders.entry(folder).or_default().push(assessment);
+        }
+        for assessments in folders.values() {
+            for (assessment, findings) in assessments.iter().zip(together::check_together(assessments, today)) {
+                let name = assessment.source().name();
+                found.extend(findings.into_iter().map(|finding| (name.to_owned(), finding)));
+            }
+        }
+        for conflict in memory.conflicts() {
+            let one = |file: u32| self.files[file as usize].1.assessment.as_ref().unwrap();
+            let at = one(conflict.at.file);
+            let finding = conflict.finding(at, one(conflict.because.file)).unwrap();
+            found.push((at.source().name().to_owned(), finding));
+        }
+        found
+    }
+
+    /// File, line and message of each finding of a code.
+    pub fn found(&self, code: &str) -> BTreeSet<Promise> {
+        let place = |(name, finding): (String, Finding)| {
+            let source = &self
+                .files
+                .iter()
+                .find(|(_, read)| read.source.name() == name)
+                .unwrap()
+                .1
+                .source;
+            let (line, _) = source.lines().position(source.text(), finding.span.start);
+            (name, line, finding.message)
+        };
+        let findings = self.findings().into_iter().filter(|(_, finding)| finding.code == code);
+        findings.map(place).collect()
+    }
+
+    /// File, line and message of what the fixture promises.
+    pub fn promised(&self, code: &str) -> BTreeSet<Promise> {
+        let beside = std::fs::read_to_string(self.path.with_extension("promises"));
+        let mut promised = BTreeSet::new();
+        for (bytes, read) in &self.files {
+            let inside = match &beside {
+                Ok(text) => promised_beside(text),
+                Err(_) => promised_inside(code, &String::from_utf8_lossy(bytes)),
+            };
+            let name = read.source.name();
+            promised.extend(
+                inside
+                    .into_iter()
+                    .map(|(line, message)| (name.to_owned(), line, message)),
+            );
+        }
+        promised
+    }
+}
+
+fn collect(folder: &Path, into: &mut Vec<PathBuf>) {
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    paths.sort();
+    for path in paths {
+        if path.is_dir() {
+            collect(&path, into);
+        } else if path.extension().is_some_and(|extension| extension == "yaml") {
+            into.push(path);
+        }
+    }
+}
+
+fn padded(mut bytes: Vec<u8>) -> Vec<u8> {
+    if let Some(rest) = bytes.strip_prefix(b"# pad: ") {
+        let number = rest.split(|byte| *byte == b'\n').next().unwrap();
+        let size: usize = std::str::from_utf8(number).unwrap().parse().unwrap();
+        bytes.resize(size * 1024 * 1024, b'#');
+    }
+    bytes
+}
+
+fn promised_beside(text: &str) -> Vec<(usize, String)> {
+    let promise = |line: &str| {
+        let (number, message) = line.split_once(": ").unwrap();
+        (number.parse().unwrap(), message.to_owned())
+    };
+    text.lines().map(promise).collect()
+}
+
+fn promised_inside(code: &str, text: &str) -> Vec<(usize, String)> {
+    let lines: Vec<&str> = text.lines().collect();
+    let mark = format!("# {code}: ");
+    let mut promised = Vec::new();
+    for (index, line) in lines.iter().enumerate() {
+        let Some(message) = line.trim_start().strip_prefix(&mark) else {
+            continue;
+        };
+        let target = (index + 1..lines.len()).find(|at| !lines[*at].trim_start().starts_with('#'));
+        promised.push((target.map_or(lines.len(), |at| at + 1), message.to_owned()));
+    }
+    promised
+}

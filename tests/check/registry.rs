@@ -142,6 +142,28 @@ fn every_code_that_is_reported_has_a_page() {
     }
 }
 
+/// `fires` and `silent` of another form or another side of the rule, such as `fires.kiso.yaml`.
+#[test]
+fn every_further_fixture_keeps_its_promises() {
+    let mut seen = 0;
+    for rule in rules() {
+        for entry in std::fs::read_dir(path(rule.code, "")).unwrap() {
+            let file = entry.unwrap().file_name().into_string().unwrap();
+            let Some(name) = file.strip_suffix(".yaml").filter(|name| name.contains('.')) else {
+                continue;
+            };
+            let (path, bytes) = fixture(rule.code, name);
+            let promised = promised_inside(rule.code, &String::from_utf8_lossy(&bytes));
+            let (kind, _) = name.split_once('.').unwrap();
+            assert!(["fires", "silent"].contains(&kind), "{}", path.display());
+            assert_eq!(promised.is_empty(), kind == "silent", "{}", path.display());
+            assert_eq!(found(rule.code, &bytes), promised, "{}", path.display());
+            seen += 1;
+        }
+    }
+    assert!(seen > 0);
+}
+
 /// A path with `[番号]` where a list was stepped through, as a form knows it.
 fn without_entries(path: &str) -> String {
     let mut bare = String::new();

@@ -20,7 +20,8 @@ const MAX_ENTRIES: usize = 10_000;
 /// The form that a file names, or the finding that says why there is none.
 pub(super) fn choose_form(forms: &Forms, source: &Source, findings: &mut Vec<Finding>) -> Option<Arc<Form>> {
     let root = source.root()?;
-    let names: Vec<&str> = forms.iter().map(|form| form.name.as_str()).collect();
+    let mut names: Vec<&str> = forms.iter().map(|form| form.name.as_str()).collect();
+    names.dedup();
     let list = names.join("、");
     if !matches!(root.kind, NodeKind::Mapping(_)) {
         findings.extend(fault::suspects(source, &root.span).map(suspect_finding));

@@ -49,6 +49,9 @@ static RULES: &[Rule] = &[
     r::accident_without_account::RULE,
     r::reference_to_nowhere::RULE,
     r::half_width_kana::RULE,
+    r::restated_answer_differs::RULE,
+    r::detailed_evaluation_tick_differs::RULE,
+    r::urgent_use_without_reason::RULE,
     r::machine_dependent_character::RULE,
     r::mixed_width::RULE,
     r::number_used_twice::RULE,
@@ -91,4 +94,6 @@ static RULES: &[Rule] = &[
     r::reading::COMMENT_AFTER_TEXT,
     r::threshold_result_differs::RULE,
     r::form_too_light::RULE,
+    r::stated_result_differs::RULE,
+    r::count_out_of_date::RULE,
 ];

@@ -23,8 +23,9 @@ pub struct Definition {
     pub label: String,
     /// The law that asks for this form.
     pub law: String,
-    /// What ※ means, said once on the page.
-    pub legend: String,
+    /// What ※ means, said once on the page; none where the form has no ※.
+    #[serde(default)]
+    pub legend: Option<String>,
     /// Heading of the list of parts on the cover page.
     pub contents: String,
     /// The weight of this form among the evaluations of 指針第5の2.
@@ -86,7 +87,8 @@ pub struct DetailedOption {
     /// The number from which on the option no longer holds.
     #[serde(default)]
     pub below: Option<u64>,
-    /// The evaluation that is mandatory where this threshold result is chosen.
+    /// The evaluation that the option stands for: mandatory where it is a threshold result, made where it is a kind of
+    /// document.
     #[serde(default)]
     pub level: Option<Level>,
 }
@@ -256,6 +258,9 @@ pub struct ItemDefinition {
     /// What the item says of the whole document, or of other items.
     #[serde(default)]
     pub display: Option<Display>,
+    /// Of an item directly below its part: what the form prints below it for its readers.
+    #[serde(default)]
+    pub note: Option<String>,
     /// What to write, in our own words.
     #[serde(default)]
     pub guidance: Option<String>,

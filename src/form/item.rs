@@ -52,6 +52,8 @@ pub struct Item {
     pub compared: bool,
     pub width: u16,
     pub display: Option<Display>,
+    /// What the form prints below it.
+    pub note: Option<String>,
     pub guidance: Option<String>,
     pub law: Option<String>,
     pub confidence: Option<Confidence>,

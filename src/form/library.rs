@@ -5,17 +5,27 @@ use std::sync::{Arc, LazyLock};
 use super::{DefinitionError, Form, load};
 
 /// Every definition under `schemas/forms/`, newest revision of a form first.
-const BUILTIN: [(&str, &str); 1] = [(
-    "schemas/forms/juten.2018-05.yaml",
-    include_str!("../../schemas/forms/juten.2018-05.yaml"),
-)];
+const BUILTIN: &[(&str, &str)] = &[
+    (
+        "schemas/forms/kiso.2024-10.yaml",
+        include_str!("../../schemas/forms/kiso.2024-10.yaml"),
+    ),
+    (
+        "schemas/forms/kiso.2019-01.yaml",
+        include_str!("../../schemas/forms/kiso.2019-01.yaml"),
+    ),
+    (
+        "schemas/forms/juten.2018-05.yaml",
+        include_str!("../../schemas/forms/juten.2018-05.yaml"),
+    ),
+];
 
 /// The forms of this program, read once.
 #[must_use]
 pub fn builtin() -> &'static Forms {
     static FORMS: LazyLock<Forms> = LazyLock::new(|| {
         // A test loads every built-in definition, so a broken one cannot be released.
-        Forms::load(&BUILTIN).expect("built-in form definitions are tested to load")
+        Forms::load(BUILTIN).expect("built-in form definitions are tested to load")
     });
     &FORMS
 }

@@ -73,7 +73,7 @@ pub fn load(file: &str, text: &str) -> Result<Form, DefinitionError> {
         title,
         label,
         law,
-        legend,
+        legend: legend.unwrap_or_default(),
         contents,
         level,
         parts,
@@ -127,6 +127,21 @@ impl Loader<'_> {
         Ok(())
     }
 
+    /// A `note` is printed below a section only.
+    fn check_notes(&self, items: &[ItemDefinition], node: Step<'_>) -> Result<(), DefinitionError> {
+        for (at, item) in items.iter().enumerate() {
+            let node = nth(node.and_then(|node| node.get("items")), at);
+            if item.note.is_some() {
+                return self.refuse(
+                    node,
+                    format!("`{}`: `note` is for items directly below their part", item.key),
+                );
+            }
+            self.check_notes(&item.items, node)?;
+        }
+        Ok(())
+    }
+
     fn part(&mut self, index: usize, part: &PartDefinition, node: Step<'_>) -> Result<(), DefinitionError> {
         let holder = self.holder(part, node)?;
         let start = self.items[holder.0].children.len();
@@ -134,6 +149,7 @@ impl Loader<'_> {
         for (at, item) in part.items.iter().enumerate() {
             let id = self.item(item, holder, Some(index), part.important, nth(items_node, at))?;
             self.items[id.0].section = true;
+            self.check_notes(&item.items, nth(items_node, at))?;
         }
         if part.table && part.repeat.is_none() {
             return self.refuse(node, "a `table` part needs `repeat`");
@@ -238,6 +254,7 @@ impl Loader<'_> {
         item.compared = given.compared && self.items[parent.0].compared;
         item.width = given.width.unwrap_or(1);
         item.display = given.display;
+        item.note.clone_from(&given.note);
         item.guidance.clone_from(&given.guidance);
         item.law.clone_from(&given.law);
         item.confidence = given.confidence;
@@ -400,6 +417,7 @@ impl Item {
             compared: true,
             width: 1,
             display: None,
+            note: None,
             guidance: None,
             law: None,
             confidence: None,

@@ -38,7 +38,7 @@ pub struct Form {
     /// The label at the foot of the cover.
     pub label: String,
     pub law: String,
-    /// What ※ means.
+    /// What ※ means; empty where the form has no ※.
     pub legend: String,
     /// Heading of the list of parts.
     pub contents: String,

@@ -34,10 +34,12 @@ impl Form {
             "#   ・日付は 2026-06-30 の形で書きます。印刷すると和暦になります。",
             "#   ・# から始まる行は覚え書きで、印刷されません。要らなくなれば消して構いません。",
             "#   ・書いたら hyoka check とこのファイルの名前で、足りないところを確かめられます。",
-            "#",
-            &format!("# {}", self.legend),
         ] {
             page.line(0, line);
+        }
+        if !self.legend.is_empty() {
+            page.line(0, "#");
+            page.line(0, &format!("# {}", self.legend));
         }
         page.blank();
     }

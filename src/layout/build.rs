@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::anchor::{anchor, part_anchor};
-use super::cell::{content, short, tick_box};
+use super::cell::{content, short, text, tick_box};
 use super::entries::slots;
 use super::{
     Block, Column, Content, Contents, Copy, GridRow, Page, PartPage, Row, RowGroup, UnknownWithheld, withheld,
@@ -204,6 +204,7 @@ impl Builder<'_> {
             blocks.push(Block::Rows {
                 rows: vec![self.row(cursor)],
             });
+            blocks.extend(note(cursor));
             return;
         }
         let ticks = cursor
@@ -228,6 +229,7 @@ impl Builder<'_> {
                 }],
             }),
         }
+        blocks.extend(note(cursor));
     }
 
     /// The rows of a group; headings and lists inside it end a run of rows and begin another.
@@ -351,6 +353,21 @@ fn entry_title(entry: &Cursor<'_>, hidden: &BTreeSet<String>) -> String {
     } else {
         texts.join("、")
     }
+}
+
+/// What the form prints below a section, in full width.
+fn note(cursor: &Cursor<'_>) -> Option<Block> {
+    let words = cursor.item()?.note.as_deref()?;
+    let row = Row {
+        anchor: format!("{}-n", anchor(cursor)),
+        group: None,
+        grouped: false,
+        label: String::new(),
+        nested: false,
+        wide: false,
+        content: text(words),
+    };
+    Some(Block::Rows { rows: vec![row] })
 }
 
 fn flush(rows: &mut Vec<Row>, blocks: &mut Vec<Block>) {

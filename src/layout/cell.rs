@@ -43,7 +43,8 @@ pub(super) fn content(cursor: &Cursor<'_>, hidden: &BTreeSet<String>) -> Content
     }
 }
 
-fn text(words: &str) -> Content {
+/// Words as a cell; none as an empty one.
+pub(super) fn text(words: &str) -> Content {
     if words.trim().is_empty() {
         return Content::Empty;
     }

@@ -25,7 +25,7 @@ pub struct Page {
     pub author: String,
     /// The form label, such as 平成30年5月 様式3.
     pub label: String,
-    /// What ※ means.
+    /// What ※ means; empty where the form has no ※.
     pub legend: String,
     /// Heading of the list of parts.
     pub contents_heading: String,

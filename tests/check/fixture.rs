@@ -1,7 +1,7 @@
 //! The fixtures of rules, and what they promise.
 //!
-//! A fixture is a file `fires.yaml`, or a folder `fires` with the assessments of a body for rules that look at several. What
-//! it promises stands in it, a comment `# CODE: message` above the line of the finding. Where a comment cannot say it,
+//! A fixture is a file `fires.yaml`, or a folder `fires` with the assessments of a body for rules that look at several; further
+//! ones have a second name, such as `fires.kiso.yaml`. What it promises stands in it, a comment `# CODE: message` above the line of the finding. Where a comment cannot say it,
 //! because the file is no UTF-8 or never read, `fires.promises` beside it does: `LINE: message`, a line each. A first line
 //! `# pad: N` has a comment added up to N MiB, so that no file of that size need be committed.
 
@@ -21,12 +21,13 @@ type Promise = (String, usize, String);
 
 pub struct Fixture {
     path: PathBuf,
+    name: String,
     pub files: Vec<(Vec<u8>, Read)>,
 }
 
 impl Fixture {
     pub fn read(code: &str, name: &str) -> Self {
-        let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("tests/check/rules/{code}"));
+        let folder = folder(code);
         let path = folder.join(name);
         let mut found = Vec::new();
         if path.is_dir() {
@@ -41,7 +42,11 @@ impl Fixture {
             (bytes, read)
         };
         let files = found.iter().map(read).collect();
-        Self { path, files }
+        Self {
+            path,
+            name: name.to_owned(),
+            files,
+        }
     }
 
     /// Reads and checks on 2026-11-23, the day all fixtures speak of: each finding with the name of its file.
@@ -99,7 +104,7 @@ impl Fixture {
 
     /// File, line and message of what the fixture promises.
     pub fn promised(&self, code: &str) -> BTreeSet<Promise> {
-        let beside = std::fs::read_to_string(self.path.with_extension("promises"));
+        let beside = std::fs::read_to_string(self.path.with_file_name(format!("{}.promises", self.name)));
         let mut promised = BTreeSet::new();
         for (bytes, read) in &self.files {
             let inside = match &beside {
@@ -115,6 +120,11 @@ impl Fixture {
         }
         promised
     }
+}
+
+/// The folder with the fixtures of a rule.
+pub fn folder(code: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("tests/check/rules/{code}"))
 }
 
 fn collect(folder: &Path, into: &mut Vec<PathBuf>) {

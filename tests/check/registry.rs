@@ -7,7 +7,7 @@ use hyoka::check::rules;
 use hyoka::form::builtin;
 use hyoka::publish::{Fonts, glyphs};
 
-use super::fixture::Fixture;
+use super::fixture::{self, Fixture};
 
 #[test]
 fn every_rule_fires_where_its_fixture_says_and_nowhere_else() {
@@ -63,6 +63,29 @@ fn every_code_that_is_reported_has_a_page() {
             }
         }
     }
+}
+
+/// `fires` and `silent` of another form or another side of the rule, such as `fires.kiso.yaml`.
+#[test]
+fn every_further_fixture_keeps_its_promises() {
+    let mut seen = 0;
+    for rule in rules() {
+        for entry in std::fs::read_dir(fixture::folder(rule.code)).unwrap() {
+            let file = entry.unwrap().file_name().into_string().unwrap();
+            let name = file.strip_suffix(".yaml").unwrap_or(&file);
+            if !name.contains('.') || name.ends_with(".promises") {
+                continue;
+            }
+            let fixture = Fixture::read(rule.code, name);
+            let promised = fixture.promised(rule.code);
+            let (kind, _) = name.split_once('.').unwrap();
+            assert!(["fires", "silent"].contains(&kind), "{}/{name}", rule.code);
+            assert_eq!(promised.is_empty(), kind == "silent", "{}/{name}", rule.code);
+            assert_eq!(fixture.found(rule.code), promised, "{}/{name}", rule.code);
+            seen += 1;
+        }
+    }
+    assert!(seen > 0);
 }
 
 /// A path with `[番号]` where a list was stepped through, as a form knows it.

@@ -113,6 +113,19 @@ fn every_definition_is_built_in_and_loads_under_the_name_of_its_file() {
     assert_eq!(files, known);
 }
 
+/// A rule asks by path, whatever the form. Options may differ, since the forms have other bands.
+#[test]
+fn one_path_holds_one_kind_of_answer_in_every_form() {
+    let forms: Vec<_> = builtin().iter().collect();
+    for (at, form) in forms.iter().enumerate() {
+        for item in form.items().filter(|item| !item.is_part) {
+            for other in forms[..at].iter().filter_map(|other| other.find(&item.path)) {
+                assert_eq!(other.kind, item.kind, "{}", item.path);
+            }
+        }
+    }
+}
+
 #[test]
 fn text_that_is_no_yaml() {
     refused(
@@ -133,7 +146,7 @@ fn key_twice() {
 
 #[test]
 fn field_that_is_missing() {
-    refused("legend: ※\n", "", "mihon.yaml:1: missing field `legend`");
+    refused("contents: 項目一覧\n", "", "mihon.yaml:1: missing field `contents`");
 }
 
 #[test]
@@ -277,6 +290,15 @@ fn key_with_a_slash() {
         "key: 番号札",
         "key: 番号/札",
         "mihon.yaml:21: key `番号/札` is empty or holds `/`",
+    );
+}
+
+#[test]
+fn note_inside_a_section() {
+    refused(
+        "          - key: 提供しない\n",
+        "          - key: 提供しない\n            note: 注意\n",
+        "mihon.yaml:35: `提供しない`: `note` is for items directly below their part",
     );
 }
 

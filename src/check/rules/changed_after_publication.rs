@@ -12,7 +12,7 @@ pub const RULE: Rule = Rule {
     since: None,
     checks: "変更箇所の変更日が公表日より後でなく、行が変更日の順に並んでいること",
     why: "公表した後の変更はまだ評価書に載っているはずがなく、順が乱れると変更の流れを追えない",
-    law: Law::Internal("様式3 別添2 の変更日と表紙の公表日"),
+    law: Law::Internal("変更箇所の変更日と表紙の公表日"),
     check: Check::Alone(check),
 };
 

@@ -1,4 +1,4 @@
-//! Ⅰ-6 の担当部署と、ⅡやⅣに書いた部署が合っているか。
+//! 担当部署と、ほかの欄に書いた部署が合っているか。
 
 use crate::answers::{Assessment, Cursor};
 use crate::check::{Check, Findings, Law, Rule};
@@ -10,9 +10,9 @@ pub const RULE: Rule = Rule {
     name: "department-differs",
     severity: Warning,
     since: None,
-    checks: "Ⅰ-6①の部署が、事務担当部署・使用部署・問合せの連絡先にも現れること",
+    checks: "担当部署の①部署が、事務担当部署・使用部署・問合せの連絡先にも現れること",
     why: "組織の改編で部署の名称を直すときに、一部の欄だけ古い名称のまま残りやすい",
-    law: Law::Internal("様式3 Ⅰ-6、Ⅱ-2、Ⅱ-3、Ⅳ-2 の整合"),
+    law: Law::Internal("部署を書く項目の整合（様式2 Ⅰ-5・Ⅰ-8、様式3 Ⅰ-6・Ⅱ-2・Ⅱ-3・Ⅳ-2）"),
     check: Check::Alone(check),
 };
 
@@ -32,12 +32,14 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
             }
         }
     }
-    let contact = assessment.at("開示請求・問合せ/問合せ/連絡先");
-    if contact.is_filled() && !shares(own.text(), contact.text()) && !has_short_name(own.text(), contact.text()) {
-        differing.push((
-            contact,
-            "部署の名称が変わったのであれば改めてください。窓口が別の部署ならこのままで構いません",
-        ));
+    for path in ["開示請求・問合せ/問合せ/連絡先", "基本情報/問合せ/連絡先"] {
+        let contact = assessment.at(path);
+        if contact.is_filled() && !shares(own.text(), contact.text()) && !has_short_name(own.text(), contact.text()) {
+            differing.push((
+                contact,
+                "部署の名称が変わったのであれば改めてください。窓口が別の部署ならこのままで構いません",
+            ));
+        }
     }
     for (place, label) in differing {
         let heading = place.item().map(crate::form::Item::heading).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! 義務付けられる評価が、この様式より重い評価でないか。
+//! 義務付けられる評価が、この様式や、ともに提出する評価書より重い評価でないか。
 
 use super::threshold_facts::{self, RESULT};
 use crate::answers::Assessment;
@@ -12,28 +12,42 @@ pub const RULE: Rule = Rule {
     name: "form-too-light",
     severity: Error,
     since: None,
-    checks: "しきい値判断で義務付けられる評価が、この様式の評価より重くないこと",
+    checks: "しきい値判断で義務付けられる評価が、この様式の評価や、様式2 Ⅳ-1で提出するとした評価書より重くないこと",
     why: "より軽い様式で評価をしても、義務付けられた評価をしたことにならない",
     law: Law::Article("番号法第28条第1項、規則第5条から第7条まで、指針第5の2"),
     check: Check::Alone(check),
 };
 
+/// The item of 様式2 that says which documents are made.
+const SUBMITTED: &str = "リスク対策/提出する特定個人情報保護評価書の種類";
+
 fn check(assessment: &Assessment, findings: &mut Findings) {
     let form = assessment.form();
     let found = threshold_facts::of(assessment);
     let least = decide(&found.facts).least;
-    // 基礎項目評価書 is made besides the heavier one, so its own lightness is no fault.
-    if form.level <= Level::Kiso || least <= form.level {
+    // 基礎項目評価書 is made besides the heavier one, so its own lightness is no fault: what it says is made must do.
+    let (made, name, place) = if form.level <= Level::Kiso {
+        let submitted = assessment.at(SUBMITTED);
+        let Some((level, name)) = submitted
+            .option()
+            .and_then(|option| Some((option.level?, option.text.as_str())))
+        else {
+            return;
+        };
+        (level, name, submitted)
+    } else {
+        (form.level, form.name.as_str(), assessment.at(RESULT))
+    };
+    if least <= made {
         return;
     }
-    let deciding = grounds(&found.facts, |least, _| least > form.level);
+    let deciding = grounds(&found.facts, |least, _| least > made);
     let mut report = findings
-        .report(&RULE, &assessment.at(RESULT))
+        .report(&RULE, &place)
         .message(format!(
-            "{}であれば、{}ため、{}では足りません",
+            "{}であれば、{}ため、{name}では足りません",
             found.sentence(&deciding),
             print::duty(least),
-            form.name
         ))
         .label("義務付けられる評価の様式で評価を実施するか、判断のもとになった記載を改めてください");
     for place in deciding.iter().flat_map(|fact| found.places(*fact)) {

@@ -20,6 +20,10 @@ const NETWORK: &str = "情報提供ネットワークシステム";
 fn check(assessment: &Assessment, findings: &mut Findings) {
     let basics = assessment.at("基本情報");
     let answer = basics.at("情報連携/実施の有無");
+    // Not every form asks what its systems are connected to.
+    if basics.at("システム").item().is_none() {
+        return;
+    }
     let connections = basics.each("システム/他のシステムとの接続");
     match basics.choice("情報連携/実施の有無") {
         Some("実施しない") => {

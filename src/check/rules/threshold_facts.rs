@@ -6,6 +6,9 @@ use crate::answers::{Assessment, Cursor};
 use crate::text::fold;
 use crate::threshold::{Count, Fact, Facts, print};
 
+/// The answer that there was an accident; its opposite is the only other.
+const HAPPENED: &str = "発生あり";
+
 /// The item that states the result of しきい値判断.
 pub(super) const RESULT: &str = "評価実施手続/基礎項目評価/しきい値判断結果";
 
@@ -18,16 +21,46 @@ pub struct Found<'a> {
     accident: Vec<Cursor<'a>>,
 }
 
+/// The part of 様式2 that asks for the very facts of the decision.
+const ASKED: &str = "しきい値判断項目";
+
 /// The facts that an assessment tells; a fact that it does not tell is unknown.
+#[must_use]
+pub fn of(assessment: &Assessment) -> Found<'_> {
+    if assessment.form().find(ASKED).is_some() {
+        told(assessment)
+    } else {
+        inferred(assessment)
+    }
+}
+
+/// The facts of a form that asks for them.
+fn told(assessment: &Assessment) -> Found<'_> {
+    let asked = assessment.at(ASKED);
+    let people = asked.at("対象人数/対象人数");
+    let handlers = asked.at("取扱者数/取扱者数");
+    let accident = asked.at("重大事故/過去1年以内の重大事故");
+    Found {
+        facts: Facts {
+            subjects: band(&people),
+            handlers: band(&handlers),
+            accident: accident.option().map(|option| option.text == HAPPENED),
+        },
+        subjects: filled(vec![people]),
+        handlers: filled(vec![handlers]),
+        accident: filled(vec![accident]),
+    }
+}
+
+/// The facts as far as a form without those questions tells them.
 ///
 /// Persons may be the same from file to file and within one contractor, so those sums bound 取扱者数 from above
 /// only. The form asks for accidents with any 個人情報 in three years: none means no accident in the law's sense,
 /// one leaves it open.
-#[must_use]
-pub fn of(assessment: &Assessment) -> Found<'_> {
+fn inferred(assessment: &Assessment) -> Found<'_> {
     let people = assessment.at("基本情報/事務/対象人数");
     let accident = assessment.each("リスク対策/保管・消去/漏えい・滅失・毀損リスク/過去3年以内の重大事故");
-    let none = |place: &Cursor<'_>| place.option().is_some_and(|option| option.text == "発生なし");
+    let none = |place: &Cursor<'_>| place.option().is_some_and(|option| option.text != HAPPENED);
     let (count, handlers) = handlers(assessment);
     Found {
         facts: Facts {
@@ -54,11 +87,16 @@ impl<'a> Found<'a> {
 
     /// Facts as the first half of a sentence: 対象人数が10万人以上30万人未満、取扱者数が500人以上.
     pub(super) fn sentence(&self, facts: &[Fact]) -> String {
+        let said = |place: &Cursor<'_>| {
+            let key = place.item().map_or("", |item| item.key.as_str());
+            format!("{key}が「{}」", place.option().map_or("", |option| &option.text))
+        };
         let one = |fact: &Fact| match fact {
-            Fact::Accident => "過去3年以内の重大事故が「発生なし」".to_owned(),
+            Fact::Accident => self.accident.first().map_or_else(String::new, said),
             fact => format!("{}が{}", print::name(*fact), print::band(*fact, &self.facts)),
         };
-        facts.iter().map(one).collect::<Vec<_>>().join("、")
+        let told = facts.iter().map(one).filter(|words| !words.is_empty());
+        told.collect::<Vec<_>>().join("、")
     }
 }
 
@@ -128,6 +166,26 @@ mod tests {
         let text = format!("様式: 重点項目評価書\n{rest}");
         let read = answers::read(builtin(), "a.yaml", text.as_bytes());
         of(&read.assessment.unwrap()).facts
+    }
+
+    #[test]
+    fn a_form_that_asks_for_the_facts_tells_them_exactly() {
+        let facts = |rest: &str| {
+            let text = format!("様式: 基礎項目評価書\nしきい値判断項目:\n{rest}");
+            let read = answers::read(builtin(), "a.yaml", text.as_bytes());
+            of(&read.assessment.unwrap()).facts
+        };
+        let count = |least, most| Count { least, most };
+        let told = facts(
+            "  対象人数: {対象人数: 30万人以上}\n  取扱者数: {取扱者数: 500人未満}\n  重大事故: {過去1年以内の重大事故: 発生あり}\n",
+        );
+        assert_eq!(told.subjects, count(300_000, None));
+        assert_eq!(told.handlers, count(0, Some(499)));
+        assert_eq!(told.accident, Some(true));
+        let told = facts("  取扱者数: {取扱者数: 500人以上}\n  重大事故: {過去1年以内の重大事故: 発生なし}\n");
+        assert_eq!((told.subjects, told.handlers), (Count::UNKNOWN, count(500, None)));
+        assert_eq!(told.accident, Some(false));
+        assert_eq!(facts("  重大事故:\n").accident, None);
     }
 
     fn accident(answers: &[&str]) -> Option<bool> {

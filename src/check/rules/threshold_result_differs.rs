@@ -1,7 +1,7 @@
 //! しきい値判断結果が、対象人数などの記載から定まる結果と合っているか。
 
 use super::threshold_facts::{self, RESULT};
-use crate::answers::Assessment;
+use crate::answers::{Assessment, Cursor};
 use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Error;
 use crate::threshold::{decide, grounds};
@@ -18,14 +18,17 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(assessment: &Assessment, findings: &mut Findings) {
-    let result = assessment.at(RESULT);
+    compare(&RULE, &assessment.at(RESULT), findings);
+}
+
+/// Reports a stated result of しきい値判断 that the facts of its assessment rule out.
+pub(super) fn compare(rule: &Rule, result: &Cursor<'_>, findings: &mut Findings) {
     let Some((chosen, stated)) = result.option().and_then(|option| Some((option, option.level?))) else {
         return;
     };
-    let found = threshold_facts::of(assessment);
+    let found = threshold_facts::of(result.assessment());
     let decision = decide(&found.facts);
-    // Where even this form is too light no option of it is right, and T102 says so.
-    if (decision.least..=decision.most).contains(&stated) || decision.least > assessment.form().level {
+    if (decision.least..=decision.most).contains(&stated) {
         return;
     }
     let deciding = grounds(&found.facts, |least, most| stated < least || most < stated);
@@ -41,8 +44,12 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
         })
         .map(|option| format!("「{}」", option.text))
         .collect();
+    // Where even this form is too light no option of it is right, and T102 says so.
+    if right.is_empty() {
+        return;
+    }
     let mut report = findings
-        .report(&RULE, &result)
+        .report(rule, result)
         .message(format!(
             "{}であれば、しきい値判断結果は「{}」になりません",
             found.sentence(&deciding),

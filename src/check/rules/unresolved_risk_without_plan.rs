@@ -3,6 +3,7 @@
 use crate::answers::{Assessment, Cursor};
 use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Warning;
+use crate::form::Kind;
 
 pub const RULE: Rule = Rule {
     code: "C160",
@@ -11,7 +12,7 @@ pub const RULE: Rule = Rule {
     since: None,
     checks: "「課題が残されている」と答えたリスクの欄に、課題への対応の予定が書かれていること",
     why: "課題があると認めるだけでは、読み手はそれがいつどう解かれるのかを知ることができない",
-    law: Law::Internal("様式3 Ⅲ リスク対策の項目間の整合"),
+    law: Law::Internal("リスク対策の項目間の整合（様式2 Ⅳ-8・Ⅳ-11、様式3 Ⅲ）"),
     check: Check::Alone(check),
 };
 
@@ -29,11 +30,16 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
             let beside = group.parent().at("その他のリスク及びそのリスクに対する措置");
             let mut texts = group.leaves();
             texts.extend([beside, general.clone()]);
+            // 様式2 asks most risks for the grade alone, and has no field for a plan.
+            texts.retain(|place| place.item().is_some_and(|item| item.kind == Kind::Text));
+            if texts.is_empty() {
+                continue;
+            }
             if !texts.iter().any(speaks_of_plan) {
                 findings
                     .report(&RULE, &answer)
                     .message("「課題が残されている」としていますが、課題への対応が書かれていません")
-                    .label("残っている課題と、いつまでに何をするかを、同じリスクの措置の欄に書いてください");
+                    .label("残っている課題と、いつまでに何をするかを、同じリスクについて書く欄に書いてください");
             }
         }
     }

@@ -11,9 +11,9 @@ pub const RULE: Rule = Rule {
     name: "waived-section-filled",
     severity: Error,
     since: None,
-    checks: "「委託しない」「提供・移転しない」「接続しない」にチェックを付けた節が、空欄であること",
+    checks: "「委託しない」「提供・移転しない」「接続しない」などにチェックを付けた節が、空欄であること",
     why: "しないと答えたことの対策が書かれていると、しているのかどうかが読み手に分からない",
-    law: Law::Internal("様式3 Ⅲ-4、Ⅲ-5、Ⅲ-6 のチェック欄と記載欄"),
+    law: Law::Internal("リスク対策のチェック欄と記載欄の整合（様式2 Ⅳ-4・Ⅳ-5・Ⅳ-6・Ⅳ-8・Ⅳ-11、様式3 Ⅲ-4・Ⅲ-5・Ⅲ-6）"),
     check: Check::Alone(check),
 };
 
@@ -31,8 +31,8 @@ fn look(answer: &Cursor<'_>, findings: &mut Findings) {
     }
 }
 
-/// The tick that makes a group needless; it stands in the group or in one around it.
-fn waiver<'a>(group: &Cursor<'a>) -> Option<Cursor<'a>> {
+/// The tick that makes an answer or a group needless; it stands in the group or in one around it.
+pub(super) fn waiver<'a>(group: &Cursor<'a>) -> Option<Cursor<'a>> {
     let key = group.item()?.waived_by.as_deref()?;
     let mut around = group.clone();
     while around.answer().is_some() {

@@ -2,7 +2,7 @@
 CARGO ?= cargo
 HYOKA = target/release/hyoka
 FONTS = assets/fonts/BIZUDPGothic-Regular.ttf
-SAMPLES = assessments/012/juten.yaml
+SAMPLES = $(wildcard assessments/*/*.yaml)
 
 .PHONY: demo test fonts build schemas lint bench
 

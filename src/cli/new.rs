@@ -9,23 +9,19 @@ use crate::publish::atomic;
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// 様式の名前（例: juten）
+    /// 様式の名前（例: kiso、juten）
     #[arg(value_name = "様式")]
     form: String,
+    /// 様式の版（例: 平成31年1月）。書かなければ、最も新しい版
+    #[arg(long, value_name = "版")]
+    edition: Option<String>,
     /// 書き出すファイル。書かなければ画面に示す。既にあるファイルには書かない
     #[arg(short = 'o', long = "output", value_name = "ファイル")]
     file: Option<PathBuf>,
 }
 
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
-    let form = builtin().newest(&arguments.form).ok_or_else(|| {
-        let names: Vec<String> = builtin()
-            .iter()
-            .map(|form| format!("{}（{}）", form.form, form.name))
-            .collect();
-        let (given, names) = (&arguments.form, names.join("、"));
-        Failure::Usage(format!("「{given}」という様式はありません（あるもの: {names}）"))
-    })?;
+    let form = form(arguments)?;
     let schema = schema_path(form, arguments.file.as_deref());
     let text = form.skeleton(&schema);
     let Some(path) = &arguments.file else {
@@ -41,6 +37,29 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         "{path} を作りました。書き足しながら hyoka check {path} で確かめてください"
     ));
     Ok(ExitCode::from(exit::CLEAN))
+}
+
+/// The form that was asked for, in the edition that was asked for.
+fn form(arguments: &Arguments) -> Result<&'static Form, Failure> {
+    let newest = builtin().newest(&arguments.form).ok_or_else(|| {
+        let mut names: Vec<String> = builtin()
+            .iter()
+            .map(|form| format!("{}（{}）", form.form, form.name))
+            .collect();
+        names.dedup();
+        let (given, names) = (&arguments.form, names.join("、"));
+        Failure::Usage(format!("「{given}」という様式はありません（あるもの: {names}）"))
+    })?;
+    let Some(edition) = &arguments.edition else {
+        return Ok(newest);
+    };
+    let found = builtin().edition(&newest.name, edition).ok_or_else(|| {
+        let same = builtin().iter().filter(|form| form.name == newest.name);
+        let editions: Vec<&str> = same.map(|form| form.edition.as_str()).collect();
+        let (name, editions) = (&newest.name, editions.join("、"));
+        Failure::Usage(format!("{name}に「{edition}」の版はありません（あるもの: {editions}）"))
+    })?;
+    Ok(found)
 }
 
 /// The schema as the file sees it, where `hyoka schema` leaves it: in `schemas/` of the folder we run in.

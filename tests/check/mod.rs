@@ -2,3 +2,4 @@ mod fixture;
 mod messages;
 mod mutations;
 mod registry;
+mod samples;

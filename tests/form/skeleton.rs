@@ -151,6 +151,23 @@ fn new_prints_the_skeleton_of_a_form() {
 }
 
 #[test]
+fn new_gives_the_newest_edition_or_the_one_that_is_asked_for() {
+    let edition = |name: &str| builtin().edition("基礎項目評価書", name).unwrap();
+    assert_eq!(new(&["kiso"]).1, skeleton(edition("令和6年10月")));
+    // Read as an assessment's own 様式の版 is: full-width digits too.
+    assert_eq!(
+        new(&["kiso", "--edition", "平成３１年１月"]).1,
+        skeleton(edition("平成31年1月"))
+    );
+    let (code, out, err) = new(&["kiso", "--edition", "平成26年4月"]);
+    assert_eq!((code, out.as_str()), (Some(2), ""));
+    assert!(
+        err.contains("基礎項目評価書に「平成26年4月」の版はありません（あるもの: 令和6年10月、平成31年1月）"),
+        "{err}"
+    );
+}
+
+#[test]
 fn new_never_replaces_a_file() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("040/juten.yaml");

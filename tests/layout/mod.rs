@@ -1,5 +1,7 @@
 //! The page tree follows the form: slots, counts, groups, and anchors that a citizen can cite.
 
+mod kiso;
+
 use std::collections::BTreeSet;
 
 use hyoka::answers;

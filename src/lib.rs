@@ -11,6 +11,7 @@ pub mod finding;
 pub mod form;
 pub mod layout;
 pub mod publish;
+pub mod register;
 pub mod schemas;
 pub mod source;
 pub mod text;

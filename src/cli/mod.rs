@@ -10,6 +10,7 @@ mod new;
 mod output;
 #[cfg(feature = "pdf")]
 mod publish;
+mod register;
 mod schema;
 mod selection;
 mod threshold;
@@ -49,6 +50,8 @@ enum Verb {
     /// 公表用の PDF と HTML を作る
     #[cfg(feature = "pdf")]
     Publish(publish::Arguments),
+    /// 計画管理書に当たる、評価書の一覧を作る
+    Register(register::Arguments),
     /// エディタなどに使う JSON Schema を書き出す
     Schema(schema::Arguments),
     /// 義務付けられる評価を、対象人数などから判断する（しきい値判断）
@@ -68,6 +71,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::New(arguments) => new::run(&arguments),
         #[cfg(feature = "pdf")]
         Verb::Publish(arguments) => publish::run(&arguments),
+        Verb::Register(arguments) => register::run(&arguments),
         Verb::Schema(arguments) => schema::run(&arguments),
         Verb::Threshold(arguments) => threshold::run(&arguments),
     };

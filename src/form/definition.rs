@@ -193,6 +193,34 @@ pub enum Display {
     Quotes,
 }
 
+/// What an item tells a register of the body's assessments, such as 計画管理書.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Registered {
+    /// 事務の名称.
+    Procedure,
+    /// The law by which 個人番号 is used.
+    Basis,
+    /// 担当部署.
+    Department,
+    /// The names of systems.
+    Systems,
+    /// The names of 特定個人情報ファイル.
+    Files,
+    /// しきい値判断結果.
+    Threshold,
+    /// The day of the evaluation.
+    Evaluated,
+    /// When opinions were heard.
+    Consultation,
+    /// When third parties reviewed it.
+    Review,
+    /// Whether it is a first evaluation, one made again, or a revision.
+    Occasion,
+    /// The day the 事務 ends.
+    Ended,
+}
+
 /// How sure the definition is of what the official form says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
@@ -261,6 +289,9 @@ pub struct ItemDefinition {
     /// Of an item directly below its part: what the form prints below it for its readers.
     #[serde(default)]
     pub note: Option<String>,
+    /// What the item tells a register of the body's assessments.
+    #[serde(default)]
+    pub register: Option<Registered>,
     /// What to write, in our own words.
     #[serde(default)]
     pub guidance: Option<String>,

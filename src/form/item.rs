@@ -1,6 +1,6 @@
 //! What a form knows of one item and one part.
 
-use super::definition::{Confidence, Display, Identity, Kind, Level};
+use super::definition::{Confidence, Display, Identity, Kind, Level, Registered};
 
 /// Index of an [`Item`] in its form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -52,6 +52,7 @@ pub struct Item {
     pub compared: bool,
     pub width: u16,
     pub display: Option<Display>,
+    pub register: Option<Registered>,
     /// What the form prints below it.
     pub note: Option<String>,
     pub guidance: Option<String>,

@@ -254,6 +254,7 @@ impl Loader<'_> {
         item.compared = given.compared && self.items[parent.0].compared;
         item.width = given.width.unwrap_or(1);
         item.display = given.display;
+        item.register = given.register;
         item.note.clone_from(&given.note);
         item.guidance.clone_from(&given.guidance);
         item.law.clone_from(&given.law);
@@ -417,6 +418,7 @@ impl Item {
             compared: true,
             width: 1,
             display: None,
+            register: None,
             note: None,
             guidance: None,
             law: None,

@@ -10,7 +10,7 @@ pub mod name;
 pub mod schema;
 mod skeleton;
 
-pub use definition::{Confidence, Definition, Display, Identity, Kind, Level};
+pub use definition::{Confidence, Definition, Display, Identity, Kind, Level, Registered};
 pub use item::{Choice, Item, ItemId, Part, Repeat};
 pub use library::{Forms, builtin};
 pub use load::{DefinitionError, load};
@@ -98,6 +98,11 @@ impl Form {
     #[must_use]
     pub fn displayed(&self, display: Display) -> Option<&Item> {
         self.items().find(|item| item.display == Some(display))
+    }
+
+    /// The items that tell a register something, in the form's order.
+    pub fn registered(&self, what: Registered) -> impl Iterator<Item = &Item> {
+        self.items().filter(move |item| item.register == Some(what))
     }
 
     /// The part that an item is printed in.

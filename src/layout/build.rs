@@ -60,6 +60,7 @@ pub fn page(assessment: &Assessment, copy: Copy) -> Result<Page, Vec<UnknownWith
         contents,
         cover,
         parts,
+        landscape: false,
     })
 }
 

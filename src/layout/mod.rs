@@ -32,6 +32,8 @@ pub struct Page {
     pub contents: Vec<Contents>,
     pub cover: Vec<Block>,
     pub parts: Vec<PartPage>,
+    /// Whether the paper lies on its side.
+    pub landscape: bool,
 }
 
 /// A line of the list of parts.

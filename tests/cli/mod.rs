@@ -3,6 +3,7 @@
 mod check;
 mod explain;
 mod help;
+mod register;
 mod threshold;
 
 use std::io::Write as _;

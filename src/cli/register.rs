@@ -1,0 +1,111 @@
+//! `hyoka register`: 計画管理書 of a body, as PDF, HTML and Excel.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use jiff::civil::Date;
+
+use super::selection::{self, Case};
+use super::{Failure, exit, files, in_turn, output, today};
+use crate::answers::Assessment;
+use crate::publish::{atomic, html};
+use crate::register::{self, Entry, Head};
+
+/// The name of the files; the extension tells them apart.
+const NAME: &str = "register";
+
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// 評価書のフォルダ（書かなければ、すべての評価書）
+    #[arg(value_name = "フォルダ")]
+    folders: Vec<PathBuf>,
+    /// 書き出すフォルダ
+    #[arg(short, long, value_name = "フォルダ")]
+    output: PathBuf,
+    /// 作成日（既定は今日）
+    #[arg(long, value_parser = today::parse, value_name = "日付")]
+    today: Option<Date>,
+    /// フォントを探すフォルダ
+    #[cfg(feature = "pdf")]
+    #[arg(long, value_name = "フォルダ")]
+    fonts: Option<PathBuf>,
+}
+
+pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
+    let selection = selection::select(&arguments.folders)?;
+    let mut entries: Vec<Entry> = Vec::new();
+    let mut failures: Vec<Failure> = Vec::new();
+    in_turn::each(&selection.cases, case, |(entry, mut failed)| {
+        entries.extend(entry);
+        failures.append(&mut failed);
+    });
+    for failure in &failures {
+        output::error(&failure.to_string());
+    }
+    if !failures.is_empty() {
+        return Err(Failure::Publish(
+            "読めない評価書があるため、一覧を作りませんでした".to_owned(),
+        ));
+    }
+    register::sort(&mut entries);
+    let head = Head {
+        body: register::body(&entries),
+        day: today::or_now(arguments.today),
+    };
+    let page = register::page(&head, &entries);
+    let refused = |error: &dyn std::fmt::Display| Failure::Publish(error.to_string());
+    let mut made = vec![
+        (
+            "html",
+            html::print(&page).map_err(|error| refused(&error))?.into_bytes(),
+        ),
+        (
+            "xlsx",
+            register::workbook(&head, &entries).map_err(|error| refused(&error))?,
+        ),
+    ];
+    #[cfg(feature = "pdf")]
+    made.push(("pdf", pdf(arguments, &page, head.day)?));
+    made.sort_by_key(|(extension, _)| *extension);
+    for (extension, bytes) in made {
+        let target = arguments.output.join(format!("{NAME}.{extension}"));
+        atomic::write(&target, &bytes).map_err(|error| Failure::Write {
+            path: target.clone(),
+            error,
+        })?;
+        output::print(&format!("{}\n", target.display()));
+    }
+    Ok(ExitCode::from(exit::CLEAN))
+}
+
+/// The row of one 事務, and what could not be read.
+fn case(case: &Case) -> (Option<Entry>, Vec<Failure>) {
+    let mut read = Vec::new();
+    let mut failures = Vec::new();
+    for path in case.files.iter().chain(&case.beside) {
+        match files::read(path) {
+            Ok(one) if one.assessment.is_none() => failures.push(Failure::Publish(format!(
+                "{0} は評価書として読めません。hyoka check {0} で確かめてください",
+                path.display()
+            ))),
+            Ok(one) => read.push(one),
+            Err(failure) => failures.push(failure),
+        }
+    }
+    let assessments: Vec<&Assessment> = read.iter().filter_map(|one| one.assessment.as_ref()).collect();
+    (register::entry(&assessments), failures)
+}
+
+#[cfg(feature = "pdf")]
+fn pdf(arguments: &Arguments, page: &crate::layout::Page, date: Date) -> Result<Vec<u8>, Failure> {
+    use crate::publish::pdf::{Meta, Printer};
+    let refused = |error: &dyn std::fmt::Display| Failure::Publish(error.to_string());
+    let fonts = crate::publish::Fonts::find(arguments.fonts.as_deref()).map_err(|error| refused(&error))?;
+    let printer = Printer::new(&fonts).map_err(|error| refused(&error))?;
+    let meta = Meta {
+        date,
+        ident: NAME.to_owned(),
+        attachment: None,
+    };
+    printer.print(page, &meta).map_err(|error| refused(&error))
+}

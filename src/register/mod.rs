@@ -1,0 +1,198 @@
+//! 計画管理書: one row a 事務 from a body's assessments, as the forms say what they tell it. Reads no files.
+//! Law: 特定個人情報保護評価に関する規則第3条. The official 様式1 was not at hand, so this is a list, not the form.
+
+mod columns;
+mod page;
+mod xlsx;
+
+pub use columns::{RegisterColumn, columns};
+pub use page::page;
+pub use xlsx::{XlsxError, workbook};
+
+use jiff::{Span, civil::Date};
+
+use crate::answers::{Assessment, Cursor, Value};
+use crate::form::{Display, Registered};
+use crate::wareki;
+use columns::Source;
+
+/// The evaluation is made again before this many years have passed. Law: 規則第15条.
+const YEARS: i64 = 5;
+
+/// What stands above the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Head {
+    /// 評価実施機関名; empty where the assessments tell none.
+    pub body: String,
+    /// The day the list speaks of.
+    pub day: Date,
+}
+
+/// One row: a text a column, lines separated by `\n`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// 評価書番号, by which rows are sorted: numbers as numbers.
+    pub number: String,
+    /// 評価実施機関名.
+    pub body: String,
+    pub cells: Vec<String>,
+}
+
+/// The row of a 事務 from its assessments: 基礎項目評価書, with 重点 or 全項目 where there is one. `None` without any.
+#[must_use]
+pub fn entry(assessments: &[&Assessment]) -> Option<Entry> {
+    let mut members = assessments.to_vec();
+    // What the heavier form says is said at more length.
+    members.sort_by_key(|member| std::cmp::Reverse(member.form().level));
+    let first = members.first()?;
+    let cells = columns()
+        .columns
+        .iter()
+        .map(|column| {
+            let lines: Vec<String> = column.of.iter().flat_map(|source| lines(*source, &members)).collect();
+            lines.join("\n")
+        })
+        .collect();
+    Some(Entry {
+        number: shown(first, Display::Number).join(" "),
+        body: shown(first, Display::Author).join(" "),
+        cells,
+    })
+}
+
+/// Puts entries in the order of their numbers; what is no number comes last.
+pub fn sort(entries: &mut [Entry]) {
+    let number = |entry: &Entry| {
+        crate::text::nfkc(&entry.number)
+            .trim()
+            .parse::<u64>()
+            .unwrap_or(u64::MAX)
+    };
+    entries.sort_by(|a, b| (number(a), &a.number).cmp(&(number(b), &b.number)));
+}
+
+/// The name that most assessments give as 評価実施機関名.
+#[must_use]
+pub fn body(entries: &[Entry]) -> String {
+    let often = |body: &str| entries.iter().filter(|entry| entry.body == body).count();
+    let named = entries
+        .iter()
+        .map(|entry| entry.body.as_str())
+        .filter(|body| !body.is_empty());
+    let best = named.rev().max_by_key(|body| often(body));
+    best.unwrap_or_default().to_owned()
+}
+
+/// `members` with the heaviest first.
+fn lines(source: Source, members: &[&Assessment]) -> Vec<String> {
+    let first_filled = |of: &dyn Fn(&Assessment) -> Vec<String>, members: &mut dyn Iterator<Item = &&Assessment>| {
+        members
+            .map(|member| of(member))
+            .find(|lines| !lines.is_empty())
+            .unwrap_or_default()
+    };
+    let registered = |what: Registered| first_filled(&|member| told(member, what), &mut members.iter());
+    match source {
+        Source::Number => first_filled(&|member| shown(member, Display::Number), &mut members.iter()),
+        Source::Name => first_filled(&|member| shown(member, Display::Name), &mut members.iter()),
+        Source::Procedure => bracketed(&registered(Registered::Procedure)),
+        Source::Basis => registered(Registered::Basis),
+        Source::Department => registered(Registered::Department),
+        Source::Systems => registered(Registered::Systems),
+        Source::Files => registered(Registered::Files),
+        // 基礎項目評価書 states the result itself; the heavier form only repeats it.
+        Source::Threshold => first_filled(&|member| told(member, Registered::Threshold), &mut members.iter().rev()),
+        Source::Kinds => members.iter().rev().map(|member| member.form().name.clone()).collect(),
+        Source::Evaluated => labelled("実施", registered(Registered::Evaluated)),
+        Source::Next => next(members),
+        Source::Consultation => labelled("意見聴取", registered(Registered::Consultation)),
+        Source::Review => labelled("第三者点検", registered(Registered::Review)),
+        Source::Published => published(members),
+        Source::Remarks => labelled("事務の終了", registered(Registered::Ended)),
+    }
+}
+
+/// When the evaluation is to be made again, counted from a version that was an evaluation and no mere revision.
+fn next(members: &[&Assessment]) -> Vec<String> {
+    let Some(member) = members.first() else {
+        return Vec::new();
+    };
+    let revised = told(member, Registered::Occasion)
+        .iter()
+        .any(|occasion| occasion == "修正");
+    let ended = !told(member, Registered::Ended).is_empty();
+    let day = day(member, Display::Published).filter(|_| !revised && !ended);
+    let due = day.and_then(|day| day.checked_add(Span::new().years(YEARS)).ok());
+    due.map(|due| format!("再実施期限 {}", wareki::format(due)))
+        .into_iter()
+        .collect()
+}
+
+/// The days of publication, each once.
+fn published(members: &[&Assessment]) -> Vec<String> {
+    let mut days: Vec<Date> = members
+        .iter()
+        .filter_map(|member| day(member, Display::Published))
+        .collect();
+    days.sort();
+    days.dedup();
+    days.into_iter().map(wareki::format).collect()
+}
+
+fn day(assessment: &Assessment, display: Display) -> Option<Date> {
+    let item = assessment.form().displayed(display)?;
+    assessment.at(&item.path).date()
+}
+
+fn shown(assessment: &Assessment, display: Display) -> Vec<String> {
+    let item = assessment.form().displayed(display);
+    item.map(|item| words(&assessment.at(&item.path))).unwrap_or_default()
+}
+
+fn told(assessment: &Assessment, what: Registered) -> Vec<String> {
+    let items: Vec<String> = assessment
+        .form()
+        .registered(what)
+        .map(|item| item.path.clone())
+        .collect();
+    let mut lines: Vec<String> = items
+        .iter()
+        .flat_map(|path| assessment.each(path))
+        .flat_map(|cursor| words(&cursor))
+        .collect();
+    let mut seen = std::collections::BTreeSet::new();
+    lines.retain(|line| seen.insert(line.clone()));
+    lines
+}
+
+/// The lines of an answer as a list shows them.
+fn words(cursor: &Cursor<'_>) -> Vec<String> {
+    let text = match cursor.answer().map(|answer| &answer.value) {
+        Some(Value::Date(date)) => wareki::format(*date),
+        Some(Value::Choice(_)) => cursor.option().map(|option| option.text.clone()).unwrap_or_default(),
+        Some(Value::Texts(pieces)) => pieces
+            .iter()
+            .map(|piece| piece.text.as_str())
+            .collect::<Vec<_>>()
+            .join("\n"),
+        _ => cursor.text().to_owned(),
+    };
+    text.lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+fn bracketed(lines: &[String]) -> Vec<String> {
+    let text = lines.concat();
+    if text.is_empty() {
+        Vec::new()
+    } else {
+        vec![format!("（{text}）")]
+    }
+}
+
+fn labelled(label: &str, lines: Vec<String>) -> Vec<String> {
+    lines.into_iter().map(|line| format!("{label} {line}")).collect()
+}

@@ -13,6 +13,15 @@ pub struct Checked<'a> {
     pub findings: &'a [Finding],
 }
 
+/// How many findings `hyoka fix` corrects, and how many it does only when a person asks for them.
+#[must_use]
+pub fn fixable(files: &[Checked<'_>]) -> (usize, usize) {
+    let found = files.iter().flat_map(|file| file.findings);
+    let corrections = found.filter_map(|finding| finding.fix.as_ref());
+    let (certain, likely): (Vec<_>, Vec<_>) = corrections.partition(|fix| fix.is_certain());
+    (certain.len(), likely.len())
+}
+
 /// How many findings of a severity there are.
 #[must_use]
 pub fn count(files: &[Checked<'_>], severity: Severity) -> usize {

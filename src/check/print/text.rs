@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 
-use super::{Checked, count};
+use super::{Checked, count, fixable};
 use crate::finding::{Finding, Severity};
 use crate::source::{Source, Span};
 
@@ -42,6 +42,10 @@ pub fn print(files: &[Checked<'_>], colour: bool) -> String {
     }
     out.push_str(&summary(files));
     out.push('\n');
+    if let Some(line) = corrections(files) {
+        out.push_str(&line);
+        out.push('\n');
+    }
     out
 }
 
@@ -55,6 +59,18 @@ pub fn summary(files: &[Checked<'_>]) -> String {
         return format!("{checked}件の評価書に問題は見つかりませんでした");
     }
     format!("{checked}件の評価書: エラー {errors}件、警告 {warnings}件、情報 {infos}件")
+}
+
+/// The line after the last: how many findings can be corrected by a command.
+fn corrections(files: &[Checked<'_>]) -> Option<String> {
+    match fixable(files) {
+        (0, 0) => None,
+        (0, likely) => Some(format!("{likely}件は hyoka fix --all で直し方の案を見られます")),
+        (certain, 0) => Some(format!("{certain}件は hyoka fix で直せます")),
+        (certain, likely) => Some(format!(
+            "{certain}件は hyoka fix で直せます。ほかに{likely}件は hyoka fix --all で直し方の案を見られます"
+        )),
+    }
 }
 
 /// `text` is the source's as [`shown`].

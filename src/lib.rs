@@ -8,6 +8,7 @@ pub mod change;
 pub mod check;
 pub mod cli;
 pub mod finding;
+pub mod fix;
 pub mod form;
 pub mod layout;
 pub mod publish;

@@ -4,6 +4,7 @@ mod change;
 mod check;
 mod cli;
 mod docs;
+mod fix;
 mod form;
 mod layout;
 #[cfg(feature = "pdf")]

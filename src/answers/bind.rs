@@ -1,6 +1,8 @@
 //! Binds the node tree of a file to its form: each node to its item, each scalar to the item's kind.
 //! Finds what the form alone can tell: unknown keys, wrong kinds, texts that are no option, slots, and what is missing.
 
+mod correct;
+mod counted;
 mod fault;
 mod missing;
 mod scalar;
@@ -75,12 +77,22 @@ pub(super) fn choose_form(forms: &Forms, source: &Source, findings: &mut Vec<Fin
     found.map(Arc::clone)
 }
 
+/// What binding gives.
+pub(super) struct Bound {
+    pub root: Answer,
+    pub findings: Vec<Finding>,
+    /// See [`super::Read::loose`].
+    pub loose: Vec<Finding>,
+}
+
 /// Binds a file to its form. Every item of the form gets an answer.
-pub(super) fn bind(form: &Form, source: &Source, findings: &mut Vec<Finding>) -> Answer {
+pub(super) fn bind(form: &Form, source: &Source) -> Bound {
     let mut binder = Binder {
         form,
         source,
         findings: Vec::new(),
+        loose: Vec::new(),
+        counted: Vec::new(),
         told: HashSet::new(),
         room: MAX_ENTRIES,
     };
@@ -91,11 +103,17 @@ pub(super) fn bind(form: &Form, source: &Source, findings: &mut Vec<Finding>) ->
         opening.map(|entry| entry.key_span.clone()),
         &[FORM_KEY],
     );
-    binder.findings.sort_by_key(|finding| finding.span.start);
-    name_items(form, &mut vec![&root], &(0..source.text().len()), &mut binder.findings);
+    binder.correct_counts(&root);
+    for findings in [&mut binder.findings, &mut binder.loose] {
+        findings.sort_by_key(|finding| finding.span.start);
+        name_items(form, &mut vec![&root], &(0..source.text().len()), findings);
+    }
     binder.required(&root);
-    findings.append(&mut binder.findings);
-    root
+    Bound {
+        root,
+        findings: binder.findings,
+        loose: binder.loose,
+    }
 }
 
 /// Gives findings the name of the deepest answer that they stand in.
@@ -125,6 +143,9 @@ struct Binder<'a> {
     form: &'a Form,
     source: &'a Source,
     findings: Vec<Finding>,
+    loose: Vec<Finding>,
+    /// Counts that stand in the file, though the form counts itself.
+    counted: Vec<counted::Counted>,
     /// Where the suspects begin that have their finding.
     told: HashSet<usize>,
     /// How many more entries are read.
@@ -309,6 +330,7 @@ impl Binder<'_> {
             }
             let place = place(self.source, entry);
             let shown = self.source.slice(&place).to_owned();
+            // No correction of any number: it tells an entry from the others in every version.
             self.findings.push(
                 Finding::new("F104", Severity::Error, place)
                     .message(format!("「{shown}」は様式の欄の番号ではありません"))

@@ -3,6 +3,7 @@
 
 mod bind;
 mod cursor;
+mod signs;
 mod value;
 
 use std::sync::{Arc, Mutex};
@@ -47,6 +48,9 @@ pub struct Read {
     pub assessment: Option<Assessment>,
     /// In the order of the text.
     pub findings: Vec<Finding>,
+    /// Answers that are taken as they are meant, though the form writes them otherwise: nothing is wrong with them, but
+    /// each has a correction, which editors and other readers of the file may want.
+    pub loose: Vec<Finding>,
 }
 
 /// Reads an assessment and binds it to its form.
@@ -55,14 +59,17 @@ pub fn read(forms: &Forms, name: &str, bytes: &[u8]) -> Read {
     let (source, mut findings) = Source::read(name, bytes);
     let source = Arc::new(source);
     let mut assessment = None;
+    let mut loose = Vec::new();
     if source.root().is_some()
         && let Some(form) = bind::choose_form(forms, &source, &mut findings)
     {
-        let root = bind::bind(&form, &source, &mut findings);
+        let bound = bind::bind(&form, &source);
+        findings.extend(bound.findings);
+        loose = bound.loose;
         assessment = Some(Assessment {
             form,
             source: Arc::clone(&source),
-            root,
+            root: bound.root,
             misses: Mutex::new(Vec::new()),
         });
     } else if source.root().is_none() && findings.is_empty() {
@@ -72,11 +79,13 @@ pub fn read(forms: &Forms, name: &str, bytes: &[u8]) -> Read {
                 .label("hyoka new juten で様式のひな形を作れます"),
         );
     }
+    signs::keep_known(forms, &source, &mut findings);
     sort(&mut findings);
     Read {
         source,
         assessment,
         findings,
+        loose,
     }
 }
 

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::Rule;
 use crate::answers::Cursor;
-use crate::finding::{Finding, Related, Severity};
+use crate::finding::{Finding, Fix, Related, Severity};
 use crate::source::Span;
 
 /// The findings of one check.
@@ -111,6 +111,12 @@ impl Report<'_> {
     /// More help, on a line of its own.
     pub fn help(self, help: impl Into<String>) -> Self {
         self.finding.help = Some(help.into());
+        self
+    }
+
+    /// How the file can be corrected; `None` where only its author can say.
+    pub fn fix(self, fix: impl Into<Option<Fix>>) -> Self {
+        self.finding.fix = fix.into();
         self
     }
 

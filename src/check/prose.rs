@@ -27,11 +27,19 @@ impl<'a> Prose<'a> {
     /// The texts of an answer: one of a free text, one a piece of a list, one a filled blank of ticks.
     #[must_use]
     pub fn of(place: &Cursor<'a>) -> Vec<Self> {
+        let source = place.assessment().source();
+        let prose = |span: Span| Self::fold(place, source.slice(&span), span.start);
+        Self::spans(place).into_iter().map(prose).collect()
+    }
+
+    /// Where the texts of an answer stand in the file.
+    #[must_use]
+    pub fn spans(place: &Cursor<'a>) -> Vec<Span> {
         let Some(answer) = place.answer() else {
             return Vec::new();
         };
         let source = place.assessment().source();
-        let spans = match &answer.value {
+        match &answer.value {
             Value::Text(_) => answer.span.clone().into_iter().collect(),
             Value::Texts(pieces) => pieces.iter().map(|piece| piece.span.clone()).collect(),
             Value::Ticks(ticks) => {
@@ -43,9 +51,7 @@ impl<'a> Prose<'a> {
                 blanks.collect()
             }
             _ => Vec::new(),
-        };
-        let prose = |span: Span| Self::fold(place, source.slice(&span), span.start);
-        spans.into_iter().map(prose).collect()
+        }
     }
 
     fn fold(place: &Cursor<'a>, slice: &str, start: usize) -> Self {

@@ -77,7 +77,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     }
     match checker.format {
         Format::Text if whole.counts.files == 0 => {}
-        Format::Text => output::print(&format!("{}\n", text::summary(whole.counts))),
+        Format::Text => output::print(&text::end(whole.counts)),
         Format::Json => output::print(&output::json(&json::report_of(whole.findings, whole.counts))),
     }
     let code = match (whole.failures.first(), whole.counts.errors) {

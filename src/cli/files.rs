@@ -9,6 +9,19 @@ use crate::source::MAX_BYTES;
 
 /// Reads a file and binds it to its form. `-` is standard input.
 pub fn read(path: &Path) -> Result<Read, Failure> {
+    Ok(answers::read(builtin(), &name(path), &bytes(path)?))
+}
+
+/// The name of a file in messages.
+pub fn name(path: &Path) -> String {
+    if path == Path::new("-") {
+        return "標準入力".to_owned();
+    }
+    path.display().to_string()
+}
+
+/// The bytes of a file, of one that is too large a few more than the limit. `-` is standard input.
+pub fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
     use std::io::Read as _;
     let fail = |error| Failure::Read {
         path: PathBuf::from(path),
@@ -23,12 +36,12 @@ pub fn read(path: &Path) -> Result<Read, Failure> {
             .take(limit)
             .read_to_end(&mut bytes)
             .map_err(fail)?;
-        return Ok(answers::read(builtin(), "標準入力", &bytes));
+        return Ok(bytes);
     }
     if path.is_dir() {
         return Err(fail(std::io::ErrorKind::IsADirectory.into()));
     }
     let file = std::fs::File::open(path).map_err(fail)?;
     file.take(limit).read_to_end(&mut bytes).map_err(fail)?;
-    Ok(answers::read(builtin(), &path.display().to_string(), &bytes))
+    Ok(bytes)
 }

@@ -5,6 +5,8 @@ mod diff;
 mod exit;
 mod explain;
 mod files;
+mod fix;
+mod help;
 mod in_turn;
 mod new;
 mod output;
@@ -45,6 +47,10 @@ enum Verb {
     Diff(diff::Arguments),
     /// 規則の説明を見る（例: hyoka explain C115）
     Explain(explain::Arguments),
+    /// 迷いのない誤りを直す（まず直すところを示し、--write で書き込む）
+    Fix(fix::Arguments),
+    /// 命令の使い方を見る（例: hyoka help check）
+    Help(help::Arguments),
     /// 評価書のひな形を作る（例: hyoka new juten -o assessments/040/juten.yaml）
     New(new::Arguments),
     /// 公表用の PDF と HTML を作る
@@ -62,12 +68,14 @@ enum Verb {
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let cli = match parse(arguments) {
         Ok(cli) => cli,
-        Err(code) => return code,
+        Err(error) => return exit::usage(&error),
     };
     let result = match cli.verb {
         Verb::Check(arguments) => check::run(&arguments),
         Verb::Diff(arguments) => diff::run(&arguments),
         Verb::Explain(arguments) => explain::run(&arguments),
+        Verb::Fix(arguments) => fix::run(&arguments),
+        Verb::Help(arguments) => help::run(&arguments),
         Verb::New(arguments) => new::run(&arguments),
         #[cfg(feature = "pdf")]
         Verb::Publish(arguments) => publish::run(&arguments),
@@ -84,10 +92,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
-fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Cli, ExitCode> {
+fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Cli, clap::Error> {
     let matches = exit::japanese(Cli::command()).try_get_matches_from(arguments);
-    match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
-        Ok(cli) => Ok(cli),
-        Err(error) => Err(exit::usage(&error)),
-    }
+    matches.and_then(|matches| Cli::from_arg_matches(&matches))
 }

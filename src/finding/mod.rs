@@ -1,6 +1,10 @@
 //! The one type for everything that can be wrong with an assessment. Knows no rule and prints nothing.
 
+mod fix;
+
 use std::sync::Arc;
+
+pub use fix::{Certainty, Edit, Fix};
 
 /// Half-open byte range in the text of one file.
 pub type Span = std::ops::Range<usize>;
@@ -57,6 +61,8 @@ pub struct Finding {
     pub help: Option<String>,
     /// The law or the form's own logic that the finding rests on.
     pub law: Option<String>,
+    /// How the file can be corrected, where that can be said.
+    pub fix: Option<Fix>,
 }
 
 impl Finding {
@@ -73,6 +79,7 @@ impl Finding {
             related: Vec::new(),
             help: None,
             law: None,
+            fix: None,
         }
     }
 
@@ -97,6 +104,12 @@ impl Finding {
     #[must_use]
     pub fn item(mut self, item: impl Into<String>) -> Self {
         self.item = Some(item.into());
+        self
+    }
+
+    #[must_use]
+    pub fn fix(mut self, fix: Option<Fix>) -> Self {
+        self.fix = fix;
         self
     }
 

@@ -1,7 +1,8 @@
 //! The text of a YAML file with a position for every node.
-//! Owns decoding, the node tree and the lines of a text; knows no form, and never changes a byte.
+//! Owns decoding, the node tree, the lines of a text and its edits; knows no form, and changes no byte unasked.
 
 mod decode;
+pub mod edit;
 mod lines;
 mod refusal;
 mod scan;

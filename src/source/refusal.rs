@@ -1,7 +1,7 @@
 //! Why a text is no YAML, in an officer's words and at the place to edit. Knows the parser's complaints, reads nothing.
 
 use super::{Lines, Span, Suspect, SuspectKind, scan};
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Fix, Severity};
 
 const QUOTE: &str = "文字として書くときは、値の全体を引用符 '…' で囲んでください";
 
@@ -67,7 +67,14 @@ pub(super) fn sign(sign: &str, span: Span) -> Finding {
 
 /// The finding for a full-width sign or tab that stands in YAML's own place.
 pub(crate) fn suspect(suspect: &Suspect) -> Finding {
-    let finding = Finding::new("S104", Severity::Error, suspect.span.clone());
+    let title = match suspect.kind {
+        SuspectKind::Colon => "「：」を半角の「:」と空白にする",
+        SuspectKind::Gap => "「:」の後に半角の空白を入れる",
+        SuspectKind::Space | SuspectKind::Tab => "字下げを半角の空白にする",
+        SuspectKind::Dash => "箇条の印を半角の「-」にする",
+    };
+    let fix = suspect.instead.clone().map(|edit| Fix::certain(title, vec![edit]));
+    let finding = Finding::new("S104", Severity::Error, suspect.span.clone()).fix(fix);
     match suspect.kind {
         SuspectKind::Colon => finding
             .message(format!("「{}」の後の「：」が全角です", suspect.key))

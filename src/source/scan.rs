@@ -1,7 +1,9 @@
 //! Full-width signs where YAML wants ASCII ones, and signs it does not see: what an officer types who thinks of a page.
 //! Only lines outside block scalars are looked at; nothing here decides that a suspect is wrong.
 
+use super::edit::is_plain;
 use super::{Lines, Span};
+use crate::finding::Edit;
 
 /// A place that looks like YAML typed with full-width signs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,6 +13,8 @@ pub struct Suspect {
     pub span: Span,
     /// For [`SuspectKind::Colon`] and [`SuspectKind::Gap`], the words before it: a key, if the author meant one.
     pub key: String,
+    /// What to write instead, where the line can be read then.
+    pub instead: Option<Edit>,
 }
 
 /// What a [`Suspect`] looks like.
@@ -45,7 +49,12 @@ pub(super) fn suspects(text: &str, lines: &Lines) -> Vec<Suspect> {
             }
             block = None;
         }
-        look_at(content, range.start, &mut found);
+        look_at(
+            content,
+            text[range.clone()].trim_end_matches(['\r', '\n']).len(),
+            range.start,
+            &mut found,
+        );
         if opens_block(content) {
             block = Some(indent);
         }
@@ -53,7 +62,8 @@ pub(super) fn suspects(text: &str, lines: &Lines) -> Vec<Suspect> {
     found
 }
 
-fn look_at(content: &str, start: usize, found: &mut Vec<Suspect>) {
+/// `length_of_line` is with the blanks behind its content.
+fn look_at(content: &str, length_of_line: usize, start: usize, found: &mut Vec<Suspect>) {
     let body = content.trim_start_matches([' ', '\t', '　']);
     for (at, c) in content[..content.len() - body.len()].char_indices() {
         let kind = match c {
@@ -63,9 +73,13 @@ fn look_at(content: &str, start: usize, found: &mut Vec<Suspect>) {
         };
         let span = start + at..start + at + c.len_utf8();
         match found.last_mut() {
-            Some(last) if last.kind == kind && last.span.end == span.start => last.span.end = span.end,
+            Some(last) if last.kind == kind && last.span.end == span.start => {
+                last.span.end = span.end;
+                last.instead = last.instead.take().map(|edit| indentation(last.span.clone(), &edit));
+            }
             _ => found.push(Suspect {
                 kind,
+                instead: Some(indentation(span.clone(), &Edit::new(0..0, ""))),
                 span,
                 key: String::new(),
             }),
@@ -82,12 +96,16 @@ fn look_at(content: &str, start: usize, found: &mut Vec<Suspect>) {
         && matches!(first, '－' | 'ー' | '―' | '‐' | '–' | '−')
         && body[first.len_utf8()..].starts_with([' ', '　'])
     {
+        words = body[first.len_utf8()..].trim_start();
+        // As many characters as before, so that the lines below still stand under the first key.
+        let gap = &body[first.len_utf8()..body.len() - words.len()];
+        let mark = format!("-{}", " ".repeat(gap.chars().count()));
         found.push(Suspect {
             kind: SuspectKind::Dash,
             span: at..at + first.len_utf8(),
             key: String::new(),
+            instead: Some(Edit::new(at..at + first.len_utf8() + gap.len(), mark)),
         });
-        words = body[first.len_utf8()..].trim_start();
     }
     let Some(at) = words.find([':', '：']) else { return };
     let (key, rest) = words.split_at(at);
@@ -103,7 +121,25 @@ fn look_at(content: &str, start: usize, found: &mut Vec<Suspect>) {
         kind,
         span: begin..begin + length,
         key: key.trim().to_owned(),
+        instead: colon(&rest[length..], begin..begin + length, start + length_of_line),
     });
+}
+
+/// A space or a tab more: both are typed for a step of two.
+fn indentation(span: Span, before: &Edit) -> Edit {
+    Edit::new(span, format!("{}  ", before.text))
+}
+
+/// `: ` in place of a colon at a span and the blanks behind it; `None` where what follows must be quoted by its author.
+fn colon(behind: &str, span: Span, line_end: usize) -> Option<Edit> {
+    let value = behind.trim_start_matches([' ', '　', '\t']);
+    if value.is_empty() {
+        return Some(Edit::new(span.start..line_end, ":"));
+    }
+    let words = value.split(" #").next().unwrap_or(value).trim_end();
+    let sound = is_plain(words) || value.starts_with(['\'', '"', '|', '>', '[', '#']);
+    let end = span.end + behind.len() - value.len();
+    sound.then(|| Edit::new(span.start..end, ": "))
 }
 
 /// Whether the line ends in a block scalar's header, such as `key: |-`.

@@ -16,7 +16,7 @@ pub const MAX_DEPTH: usize = 40;
 #[derive(Debug, Clone)]
 pub struct Node {
     pub kind: NodeKind,
-    /// The node's own text, without the blank lines after it.
+    /// The node's own text, without the blank lines after it; of a block, without the line that opens it.
     pub span: Span,
 }
 
@@ -75,30 +75,21 @@ impl Node {
         }
     }
 
-    /// The part of the node to put marks under: of a block its first written line, else the whole.
+    /// The part of the node to put marks under: its first line.
     #[must_use]
     pub fn mark(&self, source: &Source) -> Span {
-        first_line(
-            source.text(),
-            &self.span,
-            matches!(self.kind, NodeKind::Scalar { block: true, .. }),
-        )
-    }
-}
-
-fn first_line(text: &str, span: &Span, block: bool) -> Span {
-    let slice = text.get(span.clone()).unwrap_or_default();
-    let mut at = span.start;
-    for (index, line) in slice.split_inclusive(['\n', '\r']).enumerate() {
-        let body = line.trim();
-        let is_header = block && index == 0;
-        if !body.is_empty() && !is_header {
-            let begin = at + line.find(body).unwrap_or(0);
-            return begin..begin + body.len();
+        let slice = source.slice(&self.span);
+        let mut at = self.span.start;
+        for line in slice.split_inclusive(['\n', '\r']) {
+            let body = line.trim();
+            if !body.is_empty() {
+                let begin = at + line.find(body).unwrap_or(0);
+                return begin..begin + body.len();
+            }
+            at += line.len();
         }
-        at += line.len();
+        self.span.clone()
     }
-    span.clone()
 }
 
 /// The tree and what was wrong with it; no root where the text is no YAML or empty.

@@ -54,6 +54,22 @@ fn nothing_to_do_shows_the_help_and_ends_with_2() {
 }
 
 #[test]
+fn the_word_help_shows_what_the_sign_shows() {
+    for (word, sign) in [
+        (&["help"][..], &["--help"][..]),
+        (&["help", "check"], &["check", "--help"]),
+        (&["help", "help"], &["help", "--help"]),
+    ] {
+        let (word, sign) = (hyoka(word), hyoka(sign));
+        assert_eq!((word.code, word.err.as_str()), (0, ""));
+        assert_eq!(word.out, sign.out);
+    }
+    let ran = hyoka(&["help", "chek"]);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+    assert!(ran.err.contains("「check」ではありませんか"), "{}", ran.err);
+}
+
+#[test]
 fn the_version_is_the_packages() {
     let ran = hyoka(&["--version"]);
     assert_eq!(ran.code, 0);

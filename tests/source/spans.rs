@@ -123,6 +123,15 @@ fn every_node_stands_where_it_says_under_other_line_ends() {
 }
 
 #[test]
+fn the_mark_of_a_block_is_its_first_line() {
+    for text in ["a: |-\n  一\n  二\n", "a: > # 注\r\n\r\n  一\r\n  二\r\n", "a: 一\n"] {
+        let source = read("mark.yaml", text.as_bytes());
+        let node = source.root().and_then(|root| root.get("a")).unwrap();
+        assert_eq!(source.slice(&node.mark(&source)), "一", "{text}");
+    }
+}
+
+#[test]
 fn line_ends_change_no_answer() {
     for path in files() {
         let Ok(text) = std::fs::read_to_string(&path) else {

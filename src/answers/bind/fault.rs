@@ -1,9 +1,9 @@
 //! Findings for what stands in a place that cannot hold it: unknown keys, wrong kinds, full-width signs.
 
 use super::Binder;
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Fix, Severity};
 use crate::form::{Item, Kind};
-use crate::source::{Entry, Node, NodeKind, Source, Span, Suspect, SuspectKind, suspect_finding};
+use crate::source::{Entry, Node, NodeKind, Source, Span, Suspect, SuspectKind, edit, suspect_finding};
 use crate::text::fold;
 
 impl Binder<'_> {
@@ -22,7 +22,14 @@ impl Binder<'_> {
         let folded = fold(&entry.key);
         let elsewhere = self.form.items().find(|other| other.folded_key == folded);
         self.findings.push(match (meant, elsewhere) {
-            (Some(meant), _) => finding.label(format!("「{meant}」ではありませんか")),
+            // What stands below is read as the item's already, yet only its author knows which item he meant.
+            (Some(meant), _) => {
+                let edit = edit::rewrite_key(self.source, &entry.key_span, meant);
+                let title = format!("項目名を「{meant}」に改める");
+                finding
+                    .label(format!("「{meant}」ではありませんか"))
+                    .fix(Some(Fix::likely(title, vec![edit])))
+            }
             (None, Some(other)) => {
                 let above = match other.path.rsplit_once('/') {
                     Some((above, _)) => format!("「{}」の中", above.replace('/', "」の「")),

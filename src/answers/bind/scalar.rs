@@ -1,10 +1,12 @@
 //! Scalars and lists of scalars: what a text means for the kind of its item.
 
 use super::super::{Piece, Tick, Value};
-use super::Binder;
-use crate::finding::{Finding, Severity};
+use super::correct::Place;
+use super::counted::Counted;
+use super::{Binder, correct};
+use crate::finding::{Edit, Finding, Fix, Severity};
 use crate::form::{Item, Kind};
-use crate::source::{Node, NodeKind, SuspectKind};
+use crate::source::{Node, NodeKind, SuspectKind, edit};
 use crate::text::{fold, nearest};
 use crate::wareki::{self, WarekiError};
 
@@ -152,23 +154,37 @@ impl Binder<'_> {
         let Some(text) = self.scalar(item, node, label) else {
             return self.invalid(node);
         };
+        let mut fix = None;
         let (message, label) = match wareki::parse(&text) {
-            Ok(date) => return Value::Date(date),
+            Ok(date) => {
+                let fix = correct::date_spelling(self.source, &text, node, date);
+                self.taken_loosely("D101", node, &format!("日付が「{text}」と書かれています"), fix);
+                return Value::Date(date);
+            }
             Err(WarekiError::NotADate) if item.or_text => return Value::Text(text),
-            Err(WarekiError::NotADate) => (format!("「{text}」は日付ではありません"), label.to_owned()),
+            Err(WarekiError::NotADate) => {
+                fix = correct::day(&text).and_then(|day| correct::date(self.source, node, day));
+                (format!("「{text}」は日付ではありません"), label.to_owned())
+            }
             Err(WarekiError::NoSuchDay) => (
                 format!("「{text}」という日は暦にありません"),
                 "正しい日付に改めてください".to_owned(),
             ),
-            Err(WarekiError::OutsideEra(right)) => (
-                format!("「{text}」は元号の期間にない日です"),
-                format!("「{right}」ではありませんか"),
-            ),
+            Err(WarekiError::OutsideEra(right)) => {
+                // The year may be the slip as well as the era.
+                fix = edit::rewrite(self.source, node, &right)
+                    .map(|edit| Fix::likely(format!("「{right}」に改める"), vec![edit]));
+                (
+                    format!("「{text}」は元号の期間にない日です"),
+                    format!("「{right}」ではありませんか"),
+                )
+            }
         };
         self.findings.push(
             Finding::new("D101", Severity::Error, node.mark(self.source))
                 .message(message)
-                .label(label),
+                .label(label)
+                .fix(fix),
         );
         Value::Invalid(text)
     }
@@ -178,6 +194,7 @@ impl Binder<'_> {
             return self.invalid(node);
         };
         if let Some(index) = item.option(&text) {
+            self.spelling(item, index, &text, node, Place::Scalar(node));
             return Value::Choice(index);
         }
         // A dash says that nothing is chosen.
@@ -188,7 +205,8 @@ impl Binder<'_> {
         {
             return Value::Empty;
         }
-        self.not_an_option(item, &text, node);
+        let fix = correct::option(self.source, item, &text, Place::Scalar(node));
+        self.not_an_option(item, &text, node, fix);
         Value::Invalid(text)
     }
 
@@ -199,16 +217,19 @@ impl Binder<'_> {
         };
         let mut ticks: Vec<Tick> = Vec::new();
         for node in nodes {
-            let (text, blank, span) = match &node.kind {
+            let (text, blank, span, whole) = match &node.kind {
                 NodeKind::Null => continue,
-                NodeKind::Scalar { text, .. } => (text.clone(), String::new(), node.mark(self.source)),
+                NodeKind::Scalar { text, .. } => {
+                    (text.clone(), String::new(), node.mark(self.source), Place::Piece(node))
+                }
                 NodeKind::Mapping(entries) if entries.len() == 1 => {
                     let value = &entries[0].value;
                     let blank = value.text().unwrap_or_default().to_owned();
                     if !matches!(value.kind, NodeKind::Scalar { .. } | NodeKind::Null) {
                         self.wrong_piece(item, value, "かっこの中に入れる言葉を、一行で書いてください");
                     }
-                    (entries[0].key.clone(), blank, entries[0].key_span.clone())
+                    let key = &entries[0].key_span;
+                    (entries[0].key.clone(), blank, key.clone(), Place::Key(key))
                 }
                 _ => {
                     self.wrong_piece(item, node, "選択肢か、「選択肢: かっこの中の言葉」を書いてください");
@@ -216,16 +237,27 @@ impl Binder<'_> {
                 }
             };
             let Some(option) = item.option(&text) else {
-                self.not_an_option(item, &text, node);
+                let fix = correct::option(self.source, item, &text, whole);
+                self.not_an_option(item, &text, node, fix);
                 continue;
             };
+            self.spelling(item, option, &text, node, whole);
             if !blank.is_empty() && !item.options[option].blank {
-                let counted = item.options[option].count.is_some();
-                let label = if counted {
+                let counted = item.options[option].count.clone();
+                let label = if counted.is_some() {
                     "件数は自動で数えるので、選択肢だけを書いてください"
                 } else {
                     "選択肢だけを書いてください"
                 };
+                if let Some(list) = counted {
+                    self.counted.push(Counted {
+                        finding: self.findings.len(),
+                        item: item.id,
+                        list,
+                        words: blank.clone(),
+                        edit: Edit::new(span.end..node.span.end, ""),
+                    });
+                }
                 self.findings.push(
                     Finding::new("F103", Severity::Error, span.clone())
                         .message(format!(
@@ -236,11 +268,15 @@ impl Binder<'_> {
                 );
             }
             if let Some(first) = ticks.iter().find(|tick| tick.option == option) {
+                // With other words in its blank each says something of its own.
+                let same = first.blank == blank;
+                let fix = same.then(|| correct::removal(self.source, node, &item.options[option].text));
                 self.findings.push(
                     Finding::new("F107", Severity::Error, span.clone())
                         .message(format!("「{}」が二度選ばれています", item.options[option].text))
                         .label("どちらか一つにしてください")
-                        .related(first.span.clone(), "一度目はここです"),
+                        .related(first.span.clone(), "一度目はここです")
+                        .fix(fix.flatten()),
                 );
                 continue;
             }
@@ -291,7 +327,21 @@ impl Binder<'_> {
         Value::Invalid(self.source.slice(&node.span).to_owned())
     }
 
-    fn not_an_option(&mut self, item: &Item, text: &str, node: &Node) {
+    /// Notes an option that is taken but written with other widths or spaces.
+    fn spelling(&mut self, item: &Item, index: usize, text: &str, node: &Node, place: Place<'_>) {
+        let fix = correct::spelling(self.source, item, index, text, place);
+        let message = format!("「{text}」は様式の文言と、全角・半角や空白が違います");
+        self.taken_loosely("F108", node, &message, fix);
+    }
+
+    fn taken_loosely(&mut self, code: &'static str, node: &Node, message: &str, fix: Option<Fix>) {
+        if fix.is_some() {
+            let finding = Finding::new(code, Severity::Info, node.mark(self.source));
+            self.loose.push(finding.message(message).fix(fix));
+        }
+    }
+
+    fn not_an_option(&mut self, item: &Item, text: &str, node: &Node, fix: Option<Fix>) {
         let options = || item.options.iter().map(|option| option.text.as_str());
         // A band with other figures is another answer, however alike its letters are.
         let figures = |text: &str| {
@@ -304,7 +354,8 @@ impl Binder<'_> {
             nearest(text, options()).filter(|meant| figures(meant).is_empty() || figures(meant) == figures(text));
         let meant = unnumbered(item, text).or(near);
         let finding = Finding::new("F108", Severity::Error, node.mark(self.source))
-            .message(format!("「{text}」は「{}」の選択肢ではありません", item.key));
+            .message(format!("「{text}」は「{}」の選択肢ではありません", item.key))
+            .fix(fix);
         let blank = item.options.iter().find(|option| {
             let rest = text.strip_prefix(option.text.as_str()).filter(|_| option.blank);
             rest.is_some_and(|rest| rest.starts_with([':', '：', '(', '（']))

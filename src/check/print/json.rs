@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Checked, Counts};
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Fix, Severity};
 use crate::source::{Source, Span};
 
 /// What `hyoka check --format json` prints.
@@ -48,6 +48,28 @@ pub struct JsonFinding {
     /// The law or the form's own logic.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub law: Option<String>,
+    /// A correction that `hyoka fix` makes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fix: Option<JsonFix>,
+}
+
+/// A correction: all its edits are made, or none.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct JsonFix {
+    /// What it does.
+    pub title: String,
+    /// Whether it can be made without a person looking at it.
+    pub certain: bool,
+    /// In the order of the text.
+    pub edits: Vec<JsonEdit>,
+}
+
+/// New words for a place; an empty place is an insertion, an empty text a deletion.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct JsonEdit {
+    #[serde(flatten)]
+    pub place: Place,
+    pub text: String,
 }
 
 /// A second place.
@@ -121,6 +143,22 @@ fn one(file: &Checked<'_>, finding: &Finding) -> JsonFinding {
         related: related.collect(),
         help: finding.help.clone(),
         law: finding.law.clone().or_else(law),
+        fix: finding.fix.as_ref().map(|found| fix(file.source, found)),
+    }
+}
+
+fn fix(source: &Source, fix: &Fix) -> JsonFix {
+    JsonFix {
+        title: fix.title.clone(),
+        certain: fix.is_certain(),
+        edits: fix
+            .edits
+            .iter()
+            .map(|edit| JsonEdit {
+                place: place(source, &edit.span),
+                text: edit.text.clone(),
+            })
+            .collect(),
     }
 }
 

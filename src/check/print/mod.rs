@@ -38,6 +38,10 @@ pub struct Counts {
     pub errors: usize,
     pub warnings: usize,
     pub infos: usize,
+    /// Findings that `hyoka fix` corrects.
+    pub certain: usize,
+    /// Findings for which it has a proposal, when a person asks for it.
+    pub likely: usize,
 }
 
 impl Counts {
@@ -50,11 +54,15 @@ impl Counts {
                 .filter(|finding| finding.severity == severity)
                 .count()
         };
+        let fixes = || file.findings.iter().filter_map(|finding| finding.fix.as_ref());
+        let corrections = |certain| fixes().filter(|fix| fix.is_certain() == certain).count();
         Self {
             files: 1,
             errors: count(Severity::Error),
             warnings: count(Severity::Warning),
             infos: count(Severity::Info),
+            certain: corrections(true),
+            likely: corrections(false),
         }
     }
 
@@ -74,6 +82,8 @@ impl std::ops::AddAssign for Counts {
         self.errors += other.errors;
         self.warnings += other.warnings;
         self.infos += other.infos;
+        self.certain += other.certain;
+        self.likely += other.likely;
     }
 }
 

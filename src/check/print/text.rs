@@ -26,9 +26,16 @@ type Mark<'a> = (AnnotationKind, &'a Span, &'a str);
 #[must_use]
 pub fn print(files: &[Checked<'_>], colour: bool) -> String {
     let mut out: String = files.iter().map(|one| file(one, colour)).collect();
-    out.push_str(&summary(files.iter().map(Counts::of).sum()));
-    out.push('\n');
+    out.push_str(&end(files.iter().map(Counts::of).sum()));
     out
+}
+
+/// The last lines: the summary, and how many findings can be corrected by a command.
+#[must_use]
+pub fn end(counts: Counts) -> String {
+    let mut lines = vec![summary(counts)];
+    lines.extend(corrections(counts));
+    lines.join("\n") + "\n"
 }
 
 /// Prints the findings of one file, the first [`MOST`].
@@ -50,7 +57,7 @@ pub fn file(file: &Checked<'_>, colour: bool) -> String {
     out
 }
 
-/// The last line: how many findings of each severity, in how many files.
+/// The summary: how many findings of each severity, in how many files.
 #[must_use]
 pub fn summary(counts: Counts) -> String {
     let Counts {
@@ -58,11 +65,23 @@ pub fn summary(counts: Counts) -> String {
         errors,
         warnings,
         infos,
+        ..
     } = counts;
     if errors + warnings + infos == 0 {
         return format!("{files}件の評価書に問題は見つかりませんでした");
     }
     format!("{files}件の評価書: エラー {errors}件、警告 {warnings}件、情報 {infos}件")
+}
+
+fn corrections(counts: Counts) -> Option<String> {
+    match (counts.certain, counts.likely) {
+        (0, 0) => None,
+        (0, likely) => Some(format!("{likely}件は hyoka fix --all で直し方の案を見られます")),
+        (certain, 0) => Some(format!("{certain}件は hyoka fix で直せます")),
+        (certain, likely) => Some(format!(
+            "{certain}件は hyoka fix で直せます。ほかに{likely}件は hyoka fix --all で直し方の案を見られます"
+        )),
+    }
 }
 
 /// `text` is the source's as [`shown`].

@@ -6,6 +6,8 @@ use crate::answers::{Assessment, Cursor};
 use crate::check::ended::{self, Suffix};
 use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::{Error, Info, Warning};
+use crate::finding::{Edit, Fix};
+use crate::source::Span;
 use crate::wareki;
 
 pub const RULE: Rule = Rule {
@@ -33,7 +35,8 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
             .report(&RULE, &title)
             .message("事務が終了していますが、評価書名に終了の表示がありません")
             .label(format!("末尾に「{}」と書いてください", wording_of(Some(date))))
-            .because(&told, "終了日はここです");
+            .because(&told, "終了日はここです")
+            .fix(appended(&title, &wording_of(Some(date))));
     }
     let published = assessment.at("公表日");
     if let (Some(end), Some(day)) = (ended::end(assessment), published.date())
@@ -50,19 +53,54 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
 
 fn wording(title: &Cursor<'_>, suffix: &Suffix, told: Option<Date>, findings: &mut Findings) {
     let written = &title.text()[suffix.range.clone()];
-    let span = title.places(written).pop().unwrap_or_else(|| title.span());
+    let place = title.places(written).pop();
+    let span = place.clone().unwrap_or_else(|| title.span());
     let right = wording_of(suffix.date.or(told));
     if suffix.date.is_none() {
         findings
             .report_at(&RULE, title, span)
             .message(format!("評価書名の「{written}」に終了した日がありません"))
-            .label(format!("「{right}」と書いてください"));
+            .label(format!("「{right}」と書いてください"))
+            .fix(
+                told.and(place)
+                    .map(|span| Fix::likely(title_of(&right), vec![Edit::new(span, right)])),
+            );
     } else if !suffix.well_formed {
         findings
             .report_at(&RULE, title, span)
             .message(format!("評価書名の終了の表示が「{written}」となっています"))
-            .label(format!("「{right}」と書いてください"));
+            .label(format!("「{right}」と書いてください"))
+            .fix(place.and_then(|span| rewritten(title, suffix, written, span, &right)));
     }
+}
+
+/// The end in the right words. Certain where the author wrote the day and 終了 and nothing else; in the middle of the
+/// title there is none, since the words would have to move.
+fn rewritten(title: &Cursor<'_>, suffix: &Suffix, written: &str, span: Span, right: &str) -> Option<Fix> {
+    if !title.text()[suffix.range.end..].trim().is_empty() {
+        return None;
+    }
+    let folded = crate::text::fold(written);
+    let inner = folded.trim_matches(|c: char| !c.is_alphanumeric());
+    let only_the_day = inner
+        .strip_suffix("終了")
+        .is_some_and(|day| wareki::parse(day).is_ok() && suffix.date.is_some());
+    let edits = vec![Edit::new(span, right)];
+    Some(if only_the_day {
+        Fix::certain(title_of(right), edits)
+    } else {
+        Fix::likely(title_of(right), edits)
+    })
+}
+
+/// The end added to a title that does not tell it: a new word in a published name, for a person to confirm.
+fn appended(title: &Cursor<'_>, end: &str) -> Option<Fix> {
+    let at = title.places(title.text().trim()).pop()?.end;
+    Some(Fix::likely(title_of(end), vec![Edit::new(at..at, end)]))
+}
+
+fn title_of(end: &str) -> String {
+    format!("評価書名の末尾を「{end}」にする")
 }
 
 /// A document without 管理 was written elsewhere; nobody was asked for the day.

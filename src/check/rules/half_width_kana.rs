@@ -1,9 +1,11 @@
 //! 半角カナが使われていないか。
 
-use crate::answers::Assessment;
+use crate::answers::{Assessment, Cursor};
 use crate::check::free_text::{free_texts, span_of};
+use crate::check::prose::Prose;
 use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Info;
+use crate::finding::{Edit, Fix};
 use crate::text::nfkc;
 
 pub const RULE: Rule = Rule {
@@ -29,8 +31,27 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
         findings
             .report_at(&RULE, &free.place, span_of(&free.place, first))
             .message(format!("「{first}」{more}に半角カナが使われています"))
-            .label(format!("全角の「{}」に改めてください", nfkc(first)));
+            .label(format!("全角の「{}」に改めてください", nfkc(first)))
+            .fix(correction(&free.place, runs.len()));
     }
+}
+
+/// Full-width kana for each of `count` runs; `None` where YAML writes one of them otherwise than it is read.
+fn correction(place: &Cursor<'_>, count: usize) -> Option<Fix> {
+    let source = place.assessment().source();
+    let mut edits = Vec::new();
+    for span in Prose::spans(place) {
+        let slice = source.slice(&span);
+        for run in runs(slice) {
+            // A mark that stands first belongs to a letter of another width before it.
+            if run.starts_with(['\u{FF9E}', '\u{FF9F}']) {
+                continue;
+            }
+            let at = span.start + (run.as_ptr() as usize - slice.as_ptr() as usize);
+            edits.push(Edit::new(at..at + run.len(), nfkc(run)));
+        }
+    }
+    (edits.len() == count).then(|| Fix::certain("半角カナを全角にする", edits))
 }
 
 /// The runs of half-width kana in a text.

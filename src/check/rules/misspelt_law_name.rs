@@ -7,6 +7,7 @@ use crate::check::law::law_book;
 use crate::check::prose;
 use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Error;
+use crate::finding::{Edit, Fix};
 
 /// What every spelling of the name has.
 const ANCHOR: &str = "特定の個人";
@@ -33,12 +34,22 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
             if written == official || strsim::normalized_levenshtein(written, official) < 0.75 {
                 continue;
             }
+            let span = text.span(&range);
+            let fix = is_this_law(written) && !text.written(&range).contains(['\n', '\r']);
+            let title = "番号法の正式な題名に改める";
             findings
-                .report_at(&RULE, text.place(), text.span(&range))
+                .report_at(&RULE, text.place(), span.clone())
                 .message("番号法の題名が正しくありません")
-                .label(format!("正しくは「{official}」です"));
+                .label(format!("正しくは「{official}」です"))
+                .fix(fix.then(|| Fix::certain(title, vec![Edit::new(span, official)])));
         }
     }
+}
+
+/// Whether nothing but this law can be meant: an ordinance or an order between the words is a name of its own.
+fn is_this_law(written: &str) -> bool {
+    let other = ["条例", "政令", "省令", "規則", "規程", "施行", "及び", "並びに", "、"];
+    written.ends_with("関する法律") && !other.iter().any(|word| written.contains(word))
 }
 
 /// From 行政手続 shortly before the anchor to 法律 shortly after it.

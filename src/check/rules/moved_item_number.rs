@@ -1,11 +1,15 @@
 //! 番号法第19条の号を、移る前の番号で引いていないか。
 
+use std::ops::Range;
+
 use crate::answers::Assessment;
 use crate::check::citation::{is_of_number_act, is_of_the_past};
 use crate::check::law::{Moved, law_book, severity};
 use crate::check::prose::{self, Prose};
 use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Warning;
+use crate::finding::{Edit, Fix};
+use crate::form::Confidence;
 
 /// The item whose heading itself speaks of 情報提供ネットワークシステム.
 const LINKED: &str = "基本情報/情報連携/法令上の根拠";
@@ -49,12 +53,43 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
                                 "「第{}条第{}号」ではありませんか",
                                 moved.article, moved.replaced_by
                             ))
-                            .help(moved.note.clone());
+                            .help(moved.note.clone())
+                            .fix(correction(&text, &range, moved));
                     }
                 }
             }
         }
     }
+}
+
+/// The new number in the author's own digits. Certain only where the text itself, or the heading it stands under, names
+/// the system: 別表第二 or 委員会規則 beside the number may be cited for another reason.
+fn correction(text: &Prose<'_>, range: &Range<usize>, moved: &Moved) -> Option<Fix> {
+    let words = &text.text()[range.clone()];
+    let start = range.start + words.rfind('第')? + '第'.len_utf8();
+    let number = start..range.end - '号'.len_utf8();
+    let written = text.written(&number);
+    let new = if written.bytes().all(|byte| byte.is_ascii_digit()) {
+        moved.replaced_by.to_string()
+    } else if crate::text::nfkc(written).bytes().all(|byte| byte.is_ascii_digit()) {
+        full_width(moved.replaced_by)
+    } else {
+        kanji(moved.replaced_by)
+    };
+    let title = format!("第{}条第{}号に改める", moved.article, moved.replaced_by);
+    let edits = vec![Edit::new(text.span(&number), new)];
+    let item = text.place().item().map(|item| item.path.as_str());
+    let named = text.text()[text.sentence(range.start)].contains("情報提供ネットワークシステム");
+    Some(match moved.confidence {
+        Confidence::High if named || item == Some(LINKED) => Fix::certain(title, edits),
+        _ => Fix::likely(title, edits),
+    })
+}
+
+fn full_width(number: u32) -> String {
+    const DIGITS: [char; 10] = ['０', '１', '２', '３', '４', '５', '６', '７', '８', '９'];
+    let digits = number.to_string().into_bytes();
+    digits.iter().map(|digit| DIGITS[usize::from(digit - b'0')]).collect()
 }
 
 /// The number alone is no fault, it belongs to another provision now: the words around must mean the one that moved.

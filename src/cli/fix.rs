@@ -1,0 +1,130 @@
+//! `hyoka fix`: shows the corrections of some files, and writes them on request.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use jiff::civil::Date;
+
+use super::{Failure, exit, files, output, today};
+use crate::check::print::{Checked, text as findings};
+use crate::check::rule;
+use crate::fix::{Corrected, Wanted, correct, print};
+use crate::form::builtin;
+use crate::publish::atomic;
+
+/// The folder of sealed copies, which no one edits again.
+const SEALED: &str = "published";
+
+/// Nobody reads more refusals of one file.
+const MOST: usize = 20;
+
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// 評価書のファイル（- は標準入力）
+    #[arg(required = true, value_name = "ファイル")]
+    files: Vec<PathBuf>,
+    /// ファイルに書き込む。付けなければ、直すところを示すだけで、ファイルは変えない
+    #[arg(long)]
+    write: bool,
+    /// 似た言葉からの推測など、人が確かめるべき直しも含める
+    #[arg(long)]
+    all: bool,
+    /// 直す規則の番号をコンマで区切って書く（例: C148,F108）。書かなければ、すべて
+    #[arg(long, value_name = "番号", value_delimiter = ',', action = clap::ArgAction::Set, value_parser = code)]
+    select: Vec<String>,
+    /// 今日とみなす日（既定は今日）
+    #[arg(long, value_parser = today::parse, value_name = "日付")]
+    today: Option<Date>,
+}
+
+pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
+    let stdin = Path::new("-");
+    if arguments.write && arguments.files.iter().any(|path| path == stdin) {
+        return Err(Failure::Usage(
+            "標準入力には書き込めません。--write を付けるときは、ファイルを書いてください".to_owned(),
+        ));
+    }
+    let today = today::or_now(arguments.today);
+    let wanted = Wanted {
+        codes: arguments.select.clone(),
+        likely: arguments.all,
+    };
+    let mut done = Vec::new();
+    let mut pending = false;
+    for path in &arguments.files {
+        let name = files::name(path);
+        if is_sealed(path) {
+            output::note(&format!(
+                "{name} は、公表した版の写し（{SEALED} のファイル）なので直しません"
+            ));
+            continue;
+        }
+        let bytes = files::bytes(path)?;
+        let file = correct(builtin(), &name, &bytes, &wanted, today);
+        output::print(&print::text(&file, output::colour()));
+        pending |= !file.refused.is_empty() || file.after.assessment.is_none();
+        explain(&file);
+        if !file.made.is_empty() {
+            if arguments.write {
+                write(path, &bytes, &file)?;
+            } else {
+                pending = true;
+            }
+        }
+        done.push(file);
+    }
+    output::print(&print::summary(&done, arguments.write));
+    Ok(ExitCode::from(if pending { exit::FINDINGS } else { exit::CLEAN }))
+}
+
+/// Says what was not corrected, and why a file cannot be read at all.
+fn explain(file: &Corrected) {
+    for step in file.refused.iter().take(MOST) {
+        output::error(&print::refusal(file, step));
+    }
+    if let Some(left @ 1..) = file.refused.len().checked_sub(MOST) {
+        output::error(&format!("ほかに{left}か所の直しも行いませんでした"));
+    }
+    if file.after.assessment.is_none() {
+        let checked = [Checked {
+            source: &file.after.source,
+            findings: &file.after.findings,
+            others: &[],
+        }];
+        output::note(findings::print(&checked, output::colour_of_notes()).trim_end());
+    }
+}
+
+/// Writes the corrected bytes, unless the file is not the one that was read.
+fn write(path: &Path, read: &[u8], file: &Corrected) -> Result<(), Failure> {
+    let fail = |error: std::io::Error| Failure::Write {
+        path: path.to_owned(),
+        error,
+    };
+    // A rename would replace a file that is protected from writing.
+    let permissions = std::fs::metadata(path).map_err(fail)?.permissions();
+    if permissions.readonly() {
+        return Err(fail(std::io::ErrorKind::PermissionDenied.into()));
+    }
+    if files::bytes(path)? != read {
+        let name = path.display();
+        return Err(Failure::Publish(format!(
+            "{name} は、読んでいる間にほかのプログラムが書き換えたため、書き込みませんでした。もう一度試してください"
+        )));
+    }
+    atomic::write(path, &file.bytes).map_err(fail)
+}
+
+fn is_sealed(path: &Path) -> bool {
+    let folder = path.parent().and_then(Path::file_name);
+    folder.is_some_and(|folder| folder == SEALED)
+}
+
+/// A rule's code, typed in any width and case.
+fn code(text: &str) -> Result<String, String> {
+    let code = crate::text::fold(text);
+    match rule(&code) {
+        Some(rule) => Ok(rule.code.to_owned()),
+        None => Err("この番号の規則はありません。hyoka explain で一覧を見られます".to_owned()),
+    }
+}

@@ -1,0 +1,139 @@
+//! That corrections change what they say and nothing else: over every fixture, and over slips planted by a fixed sequence.
+
+mod cases;
+mod planted;
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use hyoka::fix::{Corrected, Wanted, correct};
+use hyoka::form::builtin;
+use hyoka::source::Source;
+use jiff::civil::date;
+
+/// Corrects a text on 2026-11-23, the day all fixtures speak of.
+fn corrected(bytes: &[u8], likely: bool) -> Corrected {
+    let wanted = Wanted {
+        codes: Vec::new(),
+        likely,
+    };
+    correct(builtin(), "juten.yaml", bytes, &wanted, date(2026, 11, 23))
+}
+
+fn text_of(bytes: &[u8]) -> String {
+    Source::read("text.yaml", bytes).0.text().to_owned()
+}
+
+/// Every assessment of the fixtures, the examples and the sample city.
+fn files() -> Vec<PathBuf> {
+    fn walk(folder: &Path, found: &mut Vec<PathBuf>) {
+        for entry in std::fs::read_dir(folder).unwrap().flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                walk(&path, found);
+            } else if path.extension().is_some_and(|extension| extension == "yaml") {
+                found.push(path);
+            }
+        }
+    }
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let mut found = Vec::new();
+    for folder in ["assessments", "docs/examples", "tests/check/rules"] {
+        walk(&root.join(folder), &mut found);
+    }
+    found.sort();
+    assert!(found.len() > 100, "{found:?}");
+    found
+}
+
+/// Holds a correction to its word: what stands outside its places is there again, byte for byte and in order; comments
+/// stay; what is left is refused or waits for a person; and a second run does nothing.
+fn hold(name: &str, bytes: &[u8], likely: bool) -> Corrected {
+    let file = corrected(bytes, likely);
+    let (old, new) = (text_of(bytes), text_of(&file.bytes));
+    let mark = |bytes: &[u8]| bytes.starts_with(b"\xEF\xBB\xBF");
+    assert_eq!(mark(bytes), mark(&file.bytes), "{name}");
+    if file.made.is_empty() {
+        assert_eq!(bytes, file.bytes, "{name}");
+    }
+    let mut kept = Vec::new();
+    let mut end = 0;
+    for step in &file.made {
+        assert!(old.get(step.place.clone()).is_some(), "{name}: {step:?}");
+        if step.place.start > end {
+            kept.push(&old[end..step.place.start]);
+        }
+        end = end.max(step.place.end);
+    }
+    let last = &old[end..];
+    let mut rest = new
+        .strip_suffix(last)
+        .unwrap_or_else(|| panic!("{name}: the end changed"));
+    for (index, kept) in kept.into_iter().enumerate() {
+        let at = rest.find(kept).unwrap_or_else(|| panic!("{name}: 「{kept}」 is lost"));
+        assert!(index > 0 || at == 0 || file.made[0].place.start == 0, "{name}");
+        rest = &rest[at + kept.len()..];
+    }
+    let comments = |text: &str| -> Vec<String> {
+        let lines = text.split(['\n', '\r']);
+        lines
+            .map(str::trim)
+            .filter(|line| line.starts_with('#'))
+            .map(str::to_owned)
+            .collect()
+    };
+    assert_eq!(comments(&old), comments(&new), "{name}");
+    let again = corrected(&file.bytes, likely);
+    assert_eq!(again.made, [], "{name}");
+    assert_eq!(again.bytes, file.bytes, "{name}");
+    let open = file.after.findings.iter().filter_map(|finding| finding.fix.as_ref());
+    let open = open.filter(|fix| likely || fix.is_certain()).count();
+    assert!(
+        open == 0 || !file.refused.is_empty(),
+        "{name}: {:?}",
+        file.after.findings
+    );
+    file
+}
+
+#[test]
+fn corrections_change_only_their_own_places() {
+    let mut made = 0;
+    for path in files() {
+        let bytes = std::fs::read(&path).unwrap();
+        // Padded up to the limit of what is read: nothing to correct, and long.
+        if bytes.starts_with(b"# pad: ") {
+            continue;
+        }
+        let name = path.display().to_string();
+        for likely in [false, true] {
+            made += hold(&name, &bytes, likely).made.len();
+        }
+        let Ok(text) = String::from_utf8(bytes) else { continue };
+        let windows = format!("\u{feff}{}", text.replace('\n', "\r\n"));
+        let (unix, windows) = (corrected(text.as_bytes(), true), hold(&name, windows.as_bytes(), true));
+        let unix = String::from_utf8(unix.bytes).unwrap().replace('\n', "\r\n");
+        assert_eq!(format!("\u{feff}{unix}").into_bytes(), windows.bytes, "{name}");
+    }
+    assert!(made > 30, "{made}");
+}
+
+#[test]
+fn the_manual_names_the_rules_that_have_corrections() {
+    let manual = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/manual.md")).unwrap();
+    let table = manual
+        .split("迷いなく直すもの |")
+        .nth(1)
+        .unwrap()
+        .split("\n\n")
+        .next()
+        .unwrap();
+    let rows = table.lines().filter_map(|line| line.strip_prefix("| "));
+    let named: BTreeSet<String> = rows.map(|row| row[..4].to_owned()).collect();
+    let mut found = BTreeSet::new();
+    for path in files() {
+        let file = corrected(&std::fs::read(path).unwrap(), true);
+        found.extend(file.made.iter().map(|step| step.code.to_owned()));
+    }
+    assert_eq!(named, found);
+}

@@ -11,6 +11,7 @@ pub mod finding;
 pub mod fix;
 pub mod form;
 pub mod layout;
+pub mod lsp;
 pub mod publish;
 pub mod register;
 pub mod schemas;

@@ -7,6 +7,7 @@ mod docs;
 mod fix;
 mod form;
 mod layout;
+mod lsp;
 #[cfg(feature = "pdf")]
 mod publish;
 mod source;

@@ -8,6 +8,7 @@ mod files;
 mod fix;
 mod help;
 mod in_turn;
+mod lsp;
 mod new;
 mod output;
 #[cfg(feature = "pdf")]
@@ -51,6 +52,8 @@ enum Verb {
     Fix(fix::Arguments),
     /// 命令の使い方を見る（例: hyoka help check）
     Help(help::Arguments),
+    /// エディタに、書いている評価書の指摘や候補を渡す（エディタが起動する）
+    Lsp(lsp::Arguments),
     /// 評価書のひな形を作る（例: hyoka new juten -o assessments/040/juten.yaml）
     New(new::Arguments),
     /// 公表用の PDF と HTML を作る
@@ -76,6 +79,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Explain(arguments) => explain::run(&arguments),
         Verb::Fix(arguments) => fix::run(&arguments),
         Verb::Help(arguments) => help::run(&arguments),
+        Verb::Lsp(arguments) => Ok(lsp::run(&arguments)),
         Verb::New(arguments) => new::run(&arguments),
         #[cfg(feature = "pdf")]
         Verb::Publish(arguments) => publish::run(&arguments),

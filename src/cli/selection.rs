@@ -146,17 +146,31 @@ fn cases(files: Vec<PathBuf>) -> Vec<Case> {
     for (folder, case) in &mut cases {
         let Some(folder) = folder else { continue };
         if case.files.iter().any(|file| is_named_after_form(file)) {
-            let mut names: Vec<PathBuf> = builtin()
-                .iter()
-                .map(|form| folder.join(format!("{}.yaml", form.form)))
-                .collect();
-            names.sort();
-            names.dedup();
-            names.retain(|path| !case.files.contains(path) && path.is_file());
-            case.beside = names;
+            case.beside = named_after_forms(folder);
+            case.beside.retain(|path| !case.files.contains(path) && path.is_file());
         }
     }
     cases.into_iter().map(|(_, case)| case).collect()
+}
+
+/// The files beside one that are of the same 事務 by their names, whether they exist or not.
+pub fn beside(file: &Path) -> Vec<PathBuf> {
+    let Some(folder) = file.parent().filter(|_| is_named_after_form(file)) else {
+        return Vec::new();
+    };
+    let mut names = named_after_forms(folder);
+    names.retain(|path| path != file);
+    names
+}
+
+fn named_after_forms(folder: &Path) -> Vec<PathBuf> {
+    let mut names: Vec<PathBuf> = builtin()
+        .iter()
+        .map(|form| folder.join(format!("{}.yaml", form.form)))
+        .collect();
+    names.sort();
+    names.dedup();
+    names
 }
 
 fn is_named_after_form(file: &Path) -> bool {

@@ -8,6 +8,9 @@ use super::{FORM_KEY, Form, Item, Kind, NUMBER_KEY};
 /// The dialect of every schema here.
 pub const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 
+/// What to know of 番号.
+pub const NUMBER_GUIDANCE: &str = "様式の欄の番号です。なくなったものの番号は空けておき、ほかの番号を詰めません。";
+
 /// An ISO date, as files have it.
 const DATE: &str = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
 
@@ -47,13 +50,13 @@ impl Form {
 
     fn item_schema(&self, item: &Item) -> Value {
         let mut schema = Map::new();
-        schema.insert("title".to_owned(), json!(self.item_title(item)));
+        schema.insert("title".to_owned(), json!(self.title(item)));
         let paragraphs = paragraphs(item);
         if !paragraphs.is_empty() {
             schema.insert("description".to_owned(), json!(paragraphs.join("\n")));
             // Editors that read Markdown would join the lines of the plain one.
-            let markdown: Vec<String> = paragraphs.iter().map(|text| escaped(text)).collect();
-            schema.insert("markdownDescription".to_owned(), json!(markdown.join("\n\n")));
+            let escaped: Vec<String> = paragraphs.iter().map(|text| markdown(text)).collect();
+            schema.insert("markdownDescription".to_owned(), json!(escaped.join("\n\n")));
         }
         if let Value::Object(shape) = self.shape(item) {
             schema.extend(shape);
@@ -62,7 +65,8 @@ impl Form {
     }
 
     /// Number and label as the form prints them; of a part, the headings of all parts that share its key.
-    fn item_title(&self, item: &Item) -> String {
+    #[must_use]
+    pub fn title(&self, item: &Item) -> String {
         let parts: Vec<String> = self
             .parts
             .iter()
@@ -105,7 +109,7 @@ impl Form {
         if item.is_numbered() {
             let mut number = json!({
                 "title": NUMBER_KEY,
-                "description": "様式の欄の番号です。なくなったものの番号は空けておき、ほかの番号を詰めません。",
+                "description": NUMBER_GUIDANCE,
                 "type": "integer",
                 "minimum": 1,
             });
@@ -165,8 +169,9 @@ fn several(item: &Item) -> Value {
     json!({"anyOf": [plain, with_blank]})
 }
 
-/// What to know of an item, a paragraph each.
-fn paragraphs(item: &Item) -> Vec<String> {
+/// What to know of an item, a paragraph each: guidance, whether it is required and ※, law, doubts.
+#[must_use]
+pub fn paragraphs(item: &Item) -> Vec<String> {
     let mut paragraphs: Vec<String> = item.guidance.iter().cloned().collect();
     if item.required {
         paragraphs.push("必ず書く項目です。".to_owned());
@@ -180,7 +185,8 @@ fn paragraphs(item: &Item) -> Vec<String> {
 }
 
 /// A text that Markdown shows as it stands.
-fn escaped(text: &str) -> String {
+#[must_use]
+pub fn markdown(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         if matches!(c, '\\' | '*' | '_' | '`' | '[' | ']' | '<' | '>' | '#' | '~' | '|') {

@@ -1,0 +1,122 @@
+//! What is wrong with a document and with those of its 事務 that lie beside it, at one moment.
+//! The one place where findings pass before they become diagnostics; draws nothing and answers nobody.
+
+use std::cell::OnceCell;
+
+use jiff::civil::Date;
+
+use super::document::Document;
+use super::outline::Outline;
+use crate::answers::{self, Assessment, Read};
+use crate::check::{check, together};
+use crate::finding::{Finding, Related, sort};
+use crate::form::{FORM_KEY, Forms};
+use crate::publish::{Fonts, glyphs};
+
+/// The folder of a body's assessments: what lies in it is one, even before it says so.
+const ASSESSMENTS: &str = "assessments";
+
+/// Knows what a check needs besides the texts.
+#[derive(Debug)]
+pub struct Examiner<'f> {
+    forms: &'f Forms,
+    today: Date,
+    /// Those of the system: looked for once, and only for a character that those built in lack.
+    fonts: OnceCell<Option<Fonts>>,
+}
+
+/// A document of the same 事務.
+#[derive(Debug)]
+pub struct Beside {
+    pub document: Document,
+    pub read: Read,
+}
+
+/// What is known of a document.
+#[derive(Debug)]
+pub struct Examined {
+    pub read: Read,
+    /// In the order of the text.
+    pub findings: Vec<Finding>,
+    pub beside: Vec<Beside>,
+}
+
+impl<'f> Examiner<'f> {
+    #[must_use]
+    pub fn new(forms: &'f Forms, today: Date) -> Self {
+        Self {
+            forms,
+            today,
+            fonts: OnceCell::new(),
+        }
+    }
+
+    /// Reads a document that lies beside another.
+    #[must_use]
+    pub fn beside(&self, document: Document) -> Beside {
+        Beside {
+            read: self.read(&document),
+            document,
+        }
+    }
+
+    /// Examines a document. Findings of those beside it are theirs and not told here.
+    #[must_use]
+    pub fn examine(&self, document: &Document, beside: Vec<Beside>) -> Examined {
+        let read = self.read(document);
+        let findings = if is_assessment(document) {
+            self.findings(&read, &beside)
+        } else {
+            Vec::new()
+        };
+        Examined { read, findings, beside }
+    }
+
+    fn read(&self, document: &Document) -> Read {
+        answers::read(self.forms, &document.name, document.text().as_bytes())
+    }
+
+    /// All findings of one assessment that an editor shows: what a body has accepted or switched off is to be left out here.
+    fn findings(&self, read: &Read, beside: &[Beside]) -> Vec<Finding> {
+        let mut findings = read.findings.clone();
+        if let Some(assessment) = &read.assessment {
+            findings.extend(check(assessment, self.today));
+            findings.extend(self.unprintable(assessment));
+            let others = beside.iter().filter_map(|one| one.read.assessment.as_ref());
+            let case: Vec<&Assessment> = std::iter::once(assessment).chain(others).collect();
+            let mut shared = together::check_together(&case, self.today);
+            findings.append(&mut shared.swap_remove(0));
+        }
+        sort(&mut findings);
+        findings
+    }
+
+    /// Characters that no font has.
+    fn unprintable(&self, assessment: &Assessment) -> Vec<Finding> {
+        let missing = |fonts: &Fonts| glyphs::missing(assessment, fonts);
+        match Fonts::built_in().as_ref().map(missing) {
+            Some(findings) if findings.is_empty() => findings,
+            _ => {
+                let all = self.fonts.get_or_init(|| Fonts::find(None).ok());
+                all.as_ref().map(missing).unwrap_or_default()
+            }
+        }
+    }
+}
+
+impl Examined {
+    /// The document that a second place stands in, where it is not the finding's own.
+    #[must_use]
+    pub fn document_of(&self, related: &Related) -> Option<&Document> {
+        let name = related.file.as_deref()?;
+        let mut documents = self.beside.iter().map(|one| &one.document);
+        documents.find(|document| document.name == name)
+    }
+}
+
+/// Whether a text means to be an assessment. An editor sends every YAML file that is open, and most are none of ours.
+fn is_assessment(document: &Document) -> bool {
+    let folders = document.folder().into_iter().flat_map(|folder| folder.iter());
+    let lies_there = folders.into_iter().any(|folder| folder == ASSESSMENTS);
+    lies_there || Outline::new(document.text()).find(None, FORM_KEY).is_some()
+}

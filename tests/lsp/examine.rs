@@ -1,0 +1,171 @@
+//! Findings, causes and corrections of documents, with those beside them.
+
+use std::path::{Path, PathBuf};
+
+use hyoka::finding::Related;
+use hyoka::form::builtin;
+use hyoka::lsp::definition::{Target, targets};
+use hyoka::lsp::desk::Desk;
+use hyoka::lsp::document::Document;
+use hyoka::lsp::examine::{Examined, Examiner};
+use hyoka::lsp::position::Encoding;
+use hyoka::lsp::{Surroundings, action};
+use lsp_types::Uri;
+
+use super::{TODAY, at_caret};
+
+const FAULTY: &str = "tests/check/rules/C115/fires.yaml";
+
+fn document(name: &str, text: &str) -> Document {
+    let uri = Uri::parse(&format!("file:///b/assessments/030/{name}")).unwrap();
+    Document::new(uri, Some(1), text.to_owned(), Encoding::Utf16)
+}
+
+fn examined(text: &str, beside: &[(&str, &str)]) -> Examined {
+    let examiner = Examiner::new(builtin(), TODAY);
+    let beside = beside.iter().map(|(name, text)| examiner.beside(document(name, text)));
+    examiner.examine(&document("juten.yaml", text), beside.collect())
+}
+
+fn project(path: &str) -> String {
+    std::fs::read_to_string(path).unwrap()
+}
+
+#[test]
+fn an_editor_sees_what_check_says() {
+    let text = project(FAULTY);
+    let read = hyoka::answers::read(builtin(), "a.yaml", text.as_bytes());
+    let mut expected = read.findings.clone();
+    expected.extend(hyoka::check::check(&read.assessment.unwrap(), TODAY));
+    hyoka::finding::sort(&mut expected);
+    assert_eq!(examined(&text, &[]).findings, expected);
+    assert!(expected.iter().any(|finding| finding.code == "C115"));
+}
+
+#[test]
+fn a_finding_leads_to_its_cause() {
+    let text = project(FAULTY);
+    let examined = examined(&text, &[]);
+    let finding = examined.findings.iter().find(|finding| finding.code == "C115").unwrap();
+    let [Target::Cause(cause)] = &targets(&examined, finding.span.start)[..] else {
+        panic!("no cause");
+    };
+    assert_eq!(&text[cause.span.clone()], "再委託しない");
+}
+
+#[test]
+fn a_cause_may_stand_in_the_document_beside() {
+    let examined = examined(
+        &project("assessments/012/juten.yaml"),
+        &[("kiso.yaml", "様式: 基礎項目評価書\n")],
+    );
+    let related = |file: &str| Related {
+        file: Some(file.into()),
+        span: 0..6,
+        label: String::new(),
+    };
+    let found = examined.document_of(&related("/b/assessments/030/kiso.yaml")).unwrap();
+    assert_eq!(found.uri.as_str(), "file:///b/assessments/030/kiso.yaml");
+    assert!(
+        examined
+            .document_of(&related("/b/assessments/030/zenkomoku.yaml"))
+            .is_none()
+    );
+}
+
+/// A disk with one 基礎項目評価書.
+struct Disk;
+
+impl Surroundings for Disk {
+    fn beside(&self, path: &Path) -> Vec<PathBuf> {
+        vec![path.with_file_name("kiso.yaml"), path.with_file_name("zenkomoku.yaml")]
+    }
+
+    fn bytes(&self, path: &Path) -> Option<Vec<u8>> {
+        path.ends_with("kiso.yaml")
+            .then(|| "\u{feff}a: 1\n".as_bytes().to_vec())
+    }
+}
+
+/// The texts that a document is examined beside.
+fn beside(desk: &mut Desk<'_>, uri: &Uri) -> Vec<String> {
+    let (_, examined) = desk.examined(uri).unwrap();
+    examined
+        .beside
+        .iter()
+        .map(|one| one.document.text().to_owned())
+        .collect()
+}
+
+#[test]
+fn what_lies_beside_counts_as_it_is_open_else_as_it_is_on_disk() {
+    let mut desk = Desk::new(&Disk, Examiner::new(builtin(), TODAY), Encoding::Utf16);
+    let uri = |name| Uri::parse(&format!("file:///b/030/{name}")).unwrap();
+    let (juten, kiso) = (uri("juten.yaml"), uri("kiso.yaml"));
+    desk.open(&juten, 1, "様式: 重点項目評価書\n".to_owned());
+    assert_eq!(beside(&mut desk, &juten), ["a: 1\n"]);
+    assert_eq!(desk.waiting(), []);
+    desk.open(&kiso, 1, "b: 2\n".to_owned());
+    assert_eq!(desk.waiting(), [juten.clone(), kiso.clone()]);
+    assert_eq!(beside(&mut desk, &juten), ["b: 2\n"]);
+    desk.close(&kiso);
+    assert_eq!(desk.waiting(), std::slice::from_ref(&juten));
+    assert_eq!(beside(&mut desk, &juten), ["a: 1\n"]);
+    assert!(desk.examined(&kiso).is_none());
+}
+
+#[test]
+fn the_name_of_an_item_leads_to_it() {
+    let rows = "変更箇所:\n  - 項目: Ⅱ-4 委託事項2 ③‸委託先名\n";
+    let files = "特定個人情報ファイル:\n  - 番号: 1\n    委託:\n      委託事項:\n        - 番号: 1\n          委託先名: 甲\n        - 番号: 2\n          委託先名: 乙\n";
+    let (text, offset) = at_caret(&format!("様式: 重点項目評価書\n{files}{rows}"));
+    let found = targets(&examined(&text, &[]), offset);
+    let [Target::Here(span)] = &found[..] else {
+        panic!("{found:?}")
+    };
+    assert_eq!(&text[span.clone()], "乙");
+}
+
+#[test]
+fn a_yaml_file_that_is_none_of_ours_is_left_alone() {
+    let examiner = Examiner::new(builtin(), TODAY);
+    let uri = Uri::parse("file:///b/compose.yaml").unwrap();
+    let document = Document::new(uri, Some(1), "services:\n  a: [\n".to_owned(), Encoding::Utf16);
+    assert_eq!(examiner.examine(&document, Vec::new()).findings, []);
+    assert!(!examined("services:\n  a: [\n", &[]).findings.is_empty());
+}
+
+#[test]
+fn corrections_are_offered_where_they_belong() {
+    let text = project("docs/examples/fix.yaml");
+    let examined = examined(&text, &[]);
+    let at = |words: &str| {
+        let start = text.find(words).unwrap();
+        action::at(&examined, &(start..start))
+    };
+    let titles = |words| at(words).into_iter().map(|action| action.title).collect::<Vec<_>>();
+    assert_eq!(titles("2) 十分である"), ["様式の選択肢「十分である」に改める"]);
+    assert_eq!(
+        titles("十分にやっている"),
+        ["様式の選択肢「十分に行っている」に改める（要確認）"]
+    );
+    // Taken as it is meant, so that no finding goes with it.
+    let loose = at("2026/10/1");
+    assert_eq!(loose.len(), 1);
+    assert_eq!(loose[0].finding, None);
+    assert!(titles("様式:").is_empty());
+}
+
+#[test]
+fn all_corrections_at_once_are_those_of_fix() {
+    let text = project("docs/examples/fix.yaml");
+    let document = document("juten.yaml", &text);
+    let action = action::all(builtin(), &document, TODAY).unwrap();
+    let fixed = hyoka::source::edit::apply(text.as_bytes(), &action.edits).unwrap();
+    let wanted = hyoka::fix::Wanted::default();
+    assert_eq!(
+        fixed,
+        hyoka::fix::correct(builtin(), "a.yaml", text.as_bytes(), &wanted, TODAY).bytes
+    );
+    assert_eq!(action.title, "迷いのない誤りをまとめて直す（7か所）");
+}

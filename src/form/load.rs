@@ -1,6 +1,7 @@
 //! From the text of a definition to a [`Form`]. Refuses a broken one with file, line and reason.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use super::definition::{
     Definition, DetailedOption, ItemDefinition, Kind, OptionDefinition, PartDefinition, RepeatDefinition,
@@ -78,6 +79,7 @@ pub fn load(file: &str, text: &str) -> Result<Form, DefinitionError> {
         level,
         parts,
         items,
+        words: OnceLock::new(),
     })
 }
 

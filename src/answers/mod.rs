@@ -3,11 +3,13 @@
 
 mod bind;
 mod cursor;
+mod folded;
 mod value;
 
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 
 pub use cursor::Cursor;
+pub use folded::{Folded, each_letter};
 pub use value::{Piece, Tick, Value};
 
 use crate::finding::{Finding, sort};
@@ -20,6 +22,7 @@ pub struct Assessment {
     form: Arc<Form>,
     source: Arc<Source>,
     root: Answer,
+    folded: OnceLock<Vec<Folded>>,
     misses: Mutex<Vec<String>>,
 }
 
@@ -63,6 +66,7 @@ pub fn read(forms: &Forms, name: &str, bytes: &[u8]) -> Read {
             form,
             source: Arc::clone(&source),
             root,
+            folded: OnceLock::new(),
             misses: Mutex::new(Vec::new()),
         });
     } else if source.root().is_none() && findings.is_empty() {
@@ -113,6 +117,14 @@ impl Assessment {
     #[must_use]
     pub fn each(&self, path: &str) -> Vec<Cursor<'_>> {
         self.top().each(path)
+    }
+
+    /// The texts that the form prints for a reader today, folded, in the form's order. Folded when first asked for.
+    ///
+    /// 変更箇所 is left out, because it quotes earlier versions, and so is what the form does not print.
+    #[must_use]
+    pub fn folded(&self) -> &[Folded] {
+        self.folded.get_or_init(|| folded::fold(self))
     }
 
     /// Paths that were asked for and that the form does not have; a test holds the rules to it.

@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(assessment: &Assessment, findings: &mut Findings) {
-    for free in free_texts(assessment) {
+    for free in free_texts(assessment, |text| text.changed) {
         let runs: Vec<&str> = free.texts.iter().flat_map(|text| runs(text)).collect();
         let Some(first) = runs.first() else { continue };
         let more = if runs.len() > 1 {

@@ -14,7 +14,7 @@ use std::sync::OnceLock;
 
 pub use definition::{Confidence, Definition, Display, Identity, Kind, Level};
 pub use item::{Choice, Item, ItemId, Part, Repeat};
-pub use library::{Forms, builtin};
+pub use library::{Forms, Heading, builtin};
 pub use load::{DefinitionError, load};
 
 /// The key that numbers the entries of a list.

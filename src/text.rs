@@ -7,28 +7,38 @@ use unicode_normalization::UnicodeNormalization;
 /// Compatibility form: full-width letters, digits and brackets become the narrow ones.
 #[must_use]
 pub fn nfkc(text: &str) -> String {
-    let mut narrowed = String::with_capacity(text.len());
-    for c in text.chars() {
-        match narrow(c) {
-            Some(c) => narrowed.push(c),
-            None => return text.nfkc().collect(),
-        }
-    }
-    narrowed
+    normal(text, |_| true)
 }
 
 /// [`nfkc`] without any white space: two labels that print alike fold alike.
 #[must_use]
 pub fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    for c in text.chars() {
-        match narrow(c) {
-            Some(c) if c.is_whitespace() => {}
-            Some(c) => folded.push(c),
-            None => return text.nfkc().filter(|c| !c.is_whitespace()).collect(),
+    normal(text, |c| !c.is_whitespace())
+}
+
+/// The letters of [`nfkc`] that are kept.
+fn normal(text: &str, kept: impl Fn(char) -> bool) -> String {
+    let mut normal = String::with_capacity(text.len());
+    let mut before = None;
+    let mut letters = text.char_indices().peekable();
+    while let Some((at, c)) = letters.next() {
+        if let Some(narrowed) = narrow(c) {
+            before = Some((at, narrowed));
+            if kept(narrowed) {
+                normal.push(narrowed);
+            }
+            continue;
         }
+        // Letters for the tables may join the one before them, and no other.
+        while letters.next_if(|(_, c)| narrow(*c).is_none()).is_some() {}
+        let end = letters.peek().map_or(text.len(), |(end, _)| *end);
+        let (start, again) = before.take().unwrap_or((at, '\0'));
+        if start < at && kept(again) {
+            normal.pop();
+        }
+        normal.extend(text[start..end].nfkc().filter(|c| kept(*c)));
     }
-    folded
+    normal
 }
 
 /// The compatibility form of a letter that has one by itself, whatever stands beside it: nearly every letter of an
@@ -107,6 +117,23 @@ mod tests {
                     format!("{}{narrowed}", before.nfkc().collect::<String>()),
                     "{c:?}"
                 );
+            }
+        }
+    }
+
+    #[test]
+    fn a_text_folds_as_the_tables_do_wherever_its_letters_stand() {
+        let letters = [
+            "か", "\u{3099}", "ｶ", "ﾞ", "　", "Ａ", "①", "㈱", "e", "\u{301}", "\u{1100}", "\u{1161}", "漢",
+        ];
+        for a in letters {
+            for b in letters {
+                for c in letters {
+                    let text = format!("{a}{b}{c}{a}");
+                    let tables: String = text.nfkc().collect();
+                    assert_eq!(nfkc(&text), tables);
+                    assert_eq!(fold(&text), tables.replace(' ', ""));
+                }
             }
         }
     }

@@ -160,11 +160,13 @@ impl<'a> Cursor<'a> {
     /// The tick of one option, if it is chosen.
     #[must_use]
     pub fn tick_of(&self, option: &str) -> Option<&'a Tick> {
-        let option = crate::text::fold(option);
-        self.ticks()
-            .into_iter()
-            .find(|(choice, _)| crate::text::fold(&choice.text) == option)
-            .map(|(_, tick)| tick)
+        let ticks = self.ticks();
+        let exact = ticks.iter().find(|(choice, _)| choice.text == option);
+        let found = exact.or_else(|| {
+            let option = crate::text::fold(option);
+            ticks.iter().find(|(choice, _)| choice.folded == option)
+        });
+        found.map(|(_, tick)| *tick)
     }
 
     /// Whether an option of several is chosen.

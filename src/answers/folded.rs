@@ -30,9 +30,9 @@ impl Folded {
     pub(crate) fn new(trail: Box<[u32]>, part: usize, value: &str) -> Self {
         let mut text = String::with_capacity(value.len());
         let mut changed = false;
-        each_letter(value, |_, c, tables| {
+        each_letter(value, |_, c, by_tables| {
             text.push(c);
-            changed |= tables;
+            changed |= by_tables;
         });
         Self {
             trail,

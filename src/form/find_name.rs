@@ -349,6 +349,10 @@ fn is_circled(c: char) -> bool {
 }
 
 fn is_separator(c: char) -> bool {
+    // The tables of Unicode take longer than all else here.
+    if matches!(c, '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | '\u{4e00}'..='\u{9fff}') {
+        return false;
+    }
     c.is_whitespace() || (!c.is_alphanumeric() && !is_circled(c)) || c == 'ー'
 }
 

@@ -16,38 +16,54 @@ pub fn fold(text: &str) -> String {
     normal(text, |c| !c.is_whitespace())
 }
 
-/// The letters of [`nfkc`] that are kept.
+/// The letters of [`nfkc`] that are kept; a plain letter is.
 fn normal(text: &str, kept: impl Fn(char) -> bool) -> String {
     let mut normal = String::with_capacity(text.len());
-    let mut before = None;
+    // Plain letters are taken by the run.
+    let mut run = 0;
+    let mut before = 0;
     let mut letters = text.char_indices().peekable();
     while let Some((at, c)) = letters.next() {
+        if is_plain(c) {
+            before = at;
+            continue;
+        }
         if let Some(narrowed) = narrow(c) {
-            before = Some((at, narrowed));
-            if kept(narrowed) {
-                normal.push(narrowed);
-            }
+            normal.push_str(&text[run..at]);
+            normal.extend(Some(narrowed).filter(|c| kept(*c)));
+            (before, run) = (at, at + c.len_utf8());
             continue;
         }
         // Letters for the tables may join the one before them, and no other.
         while letters.next_if(|(_, c)| narrow(*c).is_none()).is_some() {}
         let end = letters.peek().map_or(text.len(), |(end, _)| *end);
-        let (start, again) = before.take().unwrap_or((at, '\0'));
-        if start < at && kept(again) {
-            normal.pop();
+        if before < run {
+            let taken = text[before..].chars().next().and_then(narrow);
+            if before < at && taken.is_some_and(&kept) {
+                normal.pop();
+            }
+        } else {
+            normal.push_str(&text[run..before]);
         }
-        normal.extend(text[start..end].nfkc().filter(|c| kept(*c)));
+        normal.extend(text[before..end].nfkc().filter(|c| kept(*c)));
+        (before, run) = (end, end);
     }
+    normal.push_str(&text[run..]);
     normal
+}
+
+/// Whether a letter is kana, kanji or an ASCII sign: it is its own compatibility form, and no white space.
+pub(crate) fn is_plain(c: char) -> bool {
+    matches!(c, '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fe}' | '\u{4e00}'..='\u{9fff}' | '!'..='~')
 }
 
 /// The compatibility form of a letter that has one by itself, whatever stands beside it: nearly every letter of an
 /// assessment, and far quicker than the tables. `None` leaves it to them.
-#[must_use]
 pub(crate) fn narrow(c: char) -> Option<char> {
     match c {
-        '\0'..='\u{7f}' | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fe}' | '\u{4e00}'..='\u{9fff}' => Some(c),
-        '、'..='】'
+        c if is_plain(c) => Some(c),
+        '\0'..='\u{7f}'
+        | '、'..='】'
         | '〒'..='〜'
         | '‐'
         | '–'

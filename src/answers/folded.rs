@@ -7,8 +7,8 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::{Answer, Assessment, Cursor, Value};
 use crate::source::Span;
-use crate::text::narrow;
 use crate::text::pairs::Pairs;
+use crate::text::{is_plain, narrow};
 
 /// A text of one answer, folded.
 #[derive(Debug, Clone)]
@@ -30,10 +30,19 @@ impl Folded {
     pub(crate) fn new(trail: Box<[u32]>, part: usize, value: &str) -> Self {
         let mut text = String::with_capacity(value.len());
         let mut changed = false;
-        each_letter(value, |_, c, by_tables| {
-            text.push(c);
-            changed |= by_tables;
-        });
+        // Plain letters are taken by the run: they are nearly all.
+        let mut run = 0;
+        for (at, c) in value.char_indices().filter(|(_, c)| !is_plain(*c)) {
+            text.push_str(&value[run..at]);
+            run = at + c.len_utf8();
+            if let Some(c) = narrow(c) {
+                text.extend(Some(c).filter(|c| is_kept(*c)));
+            } else {
+                changed = true;
+                text.extend(c.nfkc().filter(|c| is_kept(*c)));
+            }
+        }
+        text.push_str(&value[run..]);
         Self {
             trail,
             part,
@@ -56,18 +65,17 @@ impl Folded {
     }
 }
 
-/// The letters of a folded value: with each, the place in the value of the letter it came from, and whether it took the
-/// tables of Unicode to fold it.
-pub fn each_letter(value: &str, mut take: impl FnMut(Span, char, bool)) {
-    let kept = |c: char| c == '\n' || !c.is_whitespace();
+/// The letters of a folded value, each with the place in the value of the letter it came from.
+pub fn each_letter(value: &str, mut take: impl FnMut(Span, char)) {
     for (at, c) in value.char_indices() {
-        let from = at..at + c.len_utf8();
-        match narrow(c) {
-            Some(c) if kept(c) => take(from, c, false),
-            Some(_) => {}
-            None => c.nfkc().filter(|c| kept(*c)).for_each(|c| take(from.clone(), c, true)),
-        }
+        c.nfkc()
+            .filter(|c| is_kept(*c))
+            .for_each(|folded| take(at..at + c.len_utf8(), folded));
     }
+}
+
+fn is_kept(c: char) -> bool {
+    c == '\n' || !c.is_whitespace()
 }
 
 /// The texts that the form prints for a reader today, in the form's order.

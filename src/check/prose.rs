@@ -116,7 +116,7 @@ impl<'a> Prose<'a> {
         let places = self.assessment.source().places(&span, value);
         let mut letters = Vec::new();
         let mut at = 0;
-        each_letter(value, |value, c, _| {
+        each_letter(value, |value, c| {
             let file = places.of(&value);
             letters.push(Letter { at, value, file });
             at += c.len_utf8();

@@ -114,7 +114,7 @@ impl Form {
         for item in self.items_of(part) {
             self.gather(item, &mut items);
         }
-        self.best(items, &words).map_or(NameMatch::Unclear, NameMatch::Items)
+        self.best(&items, &words).map_or(NameMatch::Unclear, NameMatch::Items)
     }
 
     fn in_section<'f>(&'f self, section: &'f Item, words: &Words) -> NameMatch<'f> {
@@ -128,7 +128,7 @@ impl Form {
             .copied()
             .filter(|item| words.circled.iter().any(|c| item.number == c.to_string()))
             .collect();
-        let found = self.best(items, words).unwrap_or_default();
+        let found = self.best(&items, words).unwrap_or_default();
         // Words that name a list, such as `システム3-①、②、③`, leave it to the numbers.
         if !numbered.is_empty() && found.iter().all(|item| item.is_group()) {
             let number = words.letters.chars().all(|c| c.is_ascii_digit());
@@ -197,8 +197,8 @@ impl Form {
     }
 
     /// The items whose words the name has: by number where there is one, the deepest, the longest.
-    fn best<'f>(&'f self, items: Vec<&'f Item>, words: &Words) -> Option<Vec<&'f Item>> {
-        let mut hits = self.likest(&items, &words.letters)?;
+    fn best<'f>(&'f self, items: &[&'f Item], words: &Words) -> Option<Vec<&'f Item>> {
+        let mut hits = self.likest(items, &words.letters)?;
         if hits.iter().any(|(_, item)| self.words_of(item).has(&words.letters)) {
             hits.retain(|(_, item)| self.words_of(item).has(&words.letters));
         }

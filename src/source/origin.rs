@@ -47,21 +47,15 @@ impl Places {
 ///
 /// The parser gives a block without its header, from its first letter on; `indent` is how many spaces stand before that.
 fn origins(slice: &str, indent: usize, value: &str) -> Option<Vec<Span>> {
-    let read = |how: &dyn Fn(&mut Reading) -> Option<()>| {
-        let mut reading = Reading::default();
-        how(&mut reading)?;
-        reading.spans_of(value, slice.len())
-    };
     let quote = slice.chars().next().filter(|c| matches!(c, '"' | '\''));
     let inside = || slice.get(1..slice.len().checked_sub(1)?);
-    let verbatim = || (slice == value).then(|| read(&|reading| reading.verbatim(slice, 0)))?;
-    let quoted = || read(&|reading| reading.flow(inside()?, 1, Some(quote?)));
+    let verbatim = || (slice == value).then(|| Reading::verbatim(slice));
+    let quoted = || Reading::flow(inside()?, 1, Some(quote?));
+    let plain = || Reading::flow(slice, 0, None);
+    let block = |folded| Some(Reading::block(slice, indent, value, folded));
     // What begins with a quote may be a line of a block.
-    verbatim()
-        .or_else(quoted)
-        .or_else(|| read(&|reading| reading.flow(slice, 0, None)))
-        .or_else(|| read(&|reading| reading.block(slice, indent, value, false)))
-        .or_else(|| read(&|reading| reading.block(slice, indent, value, true)))
+    let ways: [&dyn Fn() -> Option<Reading>; 5] = [&verbatim, &quoted, &plain, &|| block(false), &|| block(true)];
+    ways.iter().find_map(|read| read()?.spans_of(value, slice.len()))
 }
 
 /// What has been read: the characters of the value and the span of each.
@@ -76,7 +70,7 @@ struct Line<'t> {
     text: &'t str,
     at: usize,
     /// The line break behind it; empty at the end.
-    line_break: Span,
+    ending: Span,
 }
 
 impl Reading {
@@ -85,11 +79,16 @@ impl Reading {
         self.spans.push(span);
     }
 
-    fn verbatim(&mut self, text: &str, at: usize) -> Option<()> {
+    fn verbatim(text: &str) -> Self {
+        let mut reading = Self::default();
+        reading.take(text, 0);
+        reading
+    }
+
+    fn take(&mut self, text: &str, at: usize) {
         for (index, c) in text.char_indices() {
             self.push(c, at + index..at + index + c.len_utf8());
         }
-        Some(())
     }
 
     /// The spans, if what was read is the value. Line breaks that end a block stand behind its span.
@@ -103,7 +102,8 @@ impl Reading {
     }
 
     /// A plain or quoted scalar: a line break is a space, and each empty line a line break.
-    fn flow(&mut self, body: &str, at: usize, quote: Option<char>) -> Option<()> {
+    fn flow(body: &str, at: usize, quote: Option<char>) -> Option<Self> {
+        let mut reading = Self::default();
         let mut rest = body;
         // White space before this many characters was written as an escape and is kept.
         let mut kept = 0;
@@ -113,48 +113,49 @@ impl Reading {
             let length = match (c, quote) {
                 ('\n' | '\r', _) => {
                     let length = rest.len() - rest.trim_start_matches([' ', '\t', '\n', '\r']).len();
-                    while self.spans.len() > kept && self.text.ends_with([' ', '\t']) {
-                        self.text.pop();
-                        self.spans.pop();
+                    while reading.spans.len() > kept && reading.text.ends_with([' ', '\t']) {
+                        reading.text.pop();
+                        reading.spans.pop();
                     }
                     let breaks = lines(&rest[..length]).count() - 1;
                     let folded = if breaks == 1 { " " } else { &"\n".repeat(breaks - 1) };
-                    folded.chars().for_each(|c| self.push(c, start..start + length));
+                    folded.chars().for_each(|c| reading.push(c, start..start + length));
                     length
                 }
                 ('\\', Some('"')) if matches!(next, Some('\n' | '\r')) => {
                     let below = rest[1..].trim_start_matches([' ', '\t', '\n', '\r']);
                     let length = rest.len() - below.len();
                     let breaks = lines(&rest[1..length]).count() - 1;
-                    (1..breaks).for_each(|_| self.push('\n', start..start + length));
-                    kept = self.spans.len();
+                    (1..breaks).for_each(|_| reading.push('\n', start..start + length));
+                    kept = reading.spans.len();
                     length
                 }
                 ('\\', Some('"')) => {
                     let (c, length) = escaped(rest)?;
-                    self.push(c, start..start + length);
-                    kept = self.spans.len();
+                    reading.push(c, start..start + length);
+                    kept = reading.spans.len();
                     length
                 }
                 ('\'', Some('\'')) => {
-                    self.push('\'', start..start + 2);
+                    reading.push('\'', start..start + 2);
                     2
                 }
                 _ => {
-                    self.push(c, start..start + c.len_utf8());
+                    reading.push(c, start..start + c.len_utf8());
                     c.len_utf8()
                 }
             };
             rest = rest.get(length..)?;
         }
-        Some(())
+        Some(reading)
     }
 
     /// A block: literal, or folded, where a line break between two lines that begin with no space is a space.
-    fn block(&mut self, slice: &str, indent: usize, value: &str, folded: bool) -> Option<()> {
+    fn block(slice: &str, indent: usize, value: &str, folded: bool) -> Self {
+        let mut reading = Self::default();
         // Empty lines above the first letter stand before the slice.
         let above = value.len() - value.trim_start_matches('\n').len();
-        (0..above).for_each(|_| self.push('\n', 0..0));
+        (0..above).for_each(|_| reading.push('\n', 0..0));
         let mut breaks: Vec<Span> = Vec::new();
         let mut before = None;
         for (number, line) in lines(slice).enumerate() {
@@ -164,21 +165,23 @@ impl Reading {
             if !text.is_empty() {
                 let spaced = text.starts_with([' ', '\t']);
                 match breaks.as_slice() {
-                    [one] if folded && before == Some(false) && !spaced => self.push(' ', one.clone()),
-                    [_, more @ ..] if folded && before == Some(false) && !spaced => self.breaks(more),
-                    all => self.breaks(all),
+                    [one] if folded && before == Some(false) && !spaced => reading.push(' ', one.clone()),
+                    [_, more @ ..] if folded && before == Some(false) && !spaced => reading.breaks(more),
+                    all => reading.breaks(all),
                 }
                 breaks.clear();
-                self.verbatim(text, line.at + cut)?;
+                reading.take(text, line.at + cut);
                 before = Some(spaced);
             }
-            breaks.push(line.line_break);
+            breaks.push(line.ending);
         }
-        Some(())
+        reading
     }
 
     fn breaks(&mut self, spans: &[Span]) {
-        spans.iter().for_each(|span| self.push('\n', span.clone()));
+        for span in spans {
+            self.push('\n', span.clone());
+        }
     }
 }
 
@@ -193,7 +196,7 @@ fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
             return Some(Line {
                 text: rest,
                 at: start,
-                line_break: text.len()..text.len(),
+                ending: text.len()..text.len(),
             });
         };
         let width = if rest[length..].starts_with("\r\n") { 2 } else { 1 };
@@ -201,7 +204,7 @@ fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
         Some(Line {
             text: &rest[..length],
             at: start,
-            line_break: start + length..start + length + width,
+            ending: start + length..start + length + width,
         })
     })
 }

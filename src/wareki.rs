@@ -11,6 +11,11 @@ const ERAS: [(&str, Date); 5] = [
     ("明治", date(1868, 1, 25)),
 ];
 
+/// The names of the eras.
+pub fn eras() -> impl Iterator<Item = &'static str> {
+    ERAS.iter().map(|(name, _)| *name)
+}
+
 /// Prints a date in 和暦: 2019-05-01 is 令和元年5月1日. Dates before 明治 keep the Western year.
 #[must_use]
 pub fn format(day: Date) -> String {
@@ -102,10 +107,7 @@ pub fn dates(text: &str) -> Vec<Found> {
             continue;
         }
         let rest = &text[start..];
-        let era = ERAS
-            .iter()
-            .find(|(name, _)| rest.starts_with(name))
-            .map(|(name, _)| *name);
+        let era = eras().find(|name| rest.starts_with(name));
         let inside_number = text[..start].ends_with(|c: char| c.is_ascii_digit() || matches!(c, '/' | '-' | '.'));
         if era.is_none() && (!first.is_ascii_digit() || inside_number) {
             continue;

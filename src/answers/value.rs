@@ -34,6 +34,8 @@ pub struct Tick {
     /// The words in its blank; empty for none.
     pub blank: String,
     pub span: Span,
+    /// Where the words in its blank stand; where there are none, the option.
+    pub blank_span: Span,
 }
 
 /// One text of a list.

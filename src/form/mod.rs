@@ -10,9 +10,11 @@ pub mod name;
 pub mod schema;
 mod skeleton;
 
+use std::sync::OnceLock;
+
 pub use definition::{Confidence, Definition, Display, Identity, Kind, Level, Registered};
 pub use item::{Choice, Item, ItemId, Part, Repeat};
-pub use library::{Forms, builtin};
+pub use library::{Forms, Heading, builtin};
 pub use load::{DefinitionError, load};
 
 /// The key that numbers the entries of a list.
@@ -46,6 +48,8 @@ pub struct Form {
     /// The parts in the order of the page.
     pub parts: Vec<Part>,
     items: Vec<Item>,
+    /// What [`find_name`] compares names with, made when the first is looked up.
+    words: OnceLock<Vec<find_name::ItemWords>>,
 }
 
 impl Form {

@@ -132,11 +132,7 @@ impl Binder<'_> {
             match &node.kind {
                 // A line, a name: whoever writes a block means a list.
                 NodeKind::Scalar { text, .. } => {
-                    let names = text.lines().map(str::trim).filter(|name| !name.is_empty());
-                    pieces.extend(names.map(|name| Piece {
-                        text: name.to_owned(),
-                        span: node.mark(self.source),
-                    }));
+                    self.pieces(node, text, &mut pieces);
                 }
                 NodeKind::Null => {}
                 _ => self.wrong_piece(item, node, "「- 」の後に、名称を一つ書いてください"),
@@ -146,6 +142,26 @@ impl Binder<'_> {
             self.nothing_of(nodes)
         } else {
             Value::Texts(pieces)
+        }
+    }
+
+    fn pieces(&self, node: &Node, text: &str, pieces: &mut Vec<Piece>) {
+        // A node of one line is marked with its quotes.
+        let own = self.source.slice(&node.span).contains(['\n', '\r']) || text.trim().contains('\n');
+        let places = own.then(|| self.source.places(&node.span, text));
+        let mut start = 0;
+        for line in text.split_inclusive('\n') {
+            let name = line.trim();
+            let at = start + line.len() - line.trim_start().len();
+            start += line.len();
+            if name.is_empty() {
+                continue;
+            }
+            let place = places.as_ref().and_then(|places| places.exact(&(at..at + name.len())));
+            pieces.push(Piece {
+                text: name.to_owned(),
+                span: place.unwrap_or_else(|| node.mark(self.source)),
+            });
         }
     }
 
@@ -217,10 +233,11 @@ impl Binder<'_> {
         };
         let mut ticks: Vec<Tick> = Vec::new();
         for node in nodes {
-            let (text, blank, span, whole) = match &node.kind {
+            let (text, blank, span, blank_span, whole) = match &node.kind {
                 NodeKind::Null => continue,
                 NodeKind::Scalar { text, .. } => {
-                    (text.clone(), String::new(), node.mark(self.source), Place::Piece(node))
+                    let mark = node.mark(self.source);
+                    (text.clone(), String::new(), mark.clone(), mark, Place::Piece(node))
                 }
                 NodeKind::Mapping(entries) if entries.len() == 1 => {
                     let value = &entries[0].value;
@@ -229,7 +246,13 @@ impl Binder<'_> {
                         self.wrong_piece(item, value, "かっこの中に入れる言葉を、一行で書いてください");
                     }
                     let key = &entries[0].key_span;
-                    (entries[0].key.clone(), blank, key.clone(), Place::Key(key))
+                    (
+                        entries[0].key.clone(),
+                        blank,
+                        key.clone(),
+                        value.span.clone(),
+                        Place::Key(key),
+                    )
                 }
                 _ => {
                     self.wrong_piece(item, node, "選択肢か、「選択肢: かっこの中の言葉」を書いてください");
@@ -280,7 +303,12 @@ impl Binder<'_> {
                 );
                 continue;
             }
-            ticks.push(Tick { option, blank, span });
+            ticks.push(Tick {
+                option,
+                blank,
+                span,
+                blank_span,
+            });
         }
         ticks.sort_by_key(|tick| tick.option);
         if ticks.is_empty() {

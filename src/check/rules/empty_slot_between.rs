@@ -3,6 +3,7 @@
 use crate::answers::{Assessment, Cursor};
 use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Info;
+use crate::form::Item;
 
 pub const RULE: Rule = Rule {
     code: "C137",
@@ -24,7 +25,9 @@ fn look(answer: &Cursor<'_>, findings: &mut Findings) {
         gaps(answer, findings);
     }
     for child in answer.children() {
-        look(&child, findings);
+        if child.item().is_some_and(Item::is_group) {
+            look(&child, findings);
+        }
     }
 }
 

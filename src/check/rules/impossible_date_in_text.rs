@@ -1,9 +1,11 @@
 //! 文章の中の日付と、変更箇所の欄に写した日付の書き方。
 
 use crate::answers::{Assessment, Cursor};
-use crate::check::{Check, Findings, Law, Rule, prose};
+use crate::check::prose::{self, Prose};
+use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::{Error, Warning};
 use crate::source::Span;
+use crate::text::nfkc;
 use crate::wareki::{self, WarekiError};
 
 pub const RULE: Rule = Rule {
@@ -23,7 +25,8 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
 }
 
 fn impossible(assessment: &Assessment, findings: &mut Findings) {
-    for text in prose::texts(assessment) {
+    let dated = |text: &Prose<'_>| wareki::eras().any(|era| text.has(era));
+    for text in prose::texts(assessment).filter(dated) {
         for found in wareki::dates(text.text()).into_iter().filter(|found| found.era) {
             let day = text.written(&found.range);
             let (message, label) = match found.date {
@@ -50,7 +53,11 @@ fn mixed(assessment: &Assessment, findings: &mut Findings) {
     let mut western: Vec<(Cursor<'_>, Span, String)> = Vec::new();
     for row in assessment.each("変更箇所") {
         for key in ["変更前の記載", "変更後の記載"] {
-            for text in prose::Prose::of(&row.at(key)) {
+            let cell = row.at(key);
+            if !begins_with_digit(cell.text()) {
+                continue;
+            }
+            for text in Prose::of(&cell) {
                 // A day inside a sentence is a quotation of that sentence.
                 let whole = wareki::dates(text.text())
                     .into_iter()
@@ -75,4 +82,10 @@ fn mixed(assessment: &Assessment, findings: &mut Findings) {
         .severity(Warning)
         .message(message)
         .label(format!("変更日と同じく和暦で「{right}」と書いてください"));
+}
+
+/// Whether a cell can be a Western date and nothing else.
+fn begins_with_digit(cell: &str) -> bool {
+    let first = cell.trim_start().chars().next();
+    first.is_some_and(|c| nfkc(c.encode_utf8(&mut [0; 4])).starts_with(|c: char| c.is_ascii_digit()))
 }

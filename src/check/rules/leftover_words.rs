@@ -1,9 +1,12 @@
 //! ひな形や下書きの言葉が文章に残っていないか。
 
-use crate::answers::Assessment;
+use std::sync::LazyLock;
+
+use crate::answers::{Assessment, Folded};
 use crate::check::free_text::{free_texts, span_of};
 use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Warning;
+use crate::text::fold;
 
 pub const RULE: Rule = Rule {
     code: "C166",
@@ -35,9 +38,11 @@ const PHRASES: [&str; 13] = [
 /// Marks of programmers and editors, which stand as words of their own.
 const MARKS: [&str; 3] = ["TODO", "TBD", "FIXME"];
 const CIRCLES: &str = "○〇◯●△×";
+/// One of these stands in every blank and in every run of crosses.
+const SIGNS: [&str; 10] = ["○", "〇", "◯", "●", "△", "×", "xx", "xX", "Xx", "XX"];
 
 fn check(assessment: &Assessment, findings: &mut Findings) {
-    for free in free_texts(assessment) {
+    for free in free_texts(assessment, may_hold) {
         let found: Vec<&str> = free.texts.iter().flat_map(|text| leftovers(text)).collect();
         let Some(first) = found.first() else { continue };
         let mut kinds: Vec<String> = Vec::new();
@@ -57,6 +62,13 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
             .message(format!("{}が{count}残っています", kinds.join("")))
             .label("ひな形や下書きの言葉です。実際の名称や内容に改めてください");
     }
+}
+
+/// Whether a text may hold any of what [`leftovers`] finds, by its folded letters.
+fn may_hold(text: &Folded) -> bool {
+    static FOLDED: LazyLock<Vec<String>> = LazyLock::new(|| PHRASES.iter().map(|phrase| fold(phrase)).collect());
+    let words = FOLDED.iter().map(String::as_str).chain(MARKS).chain(SIGNS);
+    words.into_iter().any(|word| text.has(word))
 }
 
 /// The leftovers in a text, in its order.

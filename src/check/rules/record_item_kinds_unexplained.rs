@@ -118,8 +118,8 @@ fn is_explained(option: &Choice, reasons: &str) -> bool {
         reasons.to_owned()
     };
     let about = name.strip_suffix("関係情報").unwrap_or_default();
-    let folded = fold(&option.text);
-    let brackets = folded
+    let brackets = option
+        .folded
         .split_once('(')
         .map_or("", |(_, inside)| inside.trim_end_matches(')'));
     let synonyms = SYNONYMS
@@ -139,7 +139,6 @@ fn is_explained(option: &Choice, reasons: &str) -> bool {
 
 /// The name of an option without その他 and without its brackets.
 fn name(option: &Choice) -> String {
-    let folded = fold(&option.text);
-    let bare = folded.split('(').next().unwrap_or_default();
+    let bare = option.folded.split('(').next().unwrap_or_default();
     bare.strip_prefix("その他").unwrap_or(bare).to_owned()
 }

@@ -2,6 +2,7 @@
 //! Finds what the form alone can tell: unknown keys, wrong kinds, texts that are no option, slots, and what is missing.
 
 mod fault;
+mod figures;
 mod missing;
 mod scalar;
 

@@ -8,8 +8,9 @@ mod value;
 use std::sync::{Arc, Mutex};
 
 pub use cursor::Cursor;
-pub use value::{Piece, Tick, Value};
+pub use value::{Figure, Piece, Tick, Value};
 
+use crate::figure::{self, Fault, Picture, Pictures};
 use crate::finding::{Finding, sort};
 use crate::form::{Form, Forms, ItemId};
 use crate::source::{Source, Span};
@@ -20,6 +21,7 @@ pub struct Assessment {
     form: Arc<Form>,
     source: Arc<Source>,
     root: Answer,
+    pictures: Pictures,
     misses: Mutex<Vec<String>>,
 }
 
@@ -63,6 +65,7 @@ pub fn read(forms: &Forms, name: &str, bytes: &[u8]) -> Read {
             form,
             source: Arc::clone(&source),
             root,
+            pictures: Pictures::new(),
             misses: Mutex::new(Vec::new()),
         });
     } else if source.root().is_none() && findings.is_empty() {
@@ -95,6 +98,27 @@ impl Assessment {
     #[must_use]
     pub fn root(&self) -> &Answer {
         &self.root
+    }
+
+    /// Takes the files of the figures from `look`, which gives the bytes of a file by the name in the assessment.
+    ///
+    /// Nothing else of the figures is read here: without it their files are unknown, and no rule speaks of them. Names
+    /// that lead out of the folder are never asked for.
+    pub fn see_figures(&mut self, mut look: impl FnMut(&str) -> Result<Vec<u8>, Fault>) {
+        let mut pictures = Pictures::new();
+        for figure in self.top().leaves().iter().flat_map(Cursor::figures) {
+            if !figure::leaves_folder(&figure.file) && !pictures.contains_key(&figure.file) {
+                let seen = look(&figure.file).and_then(|bytes| figure::picture(&bytes));
+                pictures.insert(figure.file.clone(), seen);
+            }
+        }
+        self.pictures = pictures;
+    }
+
+    /// The picture of a figure's file, or why there is none; `None` where nobody looked for it.
+    #[must_use]
+    pub fn picture(&self, file: &str) -> Option<&Result<Picture, Fault>> {
+        self.pictures.get(file)
     }
 
     /// The cursor at the top.

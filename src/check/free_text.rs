@@ -7,7 +7,7 @@ use crate::source::Span;
 #[derive(Debug, Clone)]
 pub struct FreeText<'a> {
     pub place: Cursor<'a>,
-    /// Its text; several for a list of texts and for words in the blanks of options.
+    /// Its text; several for a list of texts, for words in the blanks of options and for those that stand for figures.
     pub texts: Vec<&'a str>,
 }
 
@@ -37,9 +37,11 @@ pub fn free_texts(assessment: &Assessment) -> Vec<FreeText<'_>> {
 fn texts<'a>(place: &Cursor<'a>) -> Vec<&'a str> {
     let pieces = place.texts().iter().map(|piece| piece.text.as_str());
     let blanks = place.ticks().into_iter().map(|(_, tick)| tick.blank.as_str());
+    let alts = place.figures().iter().map(|figure| figure.alt.as_str());
     std::iter::once(place.text())
         .chain(pieces)
         .chain(blanks)
+        .chain(alts)
         .filter(|text| !text.trim().is_empty())
         .collect()
 }

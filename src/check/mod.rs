@@ -5,6 +5,7 @@ mod blank;
 mod blocks;
 mod citation;
 mod ended;
+mod figures;
 mod findings;
 mod free_text;
 mod law;
@@ -15,6 +16,7 @@ mod registry;
 mod rule;
 mod rules;
 
+pub use figures::unseen as unseen_figures;
 pub use findings::Findings;
 pub use registry::{rule, rules};
 pub use rule::{Law, Rule};

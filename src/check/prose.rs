@@ -34,6 +34,7 @@ impl<'a> Prose<'a> {
         let spans = match &answer.value {
             Value::Text(_) => answer.span.clone().into_iter().collect(),
             Value::Texts(pieces) => pieces.iter().map(|piece| piece.span.clone()).collect(),
+            Value::Figures(figures) => figures.iter().filter_map(|figure| figure.alt_span.clone()).collect(),
             Value::Ticks(ticks) => {
                 let end = answer.span.as_ref().map_or(0, |span| span.end);
                 let blanks = ticks.iter().filter(|tick| !tick.blank.is_empty()).filter_map(|tick| {

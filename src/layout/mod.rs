@@ -8,12 +8,16 @@ mod entries;
 pub mod rich;
 mod withhold;
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
 pub use build::page;
 pub use rich::{Rich, Run};
 pub use withhold::{UnknownWithheld, withheld};
+
+use crate::figure::{Format, Picture};
 
 /// A whole document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -32,6 +36,9 @@ pub struct Page {
     pub contents: Vec<Contents>,
     pub cover: Vec<Block>,
     pub parts: Vec<PartPage>,
+    /// The pictures that its figures show, by the names of their files. No part of the tree of words.
+    #[serde(skip)]
+    pub pictures: BTreeMap<String, Picture>,
 }
 
 /// A line of the list of parts.
@@ -132,10 +139,25 @@ pub enum Content {
         /// `（ n ）件`, where the form counts entries.
         count: Option<usize>,
     },
+    /// Pictures, one below the other.
+    Figures {
+        figures: Vec<Figure>,
+    },
     /// Every option with `[○]` or `[ ]`, under its heading.
     Choices {
         groups: Vec<OptionGroup>,
     },
+}
+
+/// A picture in a cell.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Figure {
+    /// Its name in [`Page::pictures`].
+    pub file: String,
+    /// `None` where the file could not be seen, so that its words stand in its place.
+    pub format: Option<Format>,
+    /// The words for those who cannot see it.
+    pub alt: String,
 }
 
 /// Options under one heading; an empty heading prints none.

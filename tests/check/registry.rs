@@ -3,12 +3,14 @@
 //! What a fixture promises stands in it, a comment `# CODE: message` above the line of the finding. Where a comment
 //! cannot say it, because the file is no UTF-8 or never read, `fires.promises` beside it does: `LINE: message`, a line
 //! each. A first line `# pad: N` has a comment added up to N MiB, so that no file of that size need be committed.
+//! Figures lie beside the fixture that names them.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use hyoka::answers::{self, Read};
 use hyoka::check::{check, rules};
+use hyoka::figure::Fault;
 use hyoka::finding::Finding;
 use hyoka::form::builtin;
 use hyoka::publish::{Fonts, glyphs};
@@ -20,22 +22,35 @@ fn path(code: &str, name: &str) -> PathBuf {
 
 fn fixture(code: &str, name: &str) -> (PathBuf, Vec<u8>) {
     let path = path(code, &format!("{name}.yaml"));
-    let mut bytes = std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    if let Some(rest) = bytes.strip_prefix(b"# pad: ") {
-        let number = String::from_utf8_lossy(rest.split(|byte| *byte == b'\n').next().unwrap()).into_owned();
-        let size: usize = number
-            .parse()
-            .unwrap_or_else(|_| panic!("{}: {number}", path.display()));
-        bytes.resize(size * 1024 * 1024, b'#');
-    }
+    let bytes = std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let bytes = padded(bytes);
     (path, bytes)
 }
 
+fn padded(mut bytes: Vec<u8>) -> Vec<u8> {
+    if let Some(rest) = bytes.strip_prefix(b"# pad: ") {
+        let number = String::from_utf8_lossy(rest.split(|byte| *byte == b'\n').next().unwrap()).into_owned();
+        let size: usize = number.parse().unwrap_or_else(|_| panic!("# pad: {number}"));
+        bytes.resize(size * 1024 * 1024, b'#');
+    }
+    bytes
+}
+
+/// A figure beside a fixture.
+fn figure(code: &str, file: &str) -> Result<Vec<u8>, Fault> {
+    let bytes = std::fs::read(path(code, file)).map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => Fault::NotFound,
+        _ => Fault::Unreadable,
+    })?;
+    Ok(padded(bytes))
+}
+
 /// Reads and checks a fixture on 2026-11-23, the day all fixtures speak of.
-fn findings(bytes: &[u8]) -> (Read, Vec<Finding>) {
-    let read = answers::read(builtin(), "fixture.yaml", bytes);
+fn findings(code: &str, bytes: &[u8]) -> (Read, Vec<Finding>) {
+    let mut read = answers::read(builtin(), "fixture.yaml", bytes);
     let mut findings = read.findings.clone();
-    if let Some(assessment) = &read.assessment {
+    if let Some(assessment) = &mut read.assessment {
+        assessment.see_figures(|file| figure(code, file));
         findings.extend(check(assessment, date(2026, 11, 23)));
         if let Some(fonts) = Fonts::built_in() {
             findings.extend(glyphs::missing(assessment, &fonts));
@@ -46,7 +61,7 @@ fn findings(bytes: &[u8]) -> (Read, Vec<Finding>) {
 
 /// Line and message of each finding of a code.
 fn found(code: &str, bytes: &[u8]) -> BTreeSet<(usize, String)> {
-    let (read, findings) = findings(bytes);
+    let (read, findings) = findings(code, bytes);
     findings
         .iter()
         .filter(|finding| finding.code == code)
@@ -133,7 +148,7 @@ fn every_code_that_is_reported_has_a_page() {
     let known: BTreeSet<&str> = rules().iter().map(|rule| rule.code).collect();
     for rule in rules() {
         for name in ["fires", "silent"] {
-            let (_, findings) = findings(&fixture(rule.code, name).1);
+            let (_, findings) = findings(rule.code, &fixture(rule.code, name).1);
             for finding in findings {
                 assert!(known.contains(finding.code), "{} has no page", finding.code);
                 assert!(!finding.message.is_empty() && !finding.label.is_empty(), "{finding:?}");

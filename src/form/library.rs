@@ -5,10 +5,16 @@ use std::sync::{Arc, LazyLock};
 use super::{DefinitionError, Form, load};
 
 /// Every definition under `schemas/forms/`, newest revision of a form first.
-const BUILTIN: [(&str, &str); 1] = [(
-    "schemas/forms/juten.2018-05.yaml",
-    include_str!("../../schemas/forms/juten.2018-05.yaml"),
-)];
+const BUILTIN: [(&str, &str); 2] = [
+    (
+        "schemas/forms/juten.2018-05.yaml",
+        include_str!("../../schemas/forms/juten.2018-05.yaml"),
+    ),
+    (
+        "schemas/forms/zenkomoku.2018-05.yaml",
+        include_str!("../../schemas/forms/zenkomoku.2018-05.yaml"),
+    ),
+];
 
 /// The forms of this program, read once.
 #[must_use]

@@ -9,10 +9,12 @@ mod figures;
 mod findings;
 mod free_text;
 mod law;
+mod period;
 pub mod print;
 mod prose;
 mod record_items;
 mod registry;
+mod review;
 mod rule;
 mod rules;
 

@@ -1,3 +1,4 @@
 mod messages;
 mod mutations;
+mod procedures;
 mod registry;

@@ -11,7 +11,7 @@ pub const RULE: Rule = Rule {
     since: None,
     checks: "地方公共団体の評価実施機関名が、「○○市長」のように長の職名まで書かれていること",
     why: "評価を実施するのは団体ではなく執行機関なので、団体名だけではどの機関か分からない",
-    law: Law::Internal("様式3 表紙 評価実施機関名の記載例"),
+    law: Law::Internal("様式3・様式4 表紙 評価実施機関名の記載例"),
     check,
 };
 

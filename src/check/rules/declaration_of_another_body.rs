@@ -13,7 +13,7 @@ pub const RULE: Rule = Rule {
     since: None,
     checks: "宣言をしている地方公共団体が、評価実施機関名と合っていること",
     why: "ほかの団体の評価書から写した宣言では、誰が何を約束したのか分からない",
-    law: Law::Internal("様式3 表紙の項目間の整合"),
+    law: Law::Internal("様式3・様式4 表紙の項目間の整合"),
     check,
 };
 

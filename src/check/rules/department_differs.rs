@@ -10,9 +10,9 @@ pub const RULE: Rule = Rule {
     name: "department-differs",
     severity: Warning,
     since: None,
-    checks: "Ⅰ-6①の部署が、事務担当部署・使用部署・問合せの連絡先にも現れること",
+    checks: "担当部署の部署が、事務担当部署・使用部署・問合せの連絡先にも現れること",
     why: "組織の改編で部署の名称を直すときに、一部の欄だけ古い名称のまま残りやすい",
-    law: Law::Internal("様式3 Ⅰ-6、Ⅱ-2、Ⅱ-3、Ⅳ-2 の整合"),
+    law: Law::Internal("様式3 Ⅰ-6、Ⅱ-2、Ⅱ-3、Ⅳ-2（様式4は Ⅰ-7、Ⅱ-2、Ⅱ-3、Ⅴ-2）の整合"),
     check,
 };
 

@@ -11,7 +11,7 @@ pub const RULE: Rule = Rule {
     since: None,
     checks: "評価書名に終了の表示を加えたとき、変更箇所に評価書名の行があること",
     why: "終了の表示も評価書の変更なので、いつ加えたかが変更箇所で分からなければならない",
-    law: Law::Internal("様式3 表紙の評価書名と別添2"),
+    law: Law::Internal("様式3 表紙の評価書名と別添2（様式4は別添3）"),
     check,
 };
 

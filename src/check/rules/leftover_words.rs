@@ -12,7 +12,7 @@ pub const RULE: Rule = Rule {
     since: None,
     checks: "「当市区町村」「○○市」「以下省略」「TODO」のような、ひな形や下書きの言葉が残っていないこと",
     why: "ひな形のままの言葉は、自分の機関の取扱いを検討していないように読まれる",
-    law: Law::Internal("様式3 の各項目は、自らの事務について書くこと"),
+    law: Law::Internal("様式の各項目は、自らの事務について書くこと"),
     check,
 };
 

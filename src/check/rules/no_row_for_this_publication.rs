@@ -12,7 +12,7 @@ pub const RULE: Rule = Rule {
     since: None,
     checks: "変更箇所の最後の変更日が公表日と同じであること",
     why: "公表のたびにその版の変更を載せるので、公表日の行がなければ書き漏れか日付の誤りが疑われる",
-    law: Law::Internal("様式3 別添2 の変更日と表紙の公表日"),
+    law: Law::Internal("様式3 別添2（様式4は別添3）の変更日と表紙の公表日"),
     check,
 };
 

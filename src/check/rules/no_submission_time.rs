@@ -11,7 +11,7 @@ pub const RULE: Rule = Rule {
     since: None,
     checks: "変更箇所の行に提出時期が書かれていること",
     why: "変更の前に評価を見直したのか、変更した後に書き改めたのかが分からない",
-    law: Law::Internal("様式3 別添2 の提出時期"),
+    law: Law::Internal("様式3 別添2（様式4は別添3）の提出時期"),
     check,
 };
 

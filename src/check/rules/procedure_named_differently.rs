@@ -13,7 +13,7 @@ pub const RULE: Rule = Rule {
     since: None,
     checks: "宣言にある事務の名称がⅠ-1①と合い、評価書名に評価書の種類が入っていること",
     why: "表紙と中身で名称が違うと、どの事務のどの評価書なのか取り違えられる",
-    law: Law::Internal("様式3 表紙とⅠ-1①の整合"),
+    law: Law::Internal("様式3・様式4 表紙とⅠ-1①の整合"),
     check,
 };
 

@@ -59,7 +59,7 @@ pub const TOO_MANY_SLOTS: Rule = page(
     "too-many-slots",
     "システム・委託事項・提供先・移転先の件数が、様式の欄の数を超えないこと",
     "様式の欄は20までで、超えた分は印刷できない",
-    Law::Internal("様式3 Ⅰ-2、Ⅱ-4、Ⅱ-5 の欄の数"),
+    Law::Internal("様式3・様式4 Ⅰ-2、Ⅱ-4、Ⅱ-5 の欄の数"),
 );
 pub const UNKNOWN_FORM: Rule = page(
     "F106",

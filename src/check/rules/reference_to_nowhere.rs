@@ -14,7 +14,7 @@ pub const RULE: Rule = Rule {
     since: None,
     checks: "文章が指す別添や「Ⅱ-5」のような節が、この様式にあること",
     why: "ほかの様式や古い様式から写した文章では、指す先がなくなっていることがある",
-    law: Law::Internal("様式3 の部と節の番号"),
+    law: Law::Internal("様式の部と節の番号"),
     check,
 };
 

@@ -12,7 +12,7 @@ pub const RULE: Rule = Rule {
     since: None,
     checks: "変更箇所の項目の名称が、様式の番号と見出しに合っていること",
     why: "番号と見出しが食い違うと、どの項目を変えたのか読み手がたどれない",
-    law: Law::Internal("様式3 の項目の番号と見出し"),
+    law: Law::Internal("様式の項目の番号と見出し"),
     check,
 };
 

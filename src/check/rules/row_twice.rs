@@ -12,7 +12,7 @@ pub const RULE: Rule = Rule {
     since: None,
     checks: "変更箇所に、変更日・項目・変更前・変更後がすべて同じ行が二つないこと",
     why: "同じ変更が二度あったのか、書き写しの誤りなのかが分からない",
-    law: Law::Internal("様式3 別添2"),
+    law: Law::Internal("様式3 別添2、様式4 別添3"),
     check,
 };
 

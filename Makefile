@@ -14,6 +14,7 @@ demo: build
 	@echo "見本市の評価書ができました。次のファイルを開いてください:"
 	@echo "  public/12-juten.pdf   公表用 PDF"
 	@echo "  public/12-juten.html  公表用 HTML"
+	@echo "全項目評価書は public/1-zenkomoku.pdf と public/1-zenkomoku.html です"
 
 build: $(FONTS)
 	$(CARGO) build --release

@@ -4,6 +4,7 @@
 mod correct;
 mod counted;
 mod fault;
+mod figures;
 mod missing;
 mod scalar;
 

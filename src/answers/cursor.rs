@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use jiff::civil::Date;
 
-use super::{Answer, Assessment, Piece, Tick, Value};
+use super::{Answer, Assessment, Figure, Piece, Tick, Value};
 use crate::form::name::{EntryName, Step};
 use crate::form::{Choice, Form, Identity, Item, Kind};
 use crate::source::Span;
@@ -195,6 +195,15 @@ impl<'a> Cursor<'a> {
     pub fn texts(&self) -> &'a [Piece] {
         match self.answer().map(|answer| &answer.value) {
             Some(Value::Texts(pieces)) => pieces,
+            _ => &[],
+        }
+    }
+
+    /// The figures of an item of figures.
+    #[must_use]
+    pub fn figures(&self) -> &'a [Figure] {
+        match self.answer().map(|answer| &answer.value) {
+            Some(Value::Figures(figures)) => figures,
             _ => &[],
         }
     }
@@ -407,6 +416,7 @@ impl Answer {
             Value::Text(text) => !text.trim().is_empty(),
             Value::Ticks(ticks) => !ticks.is_empty(),
             Value::Texts(pieces) => !pieces.is_empty(),
+            Value::Figures(figures) => !figures.is_empty(),
             Value::Group => self.children.iter().any(Self::is_filled),
             Value::Date(_) | Value::Choice(_) | Value::Tick(true) | Value::Invalid(_) => true,
         }

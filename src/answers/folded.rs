@@ -120,6 +120,10 @@ impl Answer {
                 .iter()
                 .map(|tick| (tick.blank.as_str(), tick.blank_span.clone()))
                 .collect(),
+            Value::Figures(figures) => figures
+                .iter()
+                .filter_map(|figure| Some((figure.alt.as_str(), figure.alt_span.clone()?)))
+                .collect(),
             _ => Vec::new(),
         };
         texts.retain(|(text, _)| !text.trim().is_empty());

@@ -11,8 +11,9 @@ use std::sync::{Arc, Mutex, OnceLock};
 
 pub use cursor::Cursor;
 pub use folded::{Folded, each_letter};
-pub use value::{Piece, Tick, Value};
+pub use value::{Figure, Piece, Tick, Value};
 
+use crate::figure::{self, Fault, Picture, Pictures};
 use crate::finding::{Finding, sort};
 use crate::form::{Form, Forms, ItemId};
 use crate::source::{Source, Span};
@@ -24,6 +25,7 @@ pub struct Assessment {
     source: Arc<Source>,
     root: Answer,
     folded: OnceLock<Vec<Folded>>,
+    pictures: Pictures,
     misses: Mutex<Vec<String>>,
 }
 
@@ -74,6 +76,7 @@ pub fn read(forms: &Forms, name: &str, bytes: &[u8]) -> Read {
             source: Arc::clone(&source),
             root: bound.root,
             folded: OnceLock::new(),
+            pictures: Pictures::new(),
             misses: Mutex::new(Vec::new()),
         });
     } else if source.root().is_none() && findings.is_empty() {
@@ -108,6 +111,27 @@ impl Assessment {
     #[must_use]
     pub fn root(&self) -> &Answer {
         &self.root
+    }
+
+    /// Takes the files of the figures from `look`, which gives the bytes of a file by the name in the assessment.
+    ///
+    /// Nothing else of the figures is read here: without it their files are unknown, and no rule speaks of them. Names
+    /// that lead out of the folder are never asked for.
+    pub fn see_figures(&mut self, mut look: impl FnMut(&str) -> Result<Vec<u8>, Fault>) {
+        let mut pictures = Pictures::new();
+        for figure in self.top().leaves().iter().flat_map(Cursor::figures) {
+            if !figure::leaves_folder(&figure.file) && !pictures.contains_key(&figure.file) {
+                let seen = look(&figure.file).and_then(|bytes| figure::picture(&bytes));
+                pictures.insert(figure.file.clone(), seen);
+            }
+        }
+        self.pictures = pictures;
+    }
+
+    /// The picture of a figure's file, or why there is none; `None` where nobody looked for it.
+    #[must_use]
+    pub fn picture(&self, file: &str) -> Option<&Result<Picture, Fault>> {
+        self.pictures.get(file)
     }
 
     /// The cursor at the top.

@@ -7,7 +7,7 @@ use crate::source::Span;
 #[derive(Debug, Clone)]
 pub struct FreeText<'a> {
     pub place: Cursor<'a>,
-    /// Its texts; several for a list of texts and for words in the blanks of options.
+    /// Its texts; several for a list of texts, for words in the blanks of options and for those that stand for figures.
     pub texts: Vec<&'a str>,
 }
 

@@ -6,17 +6,21 @@ mod blank;
 mod blocks;
 mod citation;
 mod ended;
+mod figures;
 mod findings;
 mod free_text;
 mod law;
+mod period;
 pub mod print;
 mod prose;
 mod record_items;
 mod registry;
+mod review;
 mod rule;
 mod rules;
 pub mod together;
 
+pub use figures::unseen as unseen_figures;
 pub use findings::Findings;
 pub use registry::{rule, rules};
 pub use rule::{Check, Law, Rule};
@@ -33,13 +37,18 @@ use crate::finding::{Finding, sort};
 /// `today` is the day the check speaks of; only rules of due dates and of the end of a 事務 read it.
 #[must_use]
 pub fn check(assessment: &Assessment, today: Date) -> Vec<Finding> {
+    let mut findings = run(rules(), assessment, today);
+    sort(&mut findings);
+    findings
+}
+
+/// What those of some rules find that look at one assessment alone, rule by rule.
+fn run(rules: &[Rule], assessment: &Assessment, today: Date) -> Vec<Finding> {
     let mut findings = Findings::new(today);
-    for rule in rules() {
+    for rule in rules {
         if let Check::Alone(check) = rule.check {
             check(assessment, &mut findings);
         }
     }
-    let mut findings: Vec<Finding> = findings.into_files().into_values().flatten().collect();
-    sort(&mut findings);
-    findings
+    findings.into_files().into_values().flatten().collect()
 }

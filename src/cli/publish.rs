@@ -172,6 +172,10 @@ fn prepare(read: &Read, fonts: &Fonts, arguments: &Arguments) -> Result<(Page, M
     if !glyphs.is_empty() {
         return Err(glyphs);
     }
+    let unseen = crate::check::unseen_figures(assessment);
+    if !unseen.is_empty() {
+        return Err(unseen);
+    }
     let hidden = match copy {
         Copy::Public => layout::withheld(assessment).unwrap_or_default(),
         Copy::Complete => BTreeSet::new(),

@@ -20,6 +20,10 @@ const BUILTIN: &[(&str, &str)] = &[
         "schemas/forms/juten.2018-05.yaml",
         include_str!("../../schemas/forms/juten.2018-05.yaml"),
     ),
+    (
+        "schemas/forms/zenkomoku.2018-05.yaml",
+        include_str!("../../schemas/forms/zenkomoku.2018-05.yaml"),
+    ),
 ];
 
 /// The forms of this program. A definition is read when an assessment or a command first asks for its form.

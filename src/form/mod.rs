@@ -19,6 +19,10 @@ pub use load::{DefinitionError, load};
 
 /// The key that numbers the entries of a list.
 pub const NUMBER_KEY: &str = "番号";
+/// The key that names the file of a figure, below an item of figures.
+pub const FIGURE_KEY: &str = "図";
+/// The key of the words that stand for a figure.
+pub const ALT_KEY: &str = "代替テキスト";
 /// The key that names the form.
 pub const FORM_KEY: &str = "様式";
 /// The path that names the revision of the form.

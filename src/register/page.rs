@@ -60,6 +60,7 @@ pub fn page(head: &Head, entries: &[Entry]) -> Page {
             blocks: vec![table],
         }],
         landscape: true,
+        pictures: std::collections::BTreeMap::new(),
     }
 }
 

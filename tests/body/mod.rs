@@ -33,8 +33,12 @@ fn the_same_seed_writes_the_same_body() {
         generate::write(&body, 5, seed);
         let mut texts = String::new();
         for number in 1..=5 {
-            texts += &std::fs::read_to_string(body.join(format!("{number:04}/kiso.yaml"))).unwrap();
+            for form in ["kiso", "juten", "zenkomoku"] {
+                let path = body.join(format!("{number:04}/{form}.yaml"));
+                texts += &std::fs::read_to_string(path).unwrap_or_default();
+            }
         }
+        assert!(texts.contains("（第5号）"));
         texts
     };
     assert_eq!(text("a", 7), text("b", 7));

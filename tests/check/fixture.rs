@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use hyoka::answers::{self, Read};
 use hyoka::check::across::Memory;
 use hyoka::check::{check, together};
+use hyoka::figure::Fault;
 use hyoka::finding::Finding;
 use hyoka::form::builtin;
 use hyoka::publish::{Fonts, glyphs};
@@ -38,7 +39,10 @@ impl Fixture {
         let read = |file: &PathBuf| {
             let bytes = padded(std::fs::read(file).unwrap_or_else(|error| panic!("{}: {error}", file.display())));
             let name = file.strip_prefix(&folder).unwrap().to_str().unwrap();
-            let read = answers::read(builtin(), name, &bytes);
+            let mut read = answers::read(builtin(), name, &bytes);
+            if let Some(assessment) = &mut read.assessment {
+                assessment.see_figures(|picture| figure(&file.with_file_name(picture)));
+            }
             (bytes, read)
         };
         let files = found.iter().map(read).collect();
@@ -140,6 +144,15 @@ fn collect(folder: &Path, into: &mut Vec<PathBuf>) {
             into.push(path);
         }
     }
+}
+
+/// A figure beside a fixture.
+fn figure(path: &Path) -> Result<Vec<u8>, Fault> {
+    let bytes = std::fs::read(path).map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => Fault::NotFound,
+        _ => Fault::Unreadable,
+    })?;
+    Ok(padded(bytes))
 }
 
 fn padded(mut bytes: Vec<u8>) -> Vec<u8> {

@@ -1,5 +1,6 @@
 mod fixture;
 mod messages;
 mod mutations;
+mod procedures;
 mod registry;
 mod samples;

@@ -212,3 +212,43 @@ fn wrong_usage_ends_with_2_and_says_so_in_japanese() {
         assert_japanese(&ran.err);
     }
 }
+
+const FIGURE: &str =
+    "様式: 全項目評価書\n事務の内容:\n  事務の流れ:\n    図: 図/流れ.svg\n    代替テキスト: 届出の流れ\n";
+const DRAWN: &str = "<svg xmlns='http://www.w3.org/2000/svg'/>";
+
+#[test]
+fn a_figure_is_looked_for_beside_its_assessment() {
+    let folder = folder();
+    let assessment = file(&folder, "zenkomoku.yaml", FIGURE);
+    let ran = hyoka(&["check", TODAY, &assessment]);
+    assert!(
+        ran.out.contains("F114") && ran.out.contains("見つかりません"),
+        "{}",
+        ran.out
+    );
+    std::fs::create_dir(folder.path().join("図")).unwrap();
+    file(&folder, "図/流れ.svg", DRAWN);
+    let ran = hyoka(&["check", TODAY, &assessment]);
+    assert!(!ran.out.contains("F11"), "{}", ran.out);
+    let large = vec![b' '; 5 * 1024 * 1024 + 1];
+    file(&folder, "図/流れ.svg", large);
+    let ran = hyoka(&["check", TODAY, &assessment]);
+    assert!(
+        ran.out.contains("F116") && ran.out.contains("5.1MB（5MBまで）"),
+        "{}",
+        ran.out
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_leads_no_figure_in_from_outside() {
+    let (inside, outside) = (folder(), folder());
+    let secret = file(&outside, "流れ.svg", DRAWN);
+    let assessment = file(&inside, "zenkomoku.yaml", FIGURE);
+    std::fs::create_dir(inside.path().join("図")).unwrap();
+    std::os::unix::fs::symlink(secret, inside.path().join("図/流れ.svg")).unwrap();
+    let ran = hyoka(&["check", TODAY, &assessment]);
+    assert!(ran.out.contains("フォルダの外のファイルへのリンク"), "{}", ran.out);
+}

@@ -28,6 +28,7 @@ impl Binder<'_> {
             Kind::Choice => self.choice(item, node),
             Kind::Choices => self.choices(item, node),
             Kind::Tick => self.tick(item, node),
+            Kind::Figure => self.figures(item, node),
             Kind::Group | Kind::Entries => Value::Empty,
         }
     }

@@ -12,7 +12,7 @@ pub const RULE: Rule = Rule {
     since: None,
     checks: "システム・委託事項・提供先・移転先の番号が、途中で空いていないこと",
     why: "空いた番号の欄も紙面に印刷されるので、書き漏らしでないことを確かめておく",
-    law: Law::Internal("様式3 Ⅰ-2、Ⅱ-4、Ⅱ-5 の欄の番号"),
+    law: Law::Internal("様式3・様式4 Ⅰ-2、Ⅱ-4、Ⅱ-5 の欄の番号"),
     check: Check::Alone(check),
 };
 

@@ -13,7 +13,7 @@ pub const RULE: Rule = Rule {
     since: None,
     checks: "選んだ主な記録項目と「その妥当性」に理由を挙げた項目が一致し、個人番号か個人番号対応符号が選ばれていること",
     why: "どの種類の情報をなぜ保有するのかが、選択と理由の両方でそろって初めて分かる",
-    law: Law::Internal("様式3 Ⅱ-2④ の項目間の整合"),
+    law: Law::Internal("様式3・様式4 Ⅱ-2④ の項目間の整合"),
     check: Check::Alone(check),
 };
 

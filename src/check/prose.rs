@@ -17,6 +17,12 @@ pub struct Prose<'a> {
     origin: Vec<Span>,
 }
 
+/// The texts of all answers, printed or not, those of earlier versions in 変更箇所 among them.
+#[must_use]
+pub fn all_texts(assessment: &Assessment) -> Vec<Prose<'_>> {
+    assessment.top().leaves().iter().flat_map(Prose::of).collect()
+}
+
 /// The texts that the form prints for a reader today.
 #[must_use]
 pub fn texts(assessment: &Assessment) -> Vec<Prose<'_>> {
@@ -91,6 +97,15 @@ impl<'a> Prose<'a> {
     #[must_use]
     pub fn written(&self, range: &Range<usize>) -> &'a str {
         self.place.assessment().source().slice(&self.span(range))
+    }
+
+    /// Whether the author left a space right before a byte of [`Prose::text`].
+    #[must_use]
+    pub fn gap_before(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|before| self.origin.get(before));
+        before
+            .zip(self.origin.get(at))
+            .is_some_and(|(before, here)| before.end < here.start)
     }
 
     /// Where a folded word stands in [`Prose::text`].

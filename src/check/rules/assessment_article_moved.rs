@@ -50,7 +50,10 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
 fn cites_moved(text: &Prose<'_>, start: usize, end: usize, moved: &MovedArticle) -> bool {
     let sentence = &text.text()[text.sentence(start)];
     let before = text.before(start);
-    let whole = !text.text()[end..].starts_with('の');
+    // 第27条の2 is another article.
+    let whole = !text.text()[end..]
+        .strip_prefix('の')
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c)));
     let has = |words: &[String]| words.iter().any(|word| sentence.contains(word.as_str()));
     let today = article(moved.replaced_by).iter().any(|words| sentence.contains(words));
     whole

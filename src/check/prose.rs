@@ -17,10 +17,17 @@ pub struct Prose<'a> {
     origin: Vec<Span>,
 }
 
-/// The texts of all answers, printed or not, those of earlier versions in 変更箇所 among them.
+/// The texts of all answers, printed or not, those of earlier versions in 変更箇所 among them: as far as what is written is
+/// likely to hold what is looked for, since folding all of it takes as long as reading the file.
 #[must_use]
-pub fn all_texts(assessment: &Assessment) -> Vec<Prose<'_>> {
-    assessment.top().leaves().iter().flat_map(Prose::of).collect()
+pub fn all_texts(assessment: &Assessment, likely: impl Fn(&str) -> bool) -> Vec<Prose<'_>> {
+    let source = assessment.source();
+    let written = |place: &Cursor<'_>| place.answer().and_then(|answer| answer.span.clone());
+    let leaves = assessment.top().leaves();
+    let worth = leaves
+        .iter()
+        .filter(|place| written(place).is_some_and(|span| likely(source.slice(&span))));
+    worth.flat_map(Prose::of).collect()
 }
 
 /// The texts that the form prints for a reader today.

@@ -22,7 +22,7 @@ pub const RULE: Rule = Rule {
 const INSIDE: [&str; 5] = [".local", ".lan", ".internal", ".intranet", ".localdomain"];
 
 fn check(assessment: &Assessment, findings: &mut Findings) {
-    for text in prose::all_texts(assessment) {
+    for text in prose::all_texts(assessment, is_likely) {
         for (range, what) in found(&text) {
             findings
                 .report_at(&RULE, text.place(), text.span(&range))
@@ -30,6 +30,10 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
                 .label("読み手に要らない情報です。消すか、「専用のサーバー」のように書き改めてください");
         }
     }
+}
+
+fn is_likely(text: &str) -> bool {
+    text.contains(['.', '．', '\\', '¥', '￥'])
 }
 
 fn found(text: &Prose<'_>) -> Vec<(Range<usize>, &'static str)> {
@@ -104,7 +108,7 @@ mod tests {
         let yaml = format!("様式: 重点項目評価書\n特記事項: '{text}'\n");
         let read = answers::read(builtin(), "a.yaml", yaml.as_bytes());
         let assessment = read.assessment.unwrap();
-        let texts = prose::all_texts(&assessment);
+        let texts = prose::all_texts(&assessment, is_likely);
         let one = |text: &Prose<'_>| -> Vec<String> {
             let ranges = found(text).into_iter();
             ranges.map(|(range, _)| text.written(&range).to_owned()).collect()

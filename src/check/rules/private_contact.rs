@@ -26,7 +26,7 @@ const FOR_ANYBODY: [&str; 3] = ["yahoo.co.jp", "excite.co.jp", "infoseek.co.jp"]
 const BODIES: [&str; 5] = ["city", "town", "vill", "village", "pref"];
 
 fn check(assessment: &Assessment, findings: &mut Findings) {
-    for text in prose::all_texts(assessment) {
+    for text in prose::all_texts(assessment, is_likely) {
         for range in mobile_numbers(&text) {
             findings
                 .report_at(&RULE, text.place(), text.span(&range))
@@ -40,6 +40,10 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
                 .label("窓口のメールアドレスに改めるか、消してください");
         }
     }
+}
+
+fn is_likely(text: &str) -> bool {
+    text.contains(['@', '＠']) || text.chars().filter(|c| c.is_numeric()).nth(10).is_some()
 }
 
 /// 090, 080 and 070 with eight more digits.
@@ -106,7 +110,7 @@ fn addresses(text: &Prose<'_>) -> Vec<Range<usize>> {
 }
 
 fn is_organisation(domain: &str) -> bool {
-    let body = domain.split('.').any(|label| BODIES.contains(&label)) && domain.ends_with(".jp");
+    let body = domain.split('.').any(|label| BODIES.contains(&label)) && domain.rsplit('.').next() == Some("jp");
     let example = domain.starts_with("example.") || domain.contains(".example");
     let organisation = ORGANISATIONS.iter().any(|end| domain.ends_with(end));
     let anybody = FOR_ANYBODY.iter().any(|name| domain.ends_with(name));
@@ -123,7 +127,7 @@ mod tests {
         let yaml = format!("様式: 重点項目評価書\n特記事項: '{text}'\n");
         let read = answers::read(builtin(), "a.yaml", yaml.as_bytes());
         let assessment = read.assessment.unwrap();
-        let texts = prose::all_texts(&assessment);
+        let texts = prose::all_texts(&assessment, is_likely);
         let one = |text: &Prose<'_>| -> Vec<String> {
             let ranges = mobile_numbers(text).into_iter().chain(addresses(text));
             ranges.map(|range| text.written(&range).to_owned()).collect()

@@ -28,6 +28,19 @@ struct Letter {
     file: Span,
 }
 
+/// The texts of all answers, printed or not, those of earlier versions in 変更箇所 among them: as far as what is written is
+/// likely to hold what is looked for, since folding all of it takes as long as reading the file.
+#[must_use]
+pub fn all_texts(assessment: &Assessment, likely: impl Fn(&str) -> bool) -> Vec<Prose<'_>> {
+    let source = assessment.source();
+    let written = |place: &Cursor<'_>| place.answer().and_then(|answer| answer.span.clone());
+    let leaves = assessment.top().leaves();
+    let worth = leaves
+        .iter()
+        .filter(|place| written(place).is_some_and(|span| likely(source.slice(&span))));
+    worth.flat_map(Prose::of).collect()
+}
+
 /// The texts that the form prints for a reader today.
 pub fn texts(assessment: &Assessment) -> impl Iterator<Item = Prose<'_>> {
     assessment.folded().iter().map(|folded| Prose {
@@ -92,6 +105,17 @@ impl<'a> Prose<'a> {
     #[must_use]
     pub fn has(&self, word: &str) -> bool {
         self.folded.has(word)
+    }
+
+    /// Whether the author left a space right before a byte of [`Prose::text`].
+    #[must_use]
+    pub fn gap_before(&self, at: usize) -> bool {
+        let letters = self.letters.get_or_init(|| self.letters());
+        let here = letters.partition_point(|letter| letter.at < at);
+        let before = here.checked_sub(1).and_then(|before| letters.get(before));
+        before
+            .zip(letters.get(here))
+            .is_some_and(|(before, here)| before.value.end < here.value.start)
     }
 
     /// Where a folded word stands in [`Prose::text`].

@@ -104,7 +104,9 @@ impl Checker {
         let all = read.iter().map(|(_, one)| one).chain(&beside);
         let assessments: Vec<&Assessment> = all.filter_map(|one| one.assessment.as_ref()).collect();
         let others: Vec<Arc<Source>> = assessments.iter().map(|one| Arc::clone(one.source())).collect();
-        let mut shared = together::check_together(&assessments, self.today).into_iter();
+        // What cannot be read may be the very form that seems to be missing.
+        let complete = case.complete && assessments.len() == case.files.len() + case.beside.len();
+        let mut shared = together::check_together(&assessments, complete, self.today).into_iter();
         for (number, one) in &read {
             let mut findings = one.findings.clone();
             if let Some(assessment) = &one.assessment {

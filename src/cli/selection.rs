@@ -1,5 +1,6 @@
 //! Which assessments a verb works on: the files and folders it is given, or all of the body. Finds names, reads no file.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::Failure;
@@ -27,6 +28,8 @@ pub struct Case {
     pub files: Vec<PathBuf>,
     /// Files beside them that belong to the same 事務, but were not asked for.
     pub beside: Vec<PathBuf>,
+    /// Whether these are all assessments of their folder, so that a form that is missing here is not made.
+    pub complete: bool,
 }
 
 /// The assessments that the arguments name: files, and all files of folders; without arguments, all of the body whose
@@ -44,10 +47,12 @@ pub fn select(arguments: &[PathBuf]) -> Result<Selection, Failure> {
         arguments
     };
     let mut files = Vec::new();
+    let mut in_folders = BTreeSet::new();
     for path in named {
         if path.is_dir() {
             let before = files.len();
             collect(&assessments_in(path), &mut files)?;
+            in_folders.extend(files[before..].iter().cloned());
             if files.len() == before {
                 return Err(Failure::Usage(format!(
                     "{} に評価書がありません。評価書は {ASSESSMENTS}/030/juten.yaml のように、評価書番号のフォルダに置きます",
@@ -59,10 +64,10 @@ pub fn select(arguments: &[PathBuf]) -> Result<Selection, Failure> {
             files.push(path.clone());
         }
     }
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     files.retain(|file| file == Path::new("-") || seen.insert(file.clone()));
     Ok(Selection {
-        cases: cases(files),
+        cases: cases(files, &in_folders),
         whole,
     })
 }
@@ -128,7 +133,7 @@ fn is_yaml(path: &Path) -> bool {
 }
 
 /// Files of one folder are of one 事務; to a file named after its form belong the others so named.
-fn cases(files: Vec<PathBuf>) -> Vec<Case> {
+fn cases(files: Vec<PathBuf>, in_folders: &BTreeSet<PathBuf>) -> Vec<Case> {
     let mut cases: Vec<(Option<PathBuf>, Case)> = Vec::new();
     for file in files {
         let folder = file.parent().filter(|_| file != Path::new("-")).map(Path::to_owned);
@@ -138,7 +143,7 @@ fn cases(files: Vec<PathBuf>) -> Vec<Case> {
                 folder,
                 Case {
                     files: vec![file],
-                    beside: Vec::new(),
+                    ..Case::default()
                 },
             )),
         }
@@ -154,9 +159,29 @@ fn cases(files: Vec<PathBuf>) -> Vec<Case> {
             names.dedup();
             names.retain(|path| !case.files.contains(path) && path.is_file());
             case.beside = names;
+            case.complete = is_whole_folder(folder, case);
         }
+        case.complete |= case.files.iter().any(|file| in_folders.contains(file));
     }
     cases.into_iter().map(|(_, case)| case).collect()
+}
+
+/// Whether a case leaves no assessment of its folder out. Of a folder that cannot be read this is not known.
+fn is_whole_folder(folder: &Path, case: &Case) -> bool {
+    let folder = if folder.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        folder
+    };
+    let name = |path: &Path| path.file_name().map(std::ffi::OsStr::to_owned);
+    let known: Vec<_> = case.files.iter().chain(&case.beside).map(|path| name(path)).collect();
+    let Ok(entries) = std::fs::read_dir(folder) else {
+        return false;
+    };
+    entries.flatten().map(|entry| entry.path()).all(|path| {
+        let hidden = name(&path).is_some_and(|name| name == SETTINGS || name.to_string_lossy().starts_with('.'));
+        hidden || !is_yaml(&path) || known.contains(&name(&path))
+    })
 }
 
 fn is_named_after_form(file: &Path) -> bool {

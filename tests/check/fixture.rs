@@ -75,7 +75,10 @@ impl Fixture {
             folders.entry(folder).or_default().push(assessment);
         }
         for assessments in folders.values() {
-            for (assessment, findings) in assessments.iter().zip(together::check_together(assessments, today)) {
+            for (assessment, findings) in assessments
+                .iter()
+                .zip(together::check_together(assessments, true, today))
+            {
                 let name = assessment.source().name();
                 found.extend(findings.into_iter().map(|finding| (name.to_owned(), finding)));
             }

@@ -148,6 +148,32 @@ fn a_folder_is_checked_with_all_in_it_but_sealed_copies() {
 }
 
 #[test]
+fn a_form_is_missing_only_where_its_whole_folder_was_looked_at() {
+    let folder = folder();
+    let case = folder.path().join("012");
+    std::fs::create_dir(&case).unwrap();
+    let juten = case.join("juten.yaml");
+    std::fs::copy("assessments/012/juten.yaml", &juten).unwrap();
+    let told = |path: &std::path::Path| {
+        let ran = hyoka(&["check", TODAY, path.to_str().unwrap()]);
+        ran.out.contains("[T112]")
+    };
+    assert!(told(folder.path()));
+    assert!(told(&juten));
+    // A form that cannot be read is there all the same.
+    std::fs::write(case.join("kiso.yaml"), "様式: [").unwrap();
+    assert!(!told(&juten));
+    std::fs::rename(case.join("kiso.yaml"), case.join("other.yaml")).unwrap();
+    assert!(!told(&juten));
+    // A copy under another name comes from anywhere.
+    std::fs::remove_file(case.join("other.yaml")).unwrap();
+    let lone = case.join("copy.yaml");
+    std::fs::rename(&juten, &lone).unwrap();
+    assert!(!told(&lone));
+    assert!(told(folder.path()));
+}
+
+#[test]
 #[cfg(target_os = "linux")]
 fn what_the_system_says_of_a_broken_disk_is_not_repeated_in_english() {
     let ran = hyoka(&["check", "/proc/self/mem"]);

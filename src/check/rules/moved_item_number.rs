@@ -113,6 +113,11 @@ fn spellings(article: u32, item: u32) -> [String; 2] {
     ]
 }
 
+/// An article as folded texts may write it, with the 第 that no longer number has before its last digits.
+pub(super) fn article(number: u32) -> [String; 2] {
+    [format!("第{number}条"), format!("第{}条", kanji(number))]
+}
+
 /// A number below 100 in kanji.
 fn kanji(number: u32) -> String {
     const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];

@@ -1,12 +1,14 @@
 //! The text of a YAML file with a position for every node.
 //! Owns decoding, the node tree and the lines of a text; knows no form, and never changes a byte.
 
+mod comments;
 mod decode;
 mod lines;
 mod refusal;
 mod scan;
 mod tree;
 
+pub use comments::addressed;
 pub use decode::MAX_BYTES;
 pub use lines::Lines;
 pub(crate) use refusal::suspect as suspect_finding;

@@ -4,7 +4,7 @@ use super::super::{Piece, Tick, Value};
 use super::Binder;
 use crate::finding::{Finding, Severity};
 use crate::form::{Item, Kind};
-use crate::source::{Node, NodeKind, SuspectKind};
+use crate::source::{Node, NodeKind, SuspectKind, addressed};
 use crate::text::{fold, nearest};
 use crate::wareki::{self, WarekiError};
 
@@ -59,7 +59,7 @@ impl Binder<'_> {
         }
         let start = node.span.end + behind.len() - comment.len();
         let comment = comment.split(['\n', '\r']).next().unwrap_or_default();
-        if comment.trim_matches(['#', ' ']).is_empty() {
+        if comment.trim_matches(['#', ' ']).is_empty() || addressed(comment).is_some() {
             return;
         }
         self.findings.push(

@@ -12,6 +12,7 @@ pub mod form;
 pub mod layout;
 pub mod publish;
 pub mod schemas;
+pub mod settings;
 pub mod source;
 pub mod text;
 pub mod threshold;

@@ -1,5 +1,6 @@
 //! Checks an assessment against every rule. Owns the rules and their registry; prints through `print`, reads no files.
 
+pub mod acceptance;
 pub mod across;
 mod basis;
 mod blank;
@@ -9,6 +10,8 @@ mod ended;
 mod findings;
 mod free_text;
 mod law;
+pub mod page;
+pub mod policy;
 pub mod print;
 mod prose;
 mod record_items;

@@ -89,6 +89,9 @@ static RULES: &[Rule] = &[
     r::reading::NOT_YAML,
     r::reading::MULTIPLE_DOCUMENTS,
     r::reading::COMMENT_AFTER_TEXT,
+    r::reading::BROKEN_SETTING,
+    r::reading::BROKEN_ACCEPTANCE,
+    r::reading::ACCEPTED_FINDING_GONE,
     r::threshold_result_differs::RULE,
     r::form_too_light::RULE,
 ];

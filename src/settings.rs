@@ -24,6 +24,7 @@ const REASON: &str = "理由";
 /// What a body says once for all its assessments.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
+#[schemars(description = "評価実施機関の設定")]
 pub struct Settings {
     /// 評価実施機関の名称。例: 見本市長
     #[serde(rename = "評価実施機関名")]
@@ -39,6 +40,7 @@ pub struct Settings {
 
 /// Which of the two kinds of bodies it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(description = "機関の種別")]
 pub enum BodyKind {
     #[serde(rename = "地方公共団体等")]
     Local,
@@ -62,6 +64,7 @@ impl BodyKind {
 /// How the findings of some rules are treated, and why.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(description = "指摘の扱いと、その理由")]
 pub struct RuleSetting {
     /// 指摘の重さ。「しない」とすると指摘しない
     #[serde(rename = "扱い")]
@@ -74,6 +77,7 @@ pub struct RuleSetting {
 
 /// How a finding is treated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(description = "指摘の扱い")]
 pub enum Treatment {
     #[serde(rename = "しない")]
     Off,
@@ -212,17 +216,26 @@ impl Reader<'_> {
     /// The treatment and the reason of some rules; `None` unless both are there.
     fn rule(&mut self, entry: &Entry) -> Option<RuleSetting> {
         let code = &entry.key;
+        if !matches!(entry.value.kind, NodeKind::Mapping(_) | NodeKind::Null) {
+            self.refuse(
+                entry.value.mark(self.source),
+                format!("「{code}」には、扱いと理由を書きます"),
+                "次の行から字下げして、「扱い:」と「理由:」を書いてください",
+            );
+            return None;
+        }
         let (mut treatment, mut reason) = (None, None);
-        let mut named = [false; 2];
+        // Whether what is missing has its finding already.
+        let mut told = [false; 2];
         for entry in entry.value.entries() {
             match entry.key.as_str() {
                 TREATMENT => {
-                    named[0] = !matches!(entry.value.kind, NodeKind::Null);
+                    told[0] = !matches!(entry.value.kind, NodeKind::Null);
                     treatment = self.one_of(entry, &Treatment::ALL.map(|one| (one.name(), one)));
                 }
                 REASON => {
                     reason = self.words(entry);
-                    named[1] = !matches!(entry.value.kind, NodeKind::Null) && reason.is_none();
+                    told[1] = matches!(entry.value.kind, NodeKind::Sequence(_) | NodeKind::Mapping(_));
                 }
                 _ => self.unknown(entry, &[TREATMENT, REASON]),
             }
@@ -234,14 +247,14 @@ impl Reader<'_> {
                 .map_or(&entry.key_span, |entry| &entry.key_span)
                 .clone()
         };
-        if !named[0] {
+        if !told[0] {
             self.refuse(
                 place(TREATMENT),
                 format!("{code} の指摘をどう扱うかが書かれていません"),
                 "「扱い:」に、しない・情報・警告・エラーのどれかを書いてください",
             );
         }
-        if reason.is_none() && !named[1] {
+        if reason.is_none() && !told[1] {
             self.refuse(
                 place(REASON),
                 format!("{code} の指摘の扱いを変える理由が書かれていません"),

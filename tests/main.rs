@@ -8,4 +8,5 @@ mod form;
 mod layout;
 #[cfg(feature = "pdf")]
 mod publish;
+mod settings;
 mod source;

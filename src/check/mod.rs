@@ -31,12 +31,25 @@ use jiff::civil::Date;
 use crate::answers::Assessment;
 use crate::finding::{Finding, sort};
 
+/// What a check must know and no assessment says.
+#[derive(Debug, Clone, Copy)]
+pub struct Circumstances {
+    /// The day the check speaks of; only rules of due dates and of the end of a 事務 read it.
+    pub today: Date,
+    /// 機関の種別 of an assessment that does not say it, in the words of the form.
+    pub body_kind: Option<&'static str>,
+}
+
+impl From<Date> for Circumstances {
+    fn from(today: Date) -> Self {
+        Self { today, body_kind: None }
+    }
+}
+
 /// Runs every rule that looks at one assessment alone. The findings are in the order of the text.
-///
-/// `today` is the day the check speaks of; only rules of due dates and of the end of a 事務 read it.
 #[must_use]
-pub fn check(assessment: &Assessment, today: Date) -> Vec<Finding> {
-    let mut findings = Findings::new(today);
+pub fn check(assessment: &Assessment, circumstances: impl Into<Circumstances>) -> Vec<Finding> {
+    let mut findings = Findings::new(circumstances);
     for rule in rules() {
         if let Check::Alone(check) = rule.check {
             check(assessment, &mut findings);

@@ -1,26 +1,44 @@
 //! What becomes of findings: settings of the body, the choice of rules on the command line, and what a person accepted.
 //! The one place where all of these are applied; reads no files and prints nothing.
 
+use std::fmt;
 use std::str::FromStr;
+
+use strsim::damerau_levenshtein;
 
 use super::acceptance::{self, Acceptance};
 use super::page::LooksAt;
 use super::{Rule, rule, rules};
 use crate::finding::{Finding, Severity, sort};
 use crate::source::Source;
-use crate::text::{nearest, nfkc};
+use crate::text::nfkc;
 
 /// A code such as `C115`, or what some codes begin with: `L`, `C1`. Some rule has it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Selector(String);
 
 /// No rule has such a code.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("「{word}」で始まる番号の規則はありません。{}hyoka explain で一覧を見られます", .meant.map_or(String::new(), |code| format!("「{code}」ではありませんか。")))]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnknownCode {
     pub word: String,
     /// The code that was probably meant.
     pub meant: Option<&'static str>,
+}
+
+impl std::error::Error for UnknownCode {}
+
+impl fmt::Display for UnknownCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.word.as_str(), self.meant) {
+            ("", _) => f.write_str("規則の番号がありません。")?,
+            (word, None) => write!(f, "「{word}」で始まる番号の規則はありません。")?,
+            (word, Some(meant)) => write!(
+                f,
+                "「{word}」で始まる番号の規則はありません。「{meant}」ではありませんか。"
+            )?,
+        }
+        f.write_str("hyoka explain で一覧を見られます")
+    }
 }
 
 impl FromStr for Selector {
@@ -56,10 +74,20 @@ impl Selector {
         &self.0
     }
 
-    /// The code of a rule that was probably meant by what is none.
+    /// The code of a rule that was probably meant by what is none: by its name, or one letter off.
     #[must_use]
     pub fn nearest(word: &str) -> Option<&'static str> {
-        nearest(&nfkc(word).to_ascii_uppercase(), rules().iter().map(|rule| rule.code))
+        let word = nfkc(word).trim().to_ascii_uppercase();
+        let number = |code: &str| code.get(1..).and_then(|number| number.parse::<u32>().ok());
+        let near = rules().iter().filter(|rule| damerau_levenshtein(rule.code, &word) == 1);
+        let off = |rule: &&Rule| {
+            let apart = number(rule.code)
+                .unwrap_or_default()
+                .abs_diff(number(&word).unwrap_or_default());
+            (!word.starts_with(&rule.code[..1]), apart)
+        };
+        let named = || rules().iter().find(|rule| rule.name.eq_ignore_ascii_case(&word));
+        near.min_by_key(off).or_else(named).map(|rule| rule.code)
     }
 }
 
@@ -99,6 +127,8 @@ pub struct Judged {
     /// What is to be told, in the order of the text.
     pub findings: Vec<Finding>,
     pub accepted: Vec<Accepted>,
+    /// Acceptances that accept something, whether or not the settings would have it told.
+    pub used: Vec<Acceptance>,
     /// Acceptances of rules that have not looked yet.
     pub waiting: Vec<Acceptance>,
 }
@@ -109,11 +139,13 @@ impl Policy {
     #[must_use]
     pub fn apply(&self, source: &Source, findings: Vec<Finding>, looked: LooksAt) -> Judged {
         let (acceptances, faults) = acceptance::read(source);
-        let (mut judged, used) = self.divide(source, findings, &acceptances);
-        for (acceptance, used) in acceptances.into_iter().zip(used) {
+        let mut judged = self.divide(source, findings, &acceptances);
+        for acceptance in acceptances {
             let looks_at = rule(acceptance.code).map_or(LooksAt::File, LooksAt::of);
-            if used {
-            } else if looks_at > looked {
+            if judged.used.contains(&acceptance) {
+                continue;
+            }
+            if looks_at > looked {
                 judged.waiting.push(acceptance);
             } else {
                 judged.findings.extend(self.rule_on(acceptance.gone()));
@@ -129,7 +161,7 @@ impl Policy {
     /// Judges findings that a wider look added to a file that was judged before.
     #[must_use]
     pub fn apply_later(&self, source: &Source, findings: Vec<Finding>) -> Judged {
-        self.divide(source, findings, &acceptance::read(source).0).0
+        self.divide(source, findings, &acceptance::read(source).0)
     }
 
     /// What becomes of one finding that nobody accepted: with the severity of the settings, or nothing.
@@ -168,28 +200,29 @@ impl Policy {
             .any(|rule| (self.select.is_empty() || covers(&self.select, rule.code)) && !covers(&self.ignore, rule.code))
     }
 
-    /// The findings to tell and those accepted, and which of the acceptances accept something.
-    fn divide(&self, source: &Source, findings: Vec<Finding>, acceptances: &[Acceptance]) -> (Judged, Vec<bool>) {
+    /// The findings to tell, those accepted, and what accepts them.
+    fn divide(&self, source: &Source, findings: Vec<Finding>, acceptances: &[Acceptance]) -> Judged {
         let mut judged = Judged::default();
-        let mut used = vec![false; acceptances.len()];
         for finding in findings {
-            let mut by = None;
-            for (acceptance, used) in acceptances.iter().zip(&mut used) {
-                if acceptance.covers(source, &finding) {
-                    *used = true;
-                    by = by.or(Some(acceptance));
+            let covering: Vec<&Acceptance> = acceptances
+                .iter()
+                .filter(|acceptance| acceptance.covers(source, &finding))
+                .collect();
+            for acceptance in &covering {
+                if !judged.used.contains(acceptance) {
+                    judged.used.push((*acceptance).clone());
                 }
             }
             let Some(finding) = self.rule_on(finding) else { continue };
-            match by {
+            match covering.first() {
                 Some(by) => judged.accepted.push(Accepted {
                     finding,
-                    by: by.clone(),
+                    by: (*by).clone(),
                 }),
                 None => judged.findings.push(finding),
             }
         }
         sort(&mut judged.findings);
-        (judged, used)
+        judged
     }
 }

@@ -9,6 +9,16 @@ use crate::source::MAX_BYTES;
 
 /// Reads a file and binds it to its form. `-` is standard input.
 pub fn read(path: &Path) -> Result<Read, Failure> {
+    let name = if path == Path::new("-") {
+        "標準入力".to_owned()
+    } else {
+        path.display().to_string()
+    };
+    Ok(answers::read(builtin(), &name, &bytes(path)?))
+}
+
+/// The bytes of a file, not many more than can be read. `-` is standard input.
+pub fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
     use std::io::Read as _;
     let fail = |error| Failure::Read {
         path: PathBuf::from(path),
@@ -18,17 +28,14 @@ pub fn read(path: &Path) -> Result<Read, Failure> {
     // One byte over the limit is enough to refuse a file that would fill the memory.
     let limit = MAX_BYTES as u64 + 1;
     if path == Path::new("-") {
-        std::io::stdin()
-            .lock()
-            .take(limit)
-            .read_to_end(&mut bytes)
-            .map_err(fail)?;
-        return Ok(answers::read(builtin(), "標準入力", &bytes));
+        let input = std::io::stdin().lock();
+        input.take(limit).read_to_end(&mut bytes).map_err(fail)?;
+        return Ok(bytes);
     }
     if path.is_dir() {
         return Err(fail(std::io::ErrorKind::IsADirectory.into()));
     }
     let file = std::fs::File::open(path).map_err(fail)?;
     file.take(limit).read_to_end(&mut bytes).map_err(fail)?;
-    Ok(answers::read(builtin(), &path.display().to_string(), &bytes))
+    Ok(bytes)
 }

@@ -12,6 +12,7 @@ mod output;
 mod publish;
 mod schema;
 mod selection;
+mod settings;
 mod threshold;
 mod today;
 

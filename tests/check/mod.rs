@@ -1,4 +1,6 @@
 mod fixture;
 mod messages;
 mod mutations;
+mod policy;
+mod print;
 mod registry;

@@ -3,6 +3,7 @@
 mod check;
 mod explain;
 mod help;
+mod policy;
 mod threshold;
 
 use std::io::Write as _;

@@ -1,8 +1,12 @@
 //! Prints findings. Each printer takes the same data and gives a text; none writes to a terminal or a file.
 
+pub mod concise;
+pub mod github;
 pub mod json;
+pub mod sarif;
 pub mod text;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::finding::{Finding, Related, Severity};
@@ -38,6 +42,8 @@ pub struct Counts {
     pub errors: usize,
     pub warnings: usize,
     pub infos: usize,
+    /// Findings that a person accepted; they are in none of the other numbers.
+    pub accepted: usize,
 }
 
 impl Counts {
@@ -55,6 +61,7 @@ impl Counts {
             errors: count(Severity::Error),
             warnings: count(Severity::Warning),
             infos: count(Severity::Info),
+            accepted: 0,
         }
     }
 
@@ -74,6 +81,7 @@ impl std::ops::AddAssign for Counts {
         self.errors += other.errors;
         self.warnings += other.warnings;
         self.infos += other.infos;
+        self.accepted += other.accepted;
     }
 }
 
@@ -84,5 +92,23 @@ impl std::iter::Sum for Counts {
             total += counts;
         }
         total
+    }
+}
+
+/// A text on one line: what would break it becomes a space.
+fn one_line(text: &str) -> Cow<'_, str> {
+    if text.contains(char::is_control) {
+        text.replace(char::is_control, " ").into()
+    } else {
+        text.into()
+    }
+}
+
+/// The name of a file with the slashes that other programs know.
+fn slashed(name: &str) -> Cow<'_, str> {
+    if cfg!(windows) {
+        name.replace('\\', "/").into()
+    } else {
+        name.into()
     }
 }

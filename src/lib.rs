@@ -15,6 +15,7 @@ pub mod layout;
 pub mod publish;
 pub mod register;
 pub mod schemas;
+pub mod settings;
 pub mod source;
 pub mod text;
 pub mod threshold;

@@ -10,4 +10,5 @@ mod form;
 mod layout;
 #[cfg(feature = "pdf")]
 mod publish;
+mod settings;
 mod source;

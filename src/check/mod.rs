@@ -1,5 +1,6 @@
 //! Checks an assessment against every rule. Owns the rules and their registry; prints through `print`, reads no files.
 
+pub mod acceptance;
 pub mod across;
 mod basis;
 mod blank;
@@ -10,7 +11,9 @@ mod figures;
 mod findings;
 mod free_text;
 mod law;
+pub mod page;
 mod period;
+pub mod policy;
 pub mod print;
 mod prose;
 mod record_items;
@@ -32,19 +35,32 @@ use jiff::civil::Date;
 use crate::answers::Assessment;
 use crate::finding::{Finding, sort};
 
+/// What a check must know and no assessment says.
+#[derive(Debug, Clone, Copy)]
+pub struct Circumstances {
+    /// The day the check speaks of; only rules of due dates and of the end of a 事務 read it.
+    pub today: Date,
+    /// 機関の種別 of an assessment that does not say it, in the words of the form.
+    pub body_kind: Option<&'static str>,
+}
+
+impl From<Date> for Circumstances {
+    fn from(today: Date) -> Self {
+        Self { today, body_kind: None }
+    }
+}
+
 /// Runs every rule that looks at one assessment alone. The findings are in the order of the text.
-///
-/// `today` is the day the check speaks of; only rules of due dates and of the end of a 事務 read it.
 #[must_use]
-pub fn check(assessment: &Assessment, today: Date) -> Vec<Finding> {
-    let mut findings = run(rules(), assessment, today);
+pub fn check(assessment: &Assessment, circumstances: impl Into<Circumstances>) -> Vec<Finding> {
+    let mut findings = run(rules(), assessment, circumstances);
     sort(&mut findings);
     findings
 }
 
 /// What those of some rules find that look at one assessment alone, rule by rule.
-fn run(rules: &[Rule], assessment: &Assessment, today: Date) -> Vec<Finding> {
-    let mut findings = Findings::new(today);
+fn run(rules: &[Rule], assessment: &Assessment, circumstances: impl Into<Circumstances>) -> Vec<Finding> {
+    let mut findings = Findings::new(circumstances);
     for rule in rules {
         if let Check::Alone(check) = rule.check {
             check(assessment, &mut findings);

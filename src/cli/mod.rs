@@ -15,6 +15,7 @@ mod publish;
 mod register;
 mod schema;
 mod selection;
+mod settings;
 mod threshold;
 mod today;
 

@@ -5,9 +5,8 @@ use std::path::{Path, PathBuf};
 
 use super::Failure;
 use crate::form::builtin;
+use crate::settings::FILE as SETTINGS;
 
-/// The settings of a body; the folder that holds it holds the body's assessments.
-pub const SETTINGS: &str = "hyoka.yaml";
 /// Where a body's assessments lie, below the folder of its settings or below the current one.
 const ASSESSMENTS: &str = "assessments";
 /// Sealed copies of published versions: they are not what is worked on.
@@ -20,6 +19,8 @@ pub struct Selection {
     pub cases: Vec<Case>,
     /// Whether they are all that a folder holds, so that one may be held against the other.
     pub whole: bool,
+    /// Whether they are all of a body, so that what none of them shows is nowhere.
+    pub body: bool,
 }
 
 /// The files of one 事務.
@@ -40,6 +41,7 @@ pub struct Case {
 pub fn select(arguments: &[PathBuf]) -> Result<Selection, Failure> {
     let folders: Vec<PathBuf>;
     let mut whole = true;
+    let mut body_named = arguments.is_empty();
     let named = if arguments.is_empty() {
         folders = vec![body()?];
         &folders
@@ -51,6 +53,7 @@ pub fn select(arguments: &[PathBuf]) -> Result<Selection, Failure> {
     for path in named {
         if path.is_dir() {
             let before = files.len();
+            body_named |= path.join(SETTINGS).is_file() || path.join(ASSESSMENTS).is_dir();
             collect(&assessments_in(path), &mut files)?;
             in_folders.extend(files[before..].iter().cloned());
             if files.len() == before {
@@ -69,6 +72,7 @@ pub fn select(arguments: &[PathBuf]) -> Result<Selection, Failure> {
     Ok(Selection {
         cases: cases(files, &in_folders),
         whole,
+        body: body_named,
     })
 }
 

@@ -1,6 +1,7 @@
 //! The text of a YAML file with a position for every node.
 //! Owns decoding, the node tree, the lines of a text and its edits; knows no form, and changes no byte unasked.
 
+mod comments;
 mod decode;
 pub mod edit;
 mod lines;
@@ -9,6 +10,7 @@ mod refusal;
 mod scan;
 mod tree;
 
+pub use comments::addressed;
 pub use decode::MAX_BYTES;
 pub use lines::Lines;
 pub use origin::Places;

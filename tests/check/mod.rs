@@ -1,6 +1,8 @@
 mod fixture;
 mod messages;
 mod mutations;
+mod policy;
+mod print;
 mod procedures;
 mod registry;
 mod samples;

@@ -6,7 +6,7 @@ use super::counted::Counted;
 use super::{Binder, correct};
 use crate::finding::{Edit, Finding, Fix, Severity};
 use crate::form::{Item, Kind};
-use crate::source::{Node, NodeKind, SuspectKind, edit};
+use crate::source::{Node, NodeKind, SuspectKind, addressed, edit};
 use crate::text::{fold, nearest};
 use crate::wareki::{self, WarekiError};
 
@@ -62,7 +62,7 @@ impl Binder<'_> {
         }
         let start = node.span.end + behind.len() - comment.len();
         let comment = comment.split(['\n', '\r']).next().unwrap_or_default();
-        if comment.trim_matches(['#', ' ']).is_empty() {
+        if comment.trim_matches(['#', ' ']).is_empty() || addressed(comment).is_some() {
             return;
         }
         self.findings.push(

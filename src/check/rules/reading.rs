@@ -171,3 +171,27 @@ pub const COMMENT_AFTER_TEXT: Rule = Rule {
         YAML,
     )
 };
+pub const BROKEN_SETTING: Rule = page(
+    "S111",
+    "broken-setting",
+    "hyoka.yaml の設定が、設定できる項目と値であり、規則の扱いを変える理由が書かれていること",
+    "読めない設定は黙って効かず、理由のない設定は、なぜそうしたのかが後の担当者に分からない",
+    Law::Format("hyoka.yaml の書き方"),
+);
+pub const BROKEN_ACCEPTANCE: Rule = page(
+    "S112",
+    "broken-acceptance",
+    "指摘を受け入れる注釈（# hyoka: 番号 理由）に、規則の番号と理由が書かれていること",
+    "理由がなければ、なぜ直さないのかが後の担当者に分からない",
+    Law::Format("指摘を受け入れる注釈の書き方"),
+);
+pub const ACCEPTED_FINDING_GONE: Rule = Rule {
+    severity: Warning,
+    ..page(
+        "S113",
+        "accepted-finding-gone",
+        "指摘を受け入れる注釈の場所に、その指摘があること",
+        "直した後に残った注釈は、同じ誤りが再び起きたときに、それを隠してしまう",
+        Law::Format("指摘を受け入れる注釈の書き方"),
+    )
+};

@@ -7,6 +7,7 @@ pub mod answers;
 pub mod change;
 pub mod check;
 pub mod cli;
+pub mod due;
 pub mod finding;
 pub mod fix;
 pub mod form;

@@ -5,7 +5,6 @@ mod basis;
 mod blank;
 mod blocks;
 mod citation;
-mod ended;
 mod findings;
 mod free_text;
 mod law;
@@ -26,6 +25,7 @@ pub use rules::withheld_item_unknown::finding as unknown_withheld;
 use jiff::civil::Date;
 
 use crate::answers::Assessment;
+use crate::due::ended;
 use crate::finding::{Finding, sort};
 
 /// Runs every rule that looks at one assessment alone. The findings are in the order of the text.

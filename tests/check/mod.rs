@@ -3,3 +3,4 @@ mod messages;
 mod mutations;
 mod registry;
 mod samples;
+mod severity;

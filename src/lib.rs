@@ -16,6 +16,7 @@ pub mod publish;
 pub mod register;
 pub mod schemas;
 pub mod source;
+pub mod status;
 pub mod text;
 pub mod threshold;
 pub mod wareki;

@@ -8,6 +8,7 @@ use crate::change::print::json as diff;
 use crate::check::print::json as check;
 use crate::form::schema::DIALECT;
 use crate::form::{Definition, builtin};
+use crate::status::print::json as status;
 use crate::threshold::print as threshold;
 
 /// A schema and where it lies.
@@ -49,6 +50,7 @@ pub fn all() -> Vec<NamedSchema> {
         own::<Definition>("form-definition", "様式の定義", Contract::Deserialize),
         own::<check::Report>("check", "hyoka check --format json の出力", Contract::Serialize),
         own::<diff::Report>("diff", "hyoka diff --format json の出力", Contract::Serialize),
+        own::<status::Report>("status", "hyoka status --format json の出力", Contract::Serialize),
         own::<threshold::Report>("threshold", "hyoka threshold --format json の出力", Contract::Serialize),
     ]);
     all

@@ -6,15 +6,13 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::examine::examine;
 use super::selection::{self, Case};
 use super::{Failure, exit, files, in_turn, output, today};
-use crate::answers::{Assessment, Read};
 use crate::check::across::Memory;
 use crate::check::print::json::{self, JsonFinding};
 use crate::check::print::{Checked, Counts, text};
-use crate::check::{check, together};
-use crate::finding::{Finding, sort};
-use crate::publish::{Fonts, glyphs};
+use crate::finding::Finding;
 use crate::source::Source;
 
 #[derive(Debug, clap::Args)]
@@ -91,34 +89,20 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
 impl Checker {
     /// Checks the files of one 事務, each alone and all together. `first` is the number of its first file.
     fn case(&self, first: usize, case: &Case) -> Outcome {
-        let mut outcome = Outcome::default();
-        let mut read: Vec<(usize, Read)> = Vec::new();
-        for (number, path) in (first..).zip(&case.files) {
-            match files::read(path) {
-                Ok(one) => read.push((number, one)),
-                Err(failure) => outcome.failures.push(failure),
+        let mut examined = examine(case, self.today);
+        let mut outcome = Outcome {
+            failures: std::mem::take(&mut examined.failures),
+            ..Outcome::default()
+        };
+        let others: Vec<Arc<Source>> = examined.assessments().map(|one| Arc::clone(one.source())).collect();
+        for one in &examined.files {
+            if let Some(assessment) = &one.read.assessment {
+                let number = u32::try_from(first + one.index).unwrap_or(u32::MAX);
+                outcome.memory.remember(number, assessment);
             }
-        }
-        // What lies beside was not asked for: whatever is wrong with it is told when it is.
-        let beside: Vec<Read> = case.beside.iter().filter_map(|path| files::read(path).ok()).collect();
-        let all = read.iter().map(|(_, one)| one).chain(&beside);
-        let assessments: Vec<&Assessment> = all.filter_map(|one| one.assessment.as_ref()).collect();
-        let others: Vec<Arc<Source>> = assessments.iter().map(|one| Arc::clone(one.source())).collect();
-        let mut shared = together::check_together(&assessments, self.today).into_iter();
-        for (number, one) in &read {
-            let mut findings = one.findings.clone();
-            if let Some(assessment) = &one.assessment {
-                findings.extend(check(assessment, self.today));
-                findings.extend(unprintable(assessment));
-                findings.extend(shared.next().unwrap_or_default());
-                outcome
-                    .memory
-                    .remember(u32::try_from(*number).unwrap_or(u32::MAX), assessment);
-            }
-            sort(&mut findings);
             let checked = Checked {
-                source: &one.source,
-                findings: &findings,
+                source: &one.read.source,
+                findings: &one.findings,
                 others: &others,
             };
             outcome.counts += Counts::of(&checked);
@@ -168,14 +152,5 @@ impl Checker {
         whole.failures.extend(outcome.failures);
         whole.counts += outcome.counts;
         whole.memory.merge(outcome.memory);
-    }
-}
-
-/// Characters that no font has. The fonts built in answer at once; the system's are looked at only for what these lack.
-fn unprintable(assessment: &Assessment) -> Vec<Finding> {
-    let missing = |fonts: Fonts| glyphs::missing(assessment, &fonts);
-    match Fonts::built_in().map(missing) {
-        Some(findings) if findings.is_empty() => findings,
-        _ => Fonts::find(None).map(missing).unwrap_or_default(),
     }
 }

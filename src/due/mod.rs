@@ -270,7 +270,7 @@ mod tests {
         let all = [mended.clone(), first, again];
         assert_eq!(day(&all, Kind::Reevaluation), Some(Ok(date(2029, 6, 28))));
         assert_eq!(
-            day(&[mended.clone()], Kind::Reevaluation),
+            day(std::slice::from_ref(&mended), Kind::Reevaluation),
             Some(Err(Unknown::NoEvaluation))
         );
         let with_silent = [all.as_slice(), &[silent]].concat();

@@ -5,6 +5,7 @@ mod explain;
 mod fix;
 mod help;
 mod register;
+mod status;
 mod threshold;
 
 use std::io::Write as _;

@@ -10,6 +10,7 @@ use crate::check::print::json as check;
 use crate::form::schema::DIALECT;
 use crate::form::{Definition, builtin};
 use crate::settings::Settings;
+use crate::status::print::json as status;
 use crate::threshold::print as threshold;
 
 /// A schema and where it lies.
@@ -53,6 +54,7 @@ pub fn all() -> Vec<NamedSchema> {
         own::<page::Report>("explain", "hyoka explain --format json の出力", Contract::Serialize),
         own::<Settings>("hyoka", "hyoka.yaml の設定", Contract::Deserialize),
         own::<diff::Report>("diff", "hyoka diff --format json の出力", Contract::Serialize),
+        own::<status::Report>("status", "hyoka status --format json の出力", Contract::Serialize),
         own::<threshold::Report>("threshold", "hyoka threshold --format json の出力", Contract::Serialize),
     ]);
     all

@@ -15,7 +15,7 @@ pub use value::{Figure, Piece, Tick, Value};
 
 use crate::figure::{self, Fault, Picture, Pictures};
 use crate::finding::{Finding, sort};
-use crate::form::{Form, Forms, ItemId};
+use crate::form::{Display, Form, Forms, ItemId, Registered};
 use crate::source::{Source, Span};
 
 /// An assessment: the answers to a form, in the form's order.
@@ -158,6 +158,18 @@ impl Assessment {
     #[must_use]
     pub fn folded(&self) -> &[Folded] {
         self.folded.get_or_init(|| folded::fold(self))
+    }
+
+    /// The answer that says something of the whole document; `None` where the form has no such item.
+    #[must_use]
+    pub fn displayed(&self, display: Display) -> Option<Cursor<'_>> {
+        self.form.displayed(display).map(|item| self.at(&item.path))
+    }
+
+    /// The answer that a list of assessments shows; `None` where the form has no such item.
+    #[must_use]
+    pub fn registered(&self, what: Registered) -> Option<Cursor<'_>> {
+        self.form.registered(what).next().map(|item| self.at(&item.path))
     }
 
     /// Paths that were asked for and that the form does not have; a test holds the rules to it.

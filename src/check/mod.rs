@@ -6,13 +6,11 @@ mod basis;
 mod blank;
 mod blocks;
 mod citation;
-mod ended;
 mod figures;
 mod findings;
 mod free_text;
 mod law;
 pub mod page;
-mod period;
 pub mod policy;
 pub mod print;
 mod prose;
@@ -33,6 +31,7 @@ pub use rules::withheld_item_unknown::finding as unknown_withheld;
 use jiff::civil::Date;
 
 use crate::answers::Assessment;
+use crate::due::ended;
 use crate::finding::{Finding, sort};
 
 /// What a check must know and no assessment says.

@@ -3,8 +3,8 @@
 
 use jiff::civil::Date;
 
-use super::period::{Period, days, periods};
 use crate::answers::{Assessment, Cursor};
+use crate::due::{Period, days, periods};
 use crate::form::Level;
 
 /// Where the steps are told.

@@ -6,22 +6,22 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::examine::examine;
 use super::selection::{self, Case};
 use super::settings::Bodies;
 use super::{Failure, exit, files, in_turn, output, today};
-use crate::answers::{Assessment, Read};
+#[cfg(feature = "pdf")]
+use crate::answers::Read;
 use crate::check::acceptance::Acceptance;
 use crate::check::across::Memory;
+#[cfg(feature = "pdf")]
 use crate::check::page::LooksAt;
 use crate::check::policy::{Judged, Policy, Selector, UnknownCode};
 use crate::check::print::json::{self, JsonAccepted, JsonFinding};
 use crate::check::print::{Checked, Counts, concise, github, sarif, text};
-use crate::check::together::{self, Together};
-use crate::check::{Circumstances, Rule, check};
-use crate::finding::Finding;
+use crate::check::{Circumstances, Rule};
 #[cfg(feature = "pdf")]
 use crate::finding::Severity;
-use crate::publish::{Fonts, glyphs};
 use crate::settings::{self, BodyKind};
 use crate::source::Source;
 
@@ -192,43 +192,25 @@ impl Checker {
 
     /// Checks the files of one 事務, each alone and all together.
     fn case(&self, work: &Work) -> Outcome {
-        let mut outcome = Outcome::default();
-        let mut read: Vec<(usize, Read)> = Vec::new();
-        for (number, path) in (work.first..).zip(&work.case.files) {
-            match files::read(path) {
-                Ok(one) => read.push((number, one)),
-                Err(failure) => outcome.failures.push(failure),
-            }
-        }
-        // What lies beside was not asked for: whatever is wrong with it is told when it is.
-        let beside = work.case.beside.iter();
-        let beside: Vec<Read> = beside.filter_map(|path| files::read(path).ok()).collect();
-        let all = read.iter().map(|(_, one)| one).chain(&beside);
-        let assessments: Vec<&Assessment> = all.filter_map(|one| one.assessment.as_ref()).collect();
-        let others: Vec<Arc<Source>> = assessments.iter().map(|one| Arc::clone(one.source())).collect();
-        // What cannot be read may be the very form that seems to be missing.
-        let complete = work.case.complete && assessments.len() == work.case.files.len() + work.case.beside.len();
-        let looked = match Together::new(assessments.clone(), complete) {
-            Some(_) => LooksAt::Together,
-            None => LooksAt::Assessment,
+        let mut examined = examine(&work.case, work.circumstances);
+        let mut outcome = Outcome {
+            failures: std::mem::take(&mut examined.failures),
+            ..Outcome::default()
         };
-        let mut shared = together::check_together(&assessments, complete, work.circumstances.today).into_iter();
-        for (number, one) in &read {
-            let mut findings = one.findings.clone();
-            if let Some(assessment) = &one.assessment {
-                findings.extend(check(assessment, work.circumstances));
-                findings.extend(unprintable(assessment));
-                findings.extend(shared.next().unwrap_or_default());
+        let others: Vec<Arc<Source>> = examined.assessments().map(|one| Arc::clone(one.source())).collect();
+        for one in examined.files {
+            let number = work.first + one.index;
+            if let Some(assessment) = &one.read.assessment {
                 outcome
                     .memory
-                    .remember(u32::try_from(*number).unwrap_or(u32::MAX), assessment);
+                    .remember(u32::try_from(number).unwrap_or(u32::MAX), assessment);
             }
-            let judged = work.policy.apply(&one.source, findings, looked);
+            let judged = work.policy.apply(&one.read.source, one.findings, examined.looked);
             outcome.counts.files += 1;
-            self.tell(&one.source, &judged, &others, &mut outcome);
+            self.tell(&one.read.source, &judged, &others, &mut outcome);
             outcome
                 .waiting
-                .extend(judged.waiting.into_iter().map(|waiting| (*number, waiting)));
+                .extend(judged.waiting.into_iter().map(|waiting| (number, waiting)));
         }
         outcome
     }
@@ -335,18 +317,9 @@ pub fn errors(path: &Path, read: &Read) -> usize {
             today: today::or_now(None),
             body_kind: settings.kind.map(BodyKind::name),
         };
-        findings.extend(check(assessment, circumstances));
+        findings.extend(crate::check::check(assessment, circumstances));
     }
     let judged = policy.apply(&read.source, findings, LooksAt::Assessment);
     let errors = judged.findings.iter();
     errors.filter(|finding| finding.severity == Severity::Error).count()
-}
-
-/// Characters that no font has. The fonts built in answer at once; the system's are looked at only for what these lack.
-fn unprintable(assessment: &Assessment) -> Vec<Finding> {
-    let missing = |fonts: Fonts| glyphs::missing(assessment, &fonts);
-    match Fonts::built_in().map(missing) {
-        Some(findings) if findings.is_empty() => findings,
-        _ => Fonts::find(None).map(missing).unwrap_or_default(),
-    }
 }

@@ -131,6 +131,33 @@ fn collect(folder: &Path, into: &mut Vec<PathBuf>) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Whether a file is a sealed copy of a published version.
+#[must_use]
+pub fn is_sealed(path: &Path) -> bool {
+    path.parent()
+        .and_then(Path::file_name)
+        .is_some_and(|folder| folder == PUBLISHED)
+}
+
+/// The sealed copies beside a file, in the order of their names; of a sealed copy, those that lie with it.
+///
+/// # Errors
+/// A folder of copies that cannot be read.
+pub fn sealed_copies(path: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let around = path.parent().unwrap_or(Path::new(""));
+    let folder = if is_sealed(path) {
+        around.to_owned()
+    } else {
+        around.join(PUBLISHED)
+    };
+    let mut copies = Vec::new();
+    if path != Path::new("-") && folder.is_dir() {
+        collect(&folder, &mut copies)?;
+    }
+    copies.retain(|copy| copy != path);
+    Ok(copies)
+}
+
 fn is_yaml(path: &Path) -> bool {
     path.extension()
         .is_some_and(|extension| extension == "yaml" || extension == "yml")

@@ -221,6 +221,8 @@ pub enum Registered {
     Occasion,
     /// The day the 事務 ends.
     Ended,
+    /// The day it was last looked through, changed or not.
+    Reviewed,
 }
 
 /// How sure the definition is of what the official form says.

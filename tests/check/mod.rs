@@ -6,3 +6,4 @@ mod print;
 mod procedures;
 mod registry;
 mod samples;
+mod severity;

@@ -6,6 +6,7 @@ mod fix;
 mod help;
 mod policy;
 mod register;
+mod status;
 mod threshold;
 
 use std::io::Write as _;

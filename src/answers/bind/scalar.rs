@@ -1,11 +1,13 @@
 //! Scalars and lists of scalars: what a text means for the kind of its item.
 
+use jiff::civil::Date;
+
 use super::super::{Piece, Tick, Value};
 use super::correct::Place;
 use super::counted::Counted;
 use super::{Binder, correct};
 use crate::finding::{Edit, Finding, Fix, Severity};
-use crate::form::{Item, Kind};
+use crate::form::{Display, Item, Kind};
 use crate::source::{Node, NodeKind, SuspectKind, addressed, edit};
 use crate::text::{fold, nearest};
 use crate::wareki::{self, WarekiError};
@@ -188,6 +190,19 @@ impl Binder<'_> {
                 "正しい日付に改めてください".to_owned(),
             ),
             Err(WarekiError::OutsideEra(right)) => {
+                if let Some(date) = self.published().and_then(|day| wareki::foreseen(&text, day)) {
+                    self.findings.push(
+                        Finding::new("D101", Severity::Info, node.mark(self.source))
+                            .message(format!("「{text}」は、今の元号では「{right}」です"))
+                            .label("公表した日には正しい書き方でした。このままで構いません"),
+                    );
+                    // The page shows words as they stand, a day as it is called now.
+                    return if item.or_text {
+                        Value::Text(text)
+                    } else {
+                        Value::Date(date)
+                    };
+                }
                 // The year may be the slip as well as the era.
                 fix = edit::rewrite(self.source, node, &right)
                     .map(|edit| Fix::likely(format!("「{right}」に改める"), vec![edit]));
@@ -204,6 +219,16 @@ impl Binder<'_> {
                 .fix(fix),
         );
         Value::Invalid(text)
+    }
+
+    /// The day on which the document was published, as it tells it itself.
+    fn published(&self) -> Option<Date> {
+        let item = self.form.displayed(Display::Published)?;
+        let mut node = self.source.root()?;
+        for key in item.path.split('/') {
+            node = node.get(key)?;
+        }
+        wareki::parse(node.text()?).ok()
     }
 
     fn choice(&mut self, item: &Item, node: &Node) -> Value {

@@ -10,13 +10,14 @@ const LINKS: [&str; 9] = ["から", "より", "~", "〜", "～", "-", "－", "�
 
 /// A first and a last day as a text tells them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Period {
+pub struct Period {
     pub first: Date,
     pub last: Date,
 }
 
 impl Period {
     /// How many days it has, the first and the last among them.
+    #[must_use]
     pub fn days(self) -> i32 {
         (self.last - self.first).get_days() + 1
     }
@@ -25,7 +26,8 @@ impl Period {
 /// The periods of a text in its order. A day alone is none.
 ///
 /// A last day without a year is of the same year, or of the next where its month has gone by: 令和7年12月15日～1月20日.
-pub(super) fn periods(text: &str) -> Vec<Period> {
+#[must_use]
+pub fn periods(text: &str) -> Vec<Period> {
     let text: String = nfkc(text).chars().filter(|c| !c.is_whitespace()).collect();
     let found = wareki::dates(&text);
     let mut periods = Vec::new();
@@ -45,7 +47,8 @@ pub(super) fn periods(text: &str) -> Vec<Period> {
 }
 
 /// The days that a text tells with their year, those of periods among them.
-pub(super) fn days(text: &str) -> Vec<Date> {
+#[must_use]
+pub fn days(text: &str) -> Vec<Date> {
     let found = wareki::dates(&nfkc(text));
     let periods = periods(text).into_iter().flat_map(|period| [period.first, period.last]);
     found

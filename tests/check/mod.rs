@@ -2,3 +2,4 @@ mod messages;
 mod mutations;
 mod procedures;
 mod registry;
+mod zenkomoku;

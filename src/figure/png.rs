@@ -50,7 +50,7 @@ fn number(bytes: &[u8]) -> Option<u32> {
 mod tests {
     use super::*;
 
-    fn chunk(kind: &[u8; 4], data: &[u8]) -> Vec<u8> {
+    fn chunk(kind: &[u8], data: &[u8]) -> Vec<u8> {
         let length = u32::try_from(data.len()).unwrap().to_be_bytes();
         [&length[..], kind, data, &[0; 4]].concat()
     }

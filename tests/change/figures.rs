@@ -8,10 +8,10 @@ use super::read;
 
 /// An assessment whose figures are these, each with what it shows; none where nobody looked.
 fn figures(list: &[(&str, &str)], shown: Option<&str>) -> Assessment {
-    let list: String = list
+    let entries = list
         .iter()
-        .map(|(file, alt)| format!("    - {{図: {file}, 代替テキスト: {alt}}}\n"))
-        .collect();
+        .map(|(file, alt)| format!("    - {{図: {file}, 代替テキスト: {alt}}}\n"));
+    let list = entries.collect::<Vec<_>>().concat();
     let text = format!("様式: 全項目評価書\n事務の内容:\n  事務の流れ:\n{list}");
     let mut assessment = read("figures.yaml", &text);
     if let Some(shown) = shown {
@@ -63,9 +63,9 @@ fn a_figure_drawn_anew_under_its_name_is_a_change() {
 #[test]
 fn what_cannot_be_seen_on_one_side_is_compared_by_its_words() {
     let list = [("a.svg", "届出の流れ")];
-    let mut lost = figures(&list, None);
-    lost.see_figures(|_| Err(Fault::NotFound));
-    for unseen in [&figures(&list, None), &lost] {
+    let mut unfound = figures(&list, None);
+    unfound.see_figures(|_| Err(Fault::NotFound));
+    for unseen in [&figures(&list, None), &unfound] {
         assert_eq!(changed(unseen, &figures(&list, Some("窓口"))), []);
     }
 }

@@ -7,3 +7,4 @@ mod procedures;
 mod registry;
 mod samples;
 mod severity;
+mod zenkomoku;

@@ -183,7 +183,7 @@ fn list_words(line: &str) -> Option<&str> {
     let number = line.trim_start_matches(|c: char| c.is_ascii_digit());
     let numbered = number
         .strip_prefix(". ")
-        .filter(|_| number.len() < line.len() && !line.starts_with('0'));
+        .filter(|_| number.len() < line.len() && !(line.starts_with('0') && line.len() > number.len() + 1));
     line.strip_prefix("- ").or_else(|| line.strip_prefix("* ")).or(numbered)
 }
 

@@ -26,8 +26,8 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
 }
 
 fn impossible(assessment: &Assessment, findings: &mut Findings) {
-    let dated = |text: &Prose<'_>| wareki::eras().any(|era| text.has(era));
-    for text in prose::texts(assessment).filter(dated) {
+    let may_hold = |text: &Prose<'_>| wareki::eras().any(|era| text.has(era));
+    for text in prose::texts(assessment).filter(may_hold) {
         // A day that is the whole answer was judged when it was read.
         let is_day = text.place().item().is_some_and(|item| item.kind == Kind::Date);
         let dates = wareki::dates(text.text()).into_iter().filter(|found| found.era);

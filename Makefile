@@ -8,12 +8,14 @@ SAMPLES = $(wildcard assessments/*/*.yaml)
 
 ## demo: fetch the fonts, build, check the sample city and publish it to public/
 demo: build
-	$(HYOKA) check $(SAMPLES)
+	$(HYOKA) check assessments
 	$(HYOKA) publish $(SAMPLES) -o public
 	@echo
 	@echo "見本市の評価書ができました。次のファイルを開いてください:"
 	@echo "  public/12-juten.pdf   公表用 PDF"
 	@echo "  public/12-juten.html  公表用 HTML"
+	@echo "全項目評価書は public/1-zenkomoku.pdf と public/1-zenkomoku.html です"
+	@echo "評価書番号7への警告は、見直しが遅れるとどう知らされるかの見本です"
 
 build: $(FONTS)
 	$(CARGO) build --release

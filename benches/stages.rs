@@ -5,8 +5,8 @@
 
 use divan::{Bencher, black_box};
 use hyoka::answers::{self, Assessment};
-use hyoka::check::check;
-use hyoka::form::builtin;
+use hyoka::check::{Check, Findings, check};
+use hyoka::form::{builtin, load};
 use hyoka::layout::{self, Copy, Page};
 use hyoka::publish::html;
 use jiff::civil::{Date, date};
@@ -31,6 +31,15 @@ fn page(assessment: &Assessment) -> Page {
     layout::page(assessment, Copy::Complete).expect("a complete copy withholds nothing")
 }
 
+/// What a program does once before it reads its first file.
+#[divan::bench]
+fn load_definition(bencher: Bencher<'_, '_>) {
+    let file = "schemas/forms/juten.2018-05.yaml";
+    let path = format!("{}/{file}", env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
+    bencher.bench_local(|| load(file, black_box(&text)));
+}
+
 #[divan::bench]
 fn read(bencher: Bencher<'_, '_>) {
     let bytes = file("juten.yaml");
@@ -39,8 +48,33 @@ fn read(bencher: Bencher<'_, '_>) {
 
 #[divan::bench]
 fn check_rules(bencher: Bencher<'_, '_>) {
+    // A new one each time: the texts are folded by the first rule that looks for words.
+    bencher
+        .with_inputs(|| assessment("juten.yaml"))
+        .bench_local_refs(|assessment| check(assessment, TODAY));
+}
+
+/// Each rule alone, by its code: what a rule of words costs shows here first.
+#[divan::bench(args = hyoka::check::rules().iter().filter(|rule| matches!(rule.check, Check::Alone(_))).map(|rule| rule.code))]
+fn check_rule(bencher: Bencher<'_, '_>, code: &str) {
     let assessment = assessment("juten.yaml");
-    bencher.bench_local(|| check(black_box(&assessment), TODAY));
+    divan::black_box_drop(assessment.folded().len());
+    let Some(Check::Alone(check)) = hyoka::check::rule(code).map(|rule| rule.check) else {
+        return;
+    };
+    bencher.bench_local(|| {
+        let mut findings = Findings::new(TODAY);
+        check(black_box(&assessment), &mut findings);
+        findings
+    });
+}
+
+/// What the rules of words share.
+#[divan::bench]
+fn fold_texts(bencher: Bencher<'_, '_>) {
+    bencher
+        .with_inputs(|| assessment("juten.yaml"))
+        .bench_local_refs(|assessment| assessment.folded().len());
 }
 
 #[divan::bench]

@@ -5,9 +5,12 @@ use schemars::generate::{Contract, SchemaSettings};
 use serde_json::{Map, Value, json};
 
 use crate::change::print::json as diff;
+use crate::check::page;
 use crate::check::print::json as check;
 use crate::form::schema::DIALECT;
 use crate::form::{Definition, builtin};
+use crate::settings::Settings;
+use crate::status::print::json as status;
 use crate::threshold::print as threshold;
 
 /// A schema and where it lies.
@@ -48,7 +51,10 @@ pub fn all() -> Vec<NamedSchema> {
     all.extend([
         own::<Definition>("form-definition", "様式の定義", Contract::Deserialize),
         own::<check::Report>("check", "hyoka check --format json の出力", Contract::Serialize),
+        own::<page::Report>("explain", "hyoka explain --format json の出力", Contract::Serialize),
+        own::<Settings>("hyoka", "hyoka.yaml の設定", Contract::Deserialize),
         own::<diff::Report>("diff", "hyoka diff --format json の出力", Contract::Serialize),
+        own::<status::Report>("status", "hyoka status --format json の出力", Contract::Serialize),
         own::<threshold::Report>("threshold", "hyoka threshold --format json の出力", Contract::Serialize),
     ]);
     all

@@ -11,6 +11,11 @@ const ERAS: [(&str, Date); 5] = [
     ("明治", date(1868, 1, 25)),
 ];
 
+/// The names of the eras.
+pub fn eras() -> impl Iterator<Item = &'static str> {
+    ERAS.iter().map(|(name, _)| *name)
+}
+
 /// Prints a date in 和暦: 2019-05-01 is 令和元年5月1日. Dates before 明治 keep the Western year.
 #[must_use]
 pub fn format(day: Date) -> String {
@@ -81,6 +86,19 @@ pub fn parse(text: &str) -> Result<Date, WarekiError> {
     }
 }
 
+/// The day that a text meant which was written on `written`, when its era went on as far as anyone knew: before
+/// 2019-05-01 平成32年 was the way to write 2020. `None` for what was no such day.
+#[must_use]
+pub fn foreseen(text: &str, written: Date) -> Option<Date> {
+    let Err(WarekiError::OutsideEra(right)) = parse(text) else {
+        return None;
+    };
+    let day = parse(&right).ok()?;
+    let (era, _) = ERAS.iter().find(|(_, start)| written >= *start)?;
+    let named = crate::text::nfkc(text).trim_start().starts_with(era);
+    (named && day > written).then_some(day)
+}
+
 /// A date inside a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
@@ -102,10 +120,7 @@ pub fn dates(text: &str) -> Vec<Found> {
             continue;
         }
         let rest = &text[start..];
-        let era = ERAS
-            .iter()
-            .find(|(name, _)| rest.starts_with(name))
-            .map(|(name, _)| *name);
+        let era = eras().find(|name| rest.starts_with(name));
         let inside_number = text[..start].ends_with(|c: char| c.is_ascii_digit() || matches!(c, '/' | '-' | '.'));
         if era.is_none() && (!first.is_ascii_digit() || inside_number) {
             continue;
@@ -218,6 +233,18 @@ mod tests {
             assert_eq!(parse(&format(day)), Ok(day));
             day = day.tomorrow().unwrap();
         }
+    }
+
+    #[test]
+    fn a_day_beyond_an_era_was_right_while_the_era_went_on() {
+        let written = date(2019, 3, 29);
+        assert_eq!(foreseen("平成32年4月1日", written), Some(date(2020, 4, 1)));
+        assert_eq!(foreseen("平成３１年５月１日", written), Some(date(2019, 5, 1)));
+        assert_eq!(foreseen("平成32年4月1日", date(2019, 5, 1)), None);
+        assert_eq!(foreseen("昭和65年4月1日", written), None);
+        assert_eq!(foreseen("令和元年4月1日", date(2026, 6, 30)), None);
+        assert_eq!(foreseen("平成31年4月30日", written), None);
+        assert_eq!(foreseen("平成32年2月30日", written), None);
     }
 
     #[test]

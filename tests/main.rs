@@ -1,5 +1,6 @@
 //! The tests of the whole, a module for each module of the program; fixtures lie beside the test that reads them.
 
+mod body;
 mod change;
 mod check;
 mod cli;
@@ -10,4 +11,5 @@ mod layout;
 mod lsp;
 #[cfg(feature = "pdf")]
 mod publish;
+mod settings;
 mod source;

@@ -4,6 +4,7 @@
 mod correct;
 mod counted;
 mod fault;
+mod figures;
 mod missing;
 mod scalar;
 
@@ -22,7 +23,7 @@ const MAX_ENTRIES: usize = 10_000;
 /// The form that a file names, or the finding that says why there is none.
 pub(super) fn choose_form(forms: &Forms, source: &Source, findings: &mut Vec<Finding>) -> Option<Arc<Form>> {
     let root = source.root()?;
-    let mut names: Vec<&str> = forms.iter().map(|form| form.name.as_str()).collect();
+    let mut names: Vec<&str> = forms.headings().map(|form| form.name.as_str()).collect();
     names.dedup();
     let list = names.join("、");
     if !matches!(root.kind, NodeKind::Mapping(_)) {
@@ -47,7 +48,8 @@ pub(super) fn choose_form(forms: &Forms, source: &Source, findings: &mut Vec<Fin
         return None;
     };
     let name = entry.value.text().unwrap_or_default();
-    let Some(newest) = forms.newest(name) else {
+    let folded = fold(name);
+    let Some(newest) = forms.headings().find(|form| form.is_called(&folded)) else {
         findings.push(
             Finding::new("F106", Severity::Error, place(source, entry))
                 .message(format!("「{name}」という様式は扱えません"))
@@ -57,13 +59,13 @@ pub(super) fn choose_form(forms: &Forms, source: &Source, findings: &mut Vec<Fin
     };
     let edition = root.get(EDITION_PATH[0]).and_then(|node| find(node, EDITION_PATH[1]));
     let Some(edition) = edition.filter(|entry| entry.value.text().is_some()) else {
-        return Some(Arc::clone(newest));
+        return forms.newest(&newest.name).map(Arc::clone);
     };
     let given = edition.value.text().unwrap_or_default();
     let found = forms.edition(&newest.name, given);
     if found.is_none() {
         let editions: Vec<&str> = forms
-            .iter()
+            .headings()
             .filter(|form| form.name == newest.name)
             .map(|form| form.edition.as_str())
             .collect();

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use jiff::civil::Date;
 
-use super::{Answer, Assessment, Piece, Tick, Value};
+use super::{Answer, Assessment, Figure, Piece, Tick, Value};
 use crate::form::name::{EntryName, Step};
 use crate::form::{Choice, Form, Identity, Item, Kind};
 use crate::source::Span;
@@ -14,7 +14,7 @@ use crate::source::Span;
 pub struct Cursor<'a> {
     assessment: &'a Assessment,
     /// From the top down to the answer; empty when the cursor stands on nothing.
-    trail: Vec<&'a Answer>,
+    pub(super) trail: Vec<&'a Answer>,
 }
 
 impl<'a> Cursor<'a> {
@@ -78,23 +78,17 @@ impl<'a> Cursor<'a> {
     #[must_use]
     pub fn children(&self) -> Vec<Self> {
         let children = self.answer().map_or(&[][..], |answer| &answer.children);
-        children
-            .iter()
-            .map(|child| {
-                let mut cursor = self.clone();
-                cursor.trail.push(child);
-                cursor
-            })
-            .collect()
+        children.iter().map(|child| self.below(child)).collect()
     }
 
     /// Every answer below that holds no others, in the form's order.
     #[must_use]
     pub fn leaves(&self) -> Vec<Self> {
-        if self.item().is_some_and(|item| !item.is_group()) {
-            return vec![self.clone()];
+        let mut leaves = Vec::new();
+        if self.answer().is_some() {
+            gather_leaves(self.assessment, &mut self.trail.clone(), &mut leaves);
         }
-        self.children().iter().flat_map(Self::leaves).collect()
+        leaves
     }
 
     /// The answer that holds this one.
@@ -166,11 +160,13 @@ impl<'a> Cursor<'a> {
     /// The tick of one option, if it is chosen.
     #[must_use]
     pub fn tick_of(&self, option: &str) -> Option<&'a Tick> {
-        let option = crate::text::fold(option);
-        self.ticks()
-            .into_iter()
-            .find(|(choice, _)| crate::text::fold(&choice.text) == option)
-            .map(|(_, tick)| tick)
+        let ticks = self.ticks();
+        let exact = ticks.iter().find(|(choice, _)| choice.text == option);
+        let found = exact.or_else(|| {
+            let option = crate::text::fold(option);
+            ticks.iter().find(|(choice, _)| choice.folded == option)
+        });
+        found.map(|(_, tick)| *tick)
     }
 
     /// Whether an option of several is chosen.
@@ -203,6 +199,15 @@ impl<'a> Cursor<'a> {
         }
     }
 
+    /// The figures of an item of figures.
+    #[must_use]
+    pub fn figures(&self) -> &'a [Figure] {
+        match self.answer().map(|answer| &answer.value) {
+            Some(Value::Figures(figures)) => figures,
+            _ => &[],
+        }
+    }
+
     /// 番号 of an entry, or its 1-based position where the form numbers none.
     #[must_use]
     pub fn slot(&self) -> Option<u32> {
@@ -221,16 +226,25 @@ impl<'a> Cursor<'a> {
         written.unwrap_or_else(|| place_around(&self.trail).0)
     }
 
-    /// The places where `needle` stands in the file, within this answer.
+    /// The places where `needle` stands in this answer: in its texts, or in what is written where it has none.
     #[must_use]
     pub fn places(&self, needle: &str) -> Vec<Span> {
-        let Some(span) = self.answer().and_then(|answer| answer.span.clone()) else {
-            return Vec::new();
-        };
-        let slice = self.assessment.source.slice(&span);
-        slice
-            .match_indices(needle)
-            .map(|(at, found)| span.start + at..span.start + at + found.len())
+        let Some(answer) = self.answer() else { return Vec::new() };
+        let mut texts = answer.texts();
+        if texts.is_empty() {
+            let written = answer
+                .span
+                .clone()
+                .map(|span| (self.assessment.source.slice(&span), span));
+            texts.extend(written);
+        }
+        let having = texts.into_iter().filter(|(text, _)| text.contains(needle));
+        having
+            .flat_map(|(text, span)| {
+                let places = self.assessment.source.places(&span, text);
+                let found = text.match_indices(needle).map(|(at, found)| at..at + found.len());
+                found.map(|range| places.of(&range)).collect::<Vec<Span>>()
+            })
             .collect()
     }
 
@@ -286,7 +300,9 @@ impl<'a> Cursor<'a> {
         let Some(mut answer) = self.answer() else {
             return self.clone();
         };
-        let mut trail = self.trail.clone();
+        // Room for an entry and its item.
+        let mut trail = Vec::with_capacity(self.trail.len() + 2);
+        trail.extend_from_slice(&self.trail);
         if self.is_list() {
             let Some(first) = answer.children.first() else {
                 let known = self
@@ -304,17 +320,47 @@ impl<'a> Cursor<'a> {
         let found = answer.children.iter().find(|child| form.item(child.item).key == key);
         if let Some(child) = found {
             trail.push(child);
-            return Self { trail, ..self.clone() };
+            return Self {
+                assessment: self.assessment,
+                trail,
+            };
         }
         self.assessment.miss(format!("{}/{key}", self.path()));
         self.nowhere()
     }
 
-    fn nowhere(&self) -> Self {
+    fn below(&self, child: &'a Answer) -> Self {
+        let mut trail = Vec::with_capacity(self.trail.len() + 1);
+        trail.extend_from_slice(&self.trail);
+        trail.push(child);
+        Self {
+            assessment: self.assessment,
+            trail,
+        }
+    }
+
+    pub(super) fn nowhere(&self) -> Self {
         Self {
             assessment: self.assessment,
             trail: Vec::new(),
         }
+    }
+}
+
+/// Collects the cursors of all leaves at or below the last answer of a trail.
+fn gather_leaves<'a>(assessment: &'a Assessment, trail: &mut Vec<&'a Answer>, leaves: &mut Vec<Cursor<'a>>) {
+    let Some(answer) = trail.last().copied() else { return };
+    if !assessment.form.item(answer.item).is_group() {
+        leaves.push(Cursor {
+            assessment,
+            trail: trail.clone(),
+        });
+        return;
+    }
+    for child in &answer.children {
+        trail.push(child);
+        gather_leaves(assessment, trail, leaves);
+        trail.pop();
     }
 }
 
@@ -370,6 +416,7 @@ impl Answer {
             Value::Text(text) => !text.trim().is_empty(),
             Value::Ticks(ticks) => !ticks.is_empty(),
             Value::Texts(pieces) => !pieces.is_empty(),
+            Value::Figures(figures) => !figures.is_empty(),
             Value::Group => self.children.iter().any(Self::is_filled),
             Value::Date(_) | Value::Choice(_) | Value::Tick(true) | Value::Invalid(_) => true,
         }

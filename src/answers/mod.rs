@@ -3,16 +3,19 @@
 
 mod bind;
 mod cursor;
+mod folded;
 mod signs;
 mod value;
 
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 
 pub use cursor::Cursor;
-pub use value::{Piece, Tick, Value};
+pub use folded::{Folded, each_letter};
+pub use value::{Figure, Piece, Tick, Value};
 
+use crate::figure::{self, Fault, Picture, Pictures};
 use crate::finding::{Finding, sort};
-use crate::form::{Form, Forms, ItemId};
+use crate::form::{Display, Form, Forms, ItemId, Registered};
 use crate::source::{Source, Span};
 
 /// An assessment: the answers to a form, in the form's order.
@@ -21,6 +24,8 @@ pub struct Assessment {
     form: Arc<Form>,
     source: Arc<Source>,
     root: Answer,
+    folded: OnceLock<Vec<Folded>>,
+    pictures: Pictures,
     misses: Mutex<Vec<String>>,
 }
 
@@ -70,6 +75,8 @@ pub fn read(forms: &Forms, name: &str, bytes: &[u8]) -> Read {
             form,
             source: Arc::clone(&source),
             root: bound.root,
+            folded: OnceLock::new(),
+            pictures: Pictures::new(),
             misses: Mutex::new(Vec::new()),
         });
     } else if source.root().is_none() && findings.is_empty() {
@@ -106,6 +113,27 @@ impl Assessment {
         &self.root
     }
 
+    /// Takes the files of the figures from `look`, which gives the bytes of a file by the name in the assessment.
+    ///
+    /// Nothing else of the figures is read here: without it their files are unknown, and no rule speaks of them. Names
+    /// that lead out of the folder are never asked for.
+    pub fn see_figures(&mut self, mut look: impl FnMut(&str) -> Result<Vec<u8>, Fault>) {
+        let mut pictures = Pictures::new();
+        for figure in self.top().leaves().iter().flat_map(Cursor::figures) {
+            if !figure::leaves_folder(&figure.file) && !pictures.contains_key(&figure.file) {
+                let seen = look(&figure.file).and_then(|bytes| figure::picture(&bytes));
+                pictures.insert(figure.file.clone(), seen);
+            }
+        }
+        self.pictures = pictures;
+    }
+
+    /// The picture of a figure's file, or why there is none; `None` where nobody looked for it.
+    #[must_use]
+    pub fn picture(&self, file: &str) -> Option<&Result<Picture, Fault>> {
+        self.pictures.get(file)
+    }
+
     /// The cursor at the top.
     #[must_use]
     pub fn top(&self) -> Cursor<'_> {
@@ -122,6 +150,26 @@ impl Assessment {
     #[must_use]
     pub fn each(&self, path: &str) -> Vec<Cursor<'_>> {
         self.top().each(path)
+    }
+
+    /// The texts that the form prints for a reader today, folded, in the form's order. Folded when first asked for.
+    ///
+    /// 変更箇所 is left out, because it quotes earlier versions, and so is what the form does not print.
+    #[must_use]
+    pub fn folded(&self) -> &[Folded] {
+        self.folded.get_or_init(|| folded::fold(self))
+    }
+
+    /// The answer that says something of the whole document; `None` where the form has no such item.
+    #[must_use]
+    pub fn displayed(&self, display: Display) -> Option<Cursor<'_>> {
+        self.form.displayed(display).map(|item| self.at(&item.path))
+    }
+
+    /// The answer that a list of assessments shows; `None` where the form has no such item.
+    #[must_use]
+    pub fn registered(&self, what: Registered) -> Option<Cursor<'_>> {
+        self.form.registered(what).next().map(|item| self.at(&item.path))
     }
 
     /// Paths that were asked for and that the form does not have; a test holds the rules to it.

@@ -20,6 +20,8 @@ pub enum Value {
     Tick(bool),
     /// A list of short texts.
     Texts(Vec<Piece>),
+    /// Pictures, by the names of their files.
+    Figures(Vec<Figure>),
     /// A group, a list or an entry: see the children.
     Group,
     /// Something that the item cannot hold; there is a finding for it.
@@ -34,6 +36,19 @@ pub struct Tick {
     /// The words in its blank; empty for none.
     pub blank: String,
     pub span: Span,
+    /// Where the words in its blank stand; where there are none, the option.
+    pub blank_span: Span,
+}
+
+/// A picture that an assessment names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Figure {
+    /// The file, as the assessment names it: beside itself, or in a folder below.
+    pub file: String,
+    pub span: Span,
+    /// What the picture shows, for those who cannot see it; empty where it is missing.
+    pub alt: String,
+    pub alt_span: Option<Span>,
 }
 
 /// One text of a list.

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::wording::{entry_words, meaning, words as said};
+use super::wording::{entry_words, meaning, redrawn, words as said};
 use super::words::{self, Segment, SegmentKind};
 use crate::answers::Cursor;
 use crate::form::Kind;
@@ -12,6 +12,9 @@ use crate::form::Kind;
 pub const ADDED: &str = "—";
 /// What stands at 変更後の記載 where something was only removed.
 pub const REMOVED: &str = "削除";
+
+/// Said behind figures whose file has its old name and shows something else.
+const REDRAWN: &str = "（ファイル名は同じで、図の中身を改めました）";
 
 /// One difference between two versions.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
@@ -50,13 +53,18 @@ impl Row {
 pub(super) fn of_item(old: Option<&Cursor<'_>>, new: Option<&Cursor<'_>>) -> Option<Row> {
     let place = new.or(old)?;
     let item = place.item()?;
-    if old.map(meaning).unwrap_or_default() == new.map(meaning).unwrap_or_default() {
+    let redrawn = old.zip(new).is_some_and(|(old, new)| redrawn(old, new));
+    if !redrawn && old.map(meaning).unwrap_or_default() == new.map(meaning).unwrap_or_default() {
         return None;
     }
-    let (before, after) = (old.map(said).unwrap_or_default(), new.map(said).unwrap_or_default());
+    let (before, mut after) = (old.map(said).unwrap_or_default(), new.map(said).unwrap_or_default());
+    if redrawn {
+        after.push('\n');
+        after.push_str(REDRAWN);
+    }
     let segments = match item.kind {
         Kind::Text => words::segments(&before, &after),
-        Kind::Texts | Kind::Choices => words::lines(&before, &after),
+        Kind::Texts | Kind::Choices | Kind::Figure => words::lines(&before, &after),
         _ => words::replaced(&before, &after),
     };
     Some(row(place, before, after, item.important, segments))

@@ -27,6 +27,12 @@ pub(super) fn words(answer: &Cursor<'_>) -> String {
             let lines = pieces.iter().map(|piece| tidy(&piece.text));
             lines.collect::<Vec<_>>().join("\n")
         }
+        Some(Value::Figures(figures)) => {
+            let lines = figures
+                .iter()
+                .map(|figure| format!("{}（{}）", figure.file, tidy(&figure.alt)));
+            lines.collect::<Vec<_>>().join("\n")
+        }
         Some(Value::Empty | Value::Group) | None => item.fixed.clone().unwrap_or_default(),
     }
 }
@@ -51,6 +57,18 @@ pub(super) fn meaning(answer: &Cursor<'_>) -> String {
         }
         _ => words(answer),
     }
+}
+
+/// Whether two answers show figures of the same names with other contents, as far as both could be seen.
+pub(super) fn redrawn(old: &Cursor<'_>, new: &Cursor<'_>) -> bool {
+    let seen = |side: &Cursor<'_>, file: &str| {
+        let seen = side.assessment().picture(file)?.as_ref().ok()?;
+        Some(seen.bytes.clone())
+    };
+    new.figures().iter().any(|figure| {
+        let contents = seen(old, &figure.file).zip(seen(new, &figure.file));
+        contents.is_some_and(|(old, new)| old != new)
+    })
 }
 
 /// All that an entry says, a line an answer: `①システムの名称: …`.

@@ -1,5 +1,6 @@
 //! Where a legal basis of 情報連携 names what it is the basis of. Reads words, never judges the law.
 
+use super::free_text::span_of;
 use crate::answers::Cursor;
 use crate::source::Span;
 use crate::text::nfkc;
@@ -14,17 +15,10 @@ const DENIALS: [&str; 7] = ["なし", "無し", "該当なし", "行わない", 
 ///
 /// 「情報提供ネットワークシステム」 and 「情報提供者」 are no headings of 情報提供.
 pub(super) fn places_of(basis: &Cursor<'_>, word: &str) -> Vec<Span> {
-    let Some(end) = basis
-        .answer()
-        .and_then(|answer| answer.span.clone())
-        .map(|span| span.end)
-    else {
-        return Vec::new();
-    };
-    let source = basis.assessment().source();
-    let mut places = basis.places(word);
-    places.retain(|span| is_heading(source.slice(&(span.end..end.max(span.end)))));
-    places
+    let text = basis.text();
+    let words = text.match_indices(word);
+    let headings = words.filter(|(at, word)| is_heading(&text[at + word.len()..]));
+    headings.map(|(_, word)| span_of(basis, word)).collect()
 }
 
 /// Whether a word followed by `rest` is a heading with something below or beside it.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::Rule;
+use super::{Circumstances, Rule};
 use crate::answers::Cursor;
 use crate::finding::{Finding, Fix, Related, Severity};
 use crate::source::Span;
@@ -13,7 +13,7 @@ use crate::source::Span;
 /// The findings of one check.
 #[derive(Debug)]
 pub struct Findings {
-    today: Date,
+    circumstances: Circumstances,
     /// Each with the name of the file it stands in.
     list: Vec<(Arc<str>, Finding)>,
 }
@@ -27,9 +27,9 @@ pub struct Report<'f> {
 
 impl Findings {
     #[must_use]
-    pub fn new(today: Date) -> Self {
+    pub fn new(circumstances: impl Into<Circumstances>) -> Self {
         Self {
-            today,
+            circumstances: circumstances.into(),
             list: Vec::new(),
         }
     }
@@ -37,7 +37,13 @@ impl Findings {
     /// The day the check speaks of.
     #[must_use]
     pub fn today(&self) -> Date {
-        self.today
+        self.circumstances.today
+    }
+
+    /// 機関の種別 of an assessment that does not say it, in the words of the form.
+    #[must_use]
+    pub fn body_kind(&self) -> Option<&'static str> {
+        self.circumstances.body_kind
     }
 
     /// Reports that `rule` is broken at `place`. The report adds message and label.

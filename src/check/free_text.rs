@@ -1,51 +1,48 @@
-//! The words that authors wrote freely, with their places: for rules that look for words anywhere in an assessment.
+//! The words that authors wrote freely, as they wrote them: for rules that look at signs and widths, which folding takes away.
 
-use crate::answers::{Assessment, Cursor};
+use crate::answers::{Answer, Assessment, Cursor, Folded};
 use crate::source::Span;
 
 /// The free words of one item.
 #[derive(Debug, Clone)]
 pub struct FreeText<'a> {
     pub place: Cursor<'a>,
-    /// Its text; several for a list of texts and for words in the blanks of options.
+    /// Its texts; several for a list of texts, for words in the blanks of options and for those that stand for figures.
     pub texts: Vec<&'a str>,
 }
 
-/// The answers that the form prints for a reader today, in the form's order.
+/// The printed items of which a text may be wanted, with all their texts, in the form's order.
 ///
-/// 変更箇所 is left out, because it quotes earlier versions, and so is what the form does not print.
-pub fn printed(assessment: &Assessment) -> impl Iterator<Item = Cursor<'_>> {
-    let form = assessment.form();
-    assessment.top().leaves().into_iter().filter(|place| {
-        let part = place.item().and_then(|item| form.part(item));
-        part.is_some_and(|part| part.printed && !part.table)
-    })
-}
-
-/// Every printed item with free words, in the form's order.
+/// `wanted` sees the folded texts: what is ruled out there need not be looked at letter by letter.
 #[must_use]
-pub fn free_texts(assessment: &Assessment) -> Vec<FreeText<'_>> {
-    printed(assessment)
-        .map(|place| FreeText {
-            texts: texts(&place),
-            place,
+pub fn free_texts(assessment: &Assessment, wanted: impl Fn(&Folded) -> bool) -> Vec<FreeText<'_>> {
+    let answers = assessment.folded().chunk_by(Folded::is_beside);
+    let having = answers.filter_map(|texts| texts.iter().find(|text| wanted(text)));
+    having
+        .map(|text| {
+            let place = Cursor::of(assessment, text);
+            let texts = place.answer().map(Answer::texts).unwrap_or_default();
+            FreeText {
+                texts: texts.into_iter().map(|(text, _)| text).collect(),
+                place,
+            }
         })
-        .filter(|free| !free.texts.is_empty())
         .collect()
 }
 
-fn texts<'a>(place: &Cursor<'a>) -> Vec<&'a str> {
-    let pieces = place.texts().iter().map(|piece| piece.text.as_str());
-    let blanks = place.ticks().into_iter().map(|(_, tick)| tick.blank.as_str());
-    std::iter::once(place.text())
-        .chain(pieces)
-        .chain(blanks)
-        .filter(|text| !text.trim().is_empty())
-        .collect()
-}
-
-/// Where some words stand in the file; the whole answer if YAML writes them otherwise.
+/// Where some words of an answer stand in the file: those very words if they are a part of its text, else the first like
+/// them; the whole answer if YAML writes them otherwise.
 #[must_use]
 pub fn span_of(place: &Cursor<'_>, words: &str) -> Span {
-    place.places(words).into_iter().next().unwrap_or_else(|| place.span())
+    let texts = place.answer().map(Answer::texts).unwrap_or_default();
+    let found = texts.iter().find_map(|(text, span)| {
+        let start = words.as_ptr().addr().checked_sub(text.as_ptr().addr())?;
+        let inside = text.get(start..)?.starts_with(words);
+        inside.then(|| (*text, span, start..start + words.len()))
+    });
+    match found {
+        Some((text, span, range)) => place.assessment().source().places(span, text).exact(&range),
+        None => place.places(words).into_iter().next(),
+    }
+    .unwrap_or_else(|| place.span())
 }

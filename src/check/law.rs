@@ -18,6 +18,10 @@ pub struct LawBook {
     pub tables: Vec<Renamed>,
     pub articles: Vec<Moved>,
     pub acts: Vec<Renamed>,
+    /// Whole articles of 番号法 that have another number now.
+    pub moved_articles: Vec<MovedArticle>,
+    /// Public authorities that are no more.
+    pub authorities: Vec<Renamed>,
 }
 
 /// A law in force.
@@ -55,6 +59,23 @@ pub struct Moved {
     pub replaced_by: u32,
     /// Words that show that the provision meant is the one that moved.
     pub context: Vec<String>,
+    pub note: String,
+    pub confidence: Confidence,
+}
+
+/// An article of 番号法 that has another number now.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MovedArticle {
+    pub article: u32,
+    /// The first day of the new number.
+    #[serde(deserialize_with = "day")]
+    pub to: Date,
+    pub replaced_by: u32,
+    /// Words that show that the provision meant is the one that moved.
+    pub context: Vec<String>,
+    /// Words that show that it is the one that has the number now.
+    pub unless: Vec<String>,
     pub note: String,
     pub confidence: Confidence,
 }
@@ -100,7 +121,7 @@ mod tests {
     #[test]
     fn the_built_in_facts_load_and_say_something() {
         let book = law_book();
-        let renamed = book.tables.iter().chain(&book.acts);
+        let renamed = book.tables.iter().chain(&book.acts).chain(&book.authorities);
         for entry in renamed {
             assert!(
                 !entry.replaced_by.is_empty() && !entry.note.is_empty(),
@@ -111,6 +132,9 @@ mod tests {
         for moved in &book.articles {
             assert_ne!(moved.item, moved.replaced_by);
             assert!(!moved.context.is_empty());
+        }
+        for moved in &book.moved_articles {
+            assert!(moved.article != moved.replaced_by && !moved.context.is_empty());
         }
     }
 

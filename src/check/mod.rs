@@ -1,22 +1,27 @@
 //! Checks an assessment against every rule. Owns the rules and their registry; prints through `print`, reads no files.
 
+pub mod acceptance;
 pub mod across;
 mod basis;
 mod blank;
 mod blocks;
 mod citation;
-mod ended;
+mod figures;
 mod findings;
 mod free_text;
 mod law;
+pub mod page;
+pub mod policy;
 pub mod print;
 mod prose;
 mod record_items;
 mod registry;
+mod review;
 mod rule;
 mod rules;
 pub mod together;
 
+pub use figures::unseen as unseen_figures;
 pub use findings::Findings;
 pub use registry::{rule, rules};
 pub use rule::{Check, Law, Rule};
@@ -26,20 +31,39 @@ pub use rules::withheld_item_unknown::finding as unknown_withheld;
 use jiff::civil::Date;
 
 use crate::answers::Assessment;
+use crate::due::ended;
 use crate::finding::{Finding, sort};
 
+/// What a check must know and no assessment says.
+#[derive(Debug, Clone, Copy)]
+pub struct Circumstances {
+    /// The day the check speaks of; only rules of due dates and of the end of a 事務 read it.
+    pub today: Date,
+    /// 機関の種別 of an assessment that does not say it, in the words of the form.
+    pub body_kind: Option<&'static str>,
+}
+
+impl From<Date> for Circumstances {
+    fn from(today: Date) -> Self {
+        Self { today, body_kind: None }
+    }
+}
+
 /// Runs every rule that looks at one assessment alone. The findings are in the order of the text.
-///
-/// `today` is the day the check speaks of; only rules of due dates and of the end of a 事務 read it.
 #[must_use]
-pub fn check(assessment: &Assessment, today: Date) -> Vec<Finding> {
-    let mut findings = Findings::new(today);
-    for rule in rules() {
+pub fn check(assessment: &Assessment, circumstances: impl Into<Circumstances>) -> Vec<Finding> {
+    let mut findings = run(rules(), assessment, circumstances);
+    sort(&mut findings);
+    findings
+}
+
+/// What those of some rules find that look at one assessment alone, rule by rule.
+fn run(rules: &[Rule], assessment: &Assessment, circumstances: impl Into<Circumstances>) -> Vec<Finding> {
+    let mut findings = Findings::new(circumstances);
+    for rule in rules {
         if let Check::Alone(check) = rule.check {
             check(assessment, &mut findings);
         }
     }
-    let mut findings: Vec<Finding> = findings.into_files().into_values().flatten().collect();
-    sort(&mut findings);
-    findings
+    findings.into_files().into_values().flatten().collect()
 }

@@ -1,136 +1,183 @@
-//! The texts of an assessment as rules of law names read them: width and spaces folded, every letter with its place.
+//! The texts of an assessment as rules of words read them: width and spaces folded, every letter with its place.
 
+use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::ops::Range;
 
-use unicode_normalization::UnicodeNormalization;
-
-use super::free_text::printed;
-use crate::answers::{Assessment, Cursor, Value};
+use crate::answers::{Answer, Assessment, Cursor, Folded, each_letter};
 use crate::source::Span;
 
 /// The text of one answer.
 #[derive(Debug, Clone)]
 pub struct Prose<'a> {
-    place: Cursor<'a>,
-    text: String,
-    /// For each byte of `text`, the span of the character of the file that it came from.
-    origin: Vec<Span>,
+    assessment: &'a Assessment,
+    folded: Cow<'a, Folded>,
+    place: OnceCell<Cursor<'a>>,
+    /// Made for the first place that is asked for, which is seldom.
+    letters: OnceCell<Vec<Letter>>,
+}
+
+/// Where a letter of a folded text came from.
+#[derive(Debug, Clone)]
+struct Letter {
+    /// Its offset in the folded text.
+    at: usize,
+    /// The letter of the value.
+    value: Range<usize>,
+    /// The letter of the file.
+    file: Span,
+}
+
+/// The texts of all answers, printed or not, those of earlier versions in 変更箇所 among them: as far as what is written is
+/// likely to hold what is looked for, since folding all of it takes as long as reading the file.
+#[must_use]
+pub fn all_texts(assessment: &Assessment, likely: impl Fn(&str) -> bool) -> Vec<Prose<'_>> {
+    let source = assessment.source();
+    let written = |place: &Cursor<'_>| place.answer().and_then(|answer| answer.span.clone());
+    let leaves = assessment.top().leaves();
+    let worth = leaves
+        .iter()
+        .filter(|place| written(place).is_some_and(|span| likely(source.slice(&span))));
+    worth.flat_map(Prose::of).collect()
 }
 
 /// The texts that the form prints for a reader today.
-#[must_use]
-pub fn texts(assessment: &Assessment) -> Vec<Prose<'_>> {
-    printed(assessment).flat_map(|leaf| Prose::of(&leaf)).collect()
+pub fn texts(assessment: &Assessment) -> impl Iterator<Item = Prose<'_>> {
+    assessment.folded().iter().map(|folded| Prose {
+        assessment,
+        folded: Cow::Borrowed(folded),
+        place: OnceCell::new(),
+        letters: OnceCell::new(),
+    })
 }
 
 impl<'a> Prose<'a> {
     /// The texts of an answer: one of a free text, one a piece of a list, one a filled blank of ticks.
     #[must_use]
     pub fn of(place: &Cursor<'a>) -> Vec<Self> {
-        let source = place.assessment().source();
-        let prose = |span: Span| Self::fold(place, source.slice(&span), span.start);
-        Self::spans(place).into_iter().map(prose).collect()
-    }
-
-    /// Where the texts of an answer stand in the file.
-    #[must_use]
-    pub fn spans(place: &Cursor<'a>) -> Vec<Span> {
-        let Some(answer) = place.answer() else {
-            return Vec::new();
+        let texts = place.answer().map(Answer::texts).unwrap_or_default();
+        let prose = |(part, (value, _))| Self {
+            assessment: place.assessment(),
+            folded: Cow::Owned(Folded::new(Box::default(), part, value)),
+            place: OnceCell::from(place.clone()),
+            letters: OnceCell::new(),
         };
-        let source = place.assessment().source();
-        match &answer.value {
-            Value::Text(_) => answer.span.clone().into_iter().collect(),
-            Value::Texts(pieces) => pieces.iter().map(|piece| piece.span.clone()).collect(),
-            Value::Ticks(ticks) => {
-                let end = answer.span.as_ref().map_or(0, |span| span.end);
-                let blanks = ticks.iter().filter(|tick| !tick.blank.is_empty()).filter_map(|tick| {
-                    let at = source.slice(&(tick.span.end..end)).find(&tick.blank)? + tick.span.end;
-                    Some(at..at + tick.blank.len())
-                });
-                blanks.collect()
-            }
-            _ => Vec::new(),
-        }
-    }
-
-    fn fold(place: &Cursor<'a>, slice: &str, start: usize) -> Self {
-        let mut text = String::with_capacity(slice.len());
-        let mut origin = Vec::with_capacity(slice.len());
-        for (at, c) in slice.char_indices() {
-            let from = start + at..start + at + c.len_utf8();
-            for folded in c.nfkc().filter(|c| *c == '\n' || !c.is_whitespace()) {
-                text.push(folded);
-                origin.resize(text.len(), from.clone());
-            }
-        }
-        Self {
-            place: place.clone(),
-            text,
-            origin,
-        }
+        texts.into_iter().enumerate().map(prose).collect()
     }
 
     #[must_use]
     pub fn place(&self) -> &Cursor<'a> {
-        &self.place
+        self.place.get_or_init(|| Cursor::of(self.assessment, &self.folded))
     }
 
     /// The text: narrow letters and digits, no spaces, line breaks kept.
     #[must_use]
     pub fn text(&self) -> &str {
-        &self.text
+        &self.folded.text
     }
 
     /// Where a range of [`Prose::text`] stands in the file.
     #[must_use]
     pub fn span(&self, range: &Range<usize>) -> Span {
-        let first = self.origin.get(range.start);
-        let last = range.end.checked_sub(1).and_then(|at| self.origin.get(at));
-        match (first, last) {
-            (Some(first), Some(last)) => first.start..last.end,
-            _ => self.place.span(),
+        match self.letters_of(range) {
+            Some((first, last)) => first.file.start..last.file.end.max(first.file.start),
+            None => self.place().span(),
         }
+    }
+
+    /// Whether the file has the letters of a range as they are read: without escapes, and in one line.
+    #[must_use]
+    pub fn is_verbatim(&self, range: &Range<usize>) -> bool {
+        let written = self.written(range);
+        self.assessment.source().slice(&self.span(range)) == written && !written.contains(['\n', '\r'])
     }
 
     /// A range of [`Prose::text`] as the author wrote it.
     #[must_use]
     pub fn written(&self, range: &Range<usize>) -> &'a str {
-        self.place.assessment().source().slice(&self.span(range))
+        let (value, _) = self.value();
+        let letters = self.letters_of(range);
+        let written = letters.and_then(|(first, last)| value.get(first.value.start..last.value.end));
+        written.unwrap_or(value)
+    }
+
+    /// Whether a folded word stands in [`Prose::text`].
+    #[must_use]
+    pub fn has(&self, word: &str) -> bool {
+        self.folded.has(word)
+    }
+
+    /// Whether the author left a space right before a byte of [`Prose::text`].
+    #[must_use]
+    pub fn gap_before(&self, at: usize) -> bool {
+        let letters = self.letters.get_or_init(|| self.letters());
+        let here = letters.partition_point(|letter| letter.at < at);
+        let before = here.checked_sub(1).and_then(|before| letters.get(before));
+        before
+            .zip(letters.get(here))
+            .is_some_and(|(before, here)| before.value.end < here.value.start)
     }
 
     /// Where a folded word stands in [`Prose::text`].
     #[must_use]
     pub fn find(&self, word: &str) -> Vec<Range<usize>> {
-        self.text
-            .match_indices(word)
-            .map(|(at, found)| at..at + found.len())
-            .collect()
+        if !self.folded.pairs.may_have(word) {
+            return Vec::new();
+        }
+        let found = self.folded.text.match_indices(word);
+        found.map(|(at, found)| at..at + found.len()).collect()
+    }
+
+    /// The text as the author wrote it, and where.
+    fn value(&self) -> (&'a str, Span) {
+        let texts = self.place().answer().map(Answer::texts).unwrap_or_default();
+        texts.into_iter().nth(self.folded.part).unwrap_or_default()
+    }
+
+    fn letters_of(&self, range: &Range<usize>) -> Option<(&Letter, &Letter)> {
+        let letters = self.letters.get_or_init(|| self.letters());
+        let first = letters.partition_point(|letter| letter.at < range.start);
+        let behind = letters.partition_point(|letter| letter.at < range.end);
+        let found = letters.get(first..behind)?;
+        Some((found.first()?, found.last()?))
+    }
+
+    fn letters(&self) -> Vec<Letter> {
+        let (value, span) = self.value();
+        let places = self.assessment.source().places(&span, value);
+        let mut letters = Vec::new();
+        let mut at = 0;
+        each_letter(value, |value, c| {
+            let file = places.of(&value);
+            letters.push(Letter { at, value, file });
+            at += c.len_utf8();
+        });
+        letters
     }
 
     /// The sentence around a place of [`Prose::text`]: up to a line break or a 。 that closes no bracket.
     #[must_use]
     pub fn sentence(&self, at: usize) -> Range<usize> {
         let ends = |index: usize, c: char| {
-            let next = &self.text[index + c.len_utf8()..];
+            let next = &self.text()[index + c.len_utf8()..];
             c == '\n' || (c == '。' && !next.starts_with([')', '」', '』', '】']))
         };
-        let at = at.min(self.text.len());
-        let (before, after) = self.text.split_at(at);
+        let at = at.min(self.text().len());
+        let (before, after) = self.text().split_at(at);
         let start = before.char_indices().rev().find(|(index, c)| ends(*index, *c));
         let end = after.char_indices().find(|(index, c)| ends(at + index, *c));
-        start.map_or(0, |(index, c)| index + c.len_utf8())..end.map_or(self.text.len(), |(index, _)| at + index)
+        start.map_or(0, |(index, c)| index + c.len_utf8())..end.map_or(self.text().len(), |(index, _)| at + index)
     }
 
     /// What the sentence says before a place; where the place begins its sentence, all that stands before.
     #[must_use]
     pub fn before(&self, at: usize) -> &str {
         let start = self.sentence(at).start;
-        let before = self.text.get(start..at).unwrap_or_default();
+        let before = self.text().get(start..at).unwrap_or_default();
         if before.chars().any(char::is_alphanumeric) {
             before
         } else {
-            self.text.get(..at).unwrap_or_default()
+            self.text().get(..at).unwrap_or_default()
         }
     }
 }
@@ -149,7 +196,7 @@ mod tests {
         let text = "様式: 重点項目評価書\n特記事項: |-\n  別表　第２の項による。\n  別表第２\n";
         let read = read(text);
         let assessment = read.assessment.unwrap();
-        let prose = &texts(&assessment)[0];
+        let prose = texts(&assessment).next().unwrap();
         let places: Vec<&str> = prose
             .find("別表第2")
             .iter()
@@ -159,11 +206,41 @@ mod tests {
     }
 
     #[test]
+    fn a_word_is_found_in_every_way_of_writing_a_text() {
+        for (body, word, place, written) in [
+            (r#""前文。\n別表　第２による。""#, "別表第2", "別表　第２", "別表　第２"),
+            (r#""別\u8868第２""#, "別表第2", r"別\u8868第２", "別表第２"),
+            ("'''別表'' 第２'", "別表'第2", "別表'' 第２", "別表' 第２"),
+            (
+                ">-\n  前文。\n  別表\n  第２による。",
+                "別表第2",
+                "別表\n  第２",
+                "別表 第２",
+            ),
+            ("番号法別表\n  第２による。", "別表第2", "別表\n  第２", "別表 第２"),
+            (
+                "|-\n  前文。\n    別表\n  第２",
+                "別表\n第2",
+                "別表\n  第２",
+                "別表\n第２",
+            ),
+        ] {
+            let text = format!("様式: 重点項目評価書\n特記事項: {body}\n公表日: 2026-06-30\n");
+            let assessment = read(&text).assessment.unwrap();
+            let prose = texts(&assessment).next().unwrap();
+            let found = prose.find(word);
+            let [range] = &found[..] else { panic!("{text}{found:?}") };
+            assert_eq!(&text[prose.span(range)], place);
+            assert_eq!(prose.written(range), written);
+        }
+    }
+
+    #[test]
     fn a_stop_inside_brackets_ends_no_sentence() {
         let text = "様式: 重点項目評価書\n特記事項: 前文。○○条例（以下「条例」という。）別表第2による。後文\n";
         let read = read(text);
         let assessment = read.assessment.unwrap();
-        let prose = &texts(&assessment)[0];
+        let prose = texts(&assessment).next().unwrap();
         let at = prose.text().find("別表").unwrap();
         assert_eq!(prose.before(at), "○○条例(以下「条例」という。)");
         assert_eq!(
@@ -177,7 +254,7 @@ mod tests {
         let text = "様式: 重点項目評価書\n特記事項: |-\n  見本市の条例\n  ・別表第2\n";
         let read = read(text);
         let assessment = read.assessment.unwrap();
-        let prose = &texts(&assessment)[0];
+        let prose = texts(&assessment).next().unwrap();
         let at = prose.text().find("別表").unwrap();
         assert!(prose.before(at).contains("条例"));
     }
@@ -185,6 +262,6 @@ mod tests {
     #[test]
     fn rows_of_the_change_table_are_not_read() {
         let text = "様式: 重点項目評価書\n変更箇所:\n  - 変更前の記載: 別表第二\n";
-        assert!(texts(&read(text).assessment.unwrap()).is_empty());
+        assert_eq!(texts(&read(text).assessment.unwrap()).count(), 0);
     }
 }

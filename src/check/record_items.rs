@@ -72,7 +72,7 @@ fn is_heading(line: &str) -> bool {
 
 /// The words of a line that may be items of their own.
 fn words(line: &str) -> usize {
-    line.split(|c: char| c.is_whitespace() || "、,・･/|()".contains(c))
+    line.split(|c: char| matches!(c, '、' | ',' | '・' | '･' | '/' | '|' | '(' | ')') || c.is_whitespace())
         .filter(|word| word.chars().any(char::is_alphabetic))
         .count()
 }

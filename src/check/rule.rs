@@ -24,6 +24,23 @@ pub struct Rule {
     pub check: Check,
 }
 
+impl Rule {
+    /// Whether nobody may wave its findings through: what it finds keeps the file from being read as it was meant, or
+    /// loses what is written on the printed page.
+    #[must_use]
+    pub fn is_firm(&self) -> bool {
+        let reading = matches!(self.check, Check::Reading) || self.code.starts_with(['S', 'F']);
+        self.severity == Severity::Error && reading
+    }
+
+    /// Whether what it finds keeps other rules from looking at the file at all. Such a finding is always told: without it
+    /// a file that could not be read would seem to be in order.
+    #[must_use]
+    pub fn hides_others(&self) -> bool {
+        self.is_firm() && (self.code.starts_with('S') || self.code == "F106")
+    }
+}
+
 /// Reports every place where a rule is broken, and says what it must know for that.
 #[derive(Debug, Clone, Copy)]
 pub enum Check {

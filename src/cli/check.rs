@@ -1,20 +1,28 @@
 //! `hyoka check`: all findings of some assessments or of a whole body, sorted by place.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::examine::examine;
 use super::selection::{self, Case};
+use super::settings::Bodies;
 use super::{Failure, exit, files, in_turn, output, today};
-use crate::answers::{Assessment, Read};
+#[cfg(feature = "pdf")]
+use crate::answers::Read;
+use crate::check::acceptance::Acceptance;
 use crate::check::across::Memory;
-use crate::check::print::json::{self, JsonFinding};
-use crate::check::print::{Checked, Counts, text};
-use crate::check::{check, together};
-use crate::finding::{Finding, sort};
-use crate::publish::{Fonts, glyphs};
+#[cfg(feature = "pdf")]
+use crate::check::page::LooksAt;
+use crate::check::policy::{Judged, Policy, Selector, UnknownCode};
+use crate::check::print::json::{self, JsonAccepted, JsonFinding};
+use crate::check::print::{Checked, Counts, concise, github, sarif, text};
+use crate::check::{Circumstances, Rule};
+#[cfg(feature = "pdf")]
+use crate::finding::Severity;
+use crate::settings;
 use crate::source::Source;
 
 #[derive(Debug, clap::Args)]
@@ -22,18 +30,55 @@ pub struct Arguments {
     /// 評価書のファイルかフォルダ（- は標準入力）。書かなければ、すべての評価書
     #[arg(value_name = "ファイル")]
     files: Vec<PathBuf>,
-    /// 出力の形: text（既定）、json
+    /// 出力の形: text（既定）、concise（一行ずつ）、json、sarif、github
     #[arg(long, value_enum, default_value = "text", value_name = "形")]
     format: Format,
+    /// 警告があるときも、終了コードを 1 にする
+    #[arg(long)]
+    strict: bool,
+    /// 指摘する規則（例: C115、L,C1）。番号か、その初めの部分を「,」で区切る
+    #[arg(long, value_parser = codes, value_name = "番号")]
+    select: Vec<Codes>,
+    /// 指摘しない規則（書き方は --select と同じ）
+    #[arg(long, value_parser = codes, value_name = "番号")]
+    ignore: Vec<Codes>,
     /// 今日とみなす日（既定は今日）
     #[arg(long, value_parser = today::parse, value_name = "日付")]
     today: Option<Date>,
 }
 
-#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 enum Format {
     Text,
+    Concise,
     Json,
+    Sarif,
+    Github,
+}
+
+/// Codes in one argument.
+#[derive(Debug, Clone)]
+struct Codes(Vec<Selector>);
+
+fn codes(words: &str) -> Result<Codes, UnknownCode> {
+    let found = words.split([',', '、', '，']).filter(|word| !word.trim().is_empty());
+    let found: Vec<Selector> = found.map(str::parse).collect::<Result<_, _>>()?;
+    if found.is_empty() {
+        return Err(UnknownCode {
+            word: String::new(),
+            meant: None,
+        });
+    }
+    Ok(Codes(found))
+}
+
+/// The files of one 事務 and what holds for them.
+struct Work {
+    /// The number of its first file.
+    first: usize,
+    case: Case,
+    policy: Policy,
+    circumstances: Circumstances,
 }
 
 /// What the check of one 事務 leaves behind. Its files are forgotten, so that a body of any size fits.
@@ -41,120 +86,183 @@ enum Format {
 struct Outcome {
     printed: String,
     findings: Vec<JsonFinding>,
+    accepted: Vec<JsonAccepted>,
     counts: Counts,
     failures: Vec<Failure>,
     memory: Memory,
+    /// Acceptances of what only all of a body show, each with the number of its file.
+    waiting: Vec<(usize, Acceptance)>,
 }
 
 struct Checker {
-    today: Date,
     format: Format,
     colour: bool,
 }
 
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
+    let policy = policy(arguments)?;
+    let today = today::or_now(arguments.today);
     let selection = selection::select(&arguments.files)?;
     let checker = Checker {
-        today: today::or_now(arguments.today),
         format: arguments.format,
         colour: output::colour(),
     };
-    let mut numbered = Vec::new();
-    let mut paths: Vec<PathBuf> = Vec::new();
-    for case in selection.cases {
-        numbered.push((paths.len(), case));
-        paths.extend(numbered.last().map(|(_, case)| case.files.clone()).unwrap_or_default());
-    }
     let mut whole = Outcome::default();
+    let mut works: Vec<Work> = Vec::new();
+    let mut bodies = Bodies::default();
+    let mut first = 0;
+    for case in selection.cases {
+        let file = case.files.first().map_or(Path::new("-"), PathBuf::as_path);
+        let (body, new) = bodies.of(file)?;
+        if new {
+            Checker::add(&mut whole, checker.settings(&body, &policy));
+        }
+        let count = case.files.len();
+        works.push(Work {
+            first,
+            case,
+            policy: Policy {
+                rulings: body.settings.rulings(),
+                ..policy.clone()
+            },
+            circumstances: body.settings.circumstances(today),
+        });
+        first += count;
+    }
     in_turn::each(
-        &numbered,
-        |(first, case)| checker.case(*first, case),
+        &works,
+        |work| checker.case(work),
         |outcome| Checker::add(&mut whole, outcome),
     );
     if selection.whole {
         let memory = std::mem::take(&mut whole.memory);
-        Checker::add(&mut whole, checker.across(memory, &paths));
+        let waiting = std::mem::take(&mut whole.waiting);
+        let waiting = if selection.body { waiting } else { Vec::new() };
+        Checker::add(&mut whole, checker.across(memory, waiting, &works));
     }
-    match checker.format {
-        Format::Text if whole.counts.files == 0 => {}
-        Format::Text => output::print(&text::end(whole.counts)),
-        Format::Json => output::print(&output::json(&json::report_of(whole.findings, whole.counts))),
-    }
-    let code = match (whole.failures.first(), whole.counts.errors) {
+    let failed = policy.fails(whole.counts.errors, whole.counts.warnings);
+    let code = match (whole.failures.first(), failed) {
         (Some(_), _) => exit::IO,
-        (None, 0) => exit::CLEAN,
-        (None, _) => exit::FINDINGS,
+        (None, false) => exit::CLEAN,
+        (None, true) => exit::FINDINGS,
     };
+    checker.conclude(whole);
     Ok(ExitCode::from(code))
 }
 
+/// What the arguments say of findings.
+fn policy(arguments: &Arguments) -> Result<Policy, Failure> {
+    let all = |codes: &[Codes]| codes.iter().flat_map(|codes| codes.0.clone()).collect::<Vec<_>>();
+    let policy = Policy {
+        select: all(&arguments.select),
+        ignore: all(&arguments.ignore),
+        strict: arguments.strict,
+        rulings: Vec::new(),
+    };
+    let always = |selector: &&Selector| selector.only().is_some_and(Rule::hides_others);
+    if let Some(code) = policy.ignore.iter().find(always) {
+        return Err(Failure::Usage(format!(
+            "「--ignore」で {} は除けません。この誤りがあると、ほかのことを確かめられないためです",
+            code.as_str()
+        )));
+    }
+    if !policy.leaves_any() {
+        return Err(Failure::Usage(
+            "「--select」と「--ignore」の指定では、確かめる規則が一つも残りません".to_owned(),
+        ));
+    }
+    Ok(policy)
+}
+
 impl Checker {
-    /// Checks the files of one 事務, each alone and all together. `first` is the number of its first file.
-    fn case(&self, first: usize, case: &Case) -> Outcome {
+    /// What is wrong with the settings of a body.
+    fn settings(&self, body: &settings::Read, policy: &Policy) -> Outcome {
         let mut outcome = Outcome::default();
-        let mut read: Vec<(usize, Read)> = Vec::new();
-        for (number, path) in (first..).zip(&case.files) {
-            match files::read(path) {
-                Ok(one) => read.push((number, one)),
-                Err(failure) => outcome.failures.push(failure),
-            }
-        }
-        // What lies beside was not asked for: whatever is wrong with it is told when it is.
-        let beside: Vec<Read> = case.beside.iter().filter_map(|path| files::read(path).ok()).collect();
-        let all = read.iter().map(|(_, one)| one).chain(&beside);
-        let assessments: Vec<&Assessment> = all.filter_map(|one| one.assessment.as_ref()).collect();
-        let others: Vec<Arc<Source>> = assessments.iter().map(|one| Arc::clone(one.source())).collect();
-        let mut shared = together::check_together(&assessments, self.today).into_iter();
-        for (number, one) in &read {
-            let mut findings = one.findings.clone();
-            if let Some(assessment) = &one.assessment {
-                findings.extend(check(assessment, self.today));
-                findings.extend(unprintable(assessment));
-                findings.extend(shared.next().unwrap_or_default());
+        let findings = body.findings.iter().cloned();
+        let judged = Judged {
+            findings: findings.filter_map(|finding| policy.rule_on(finding)).collect(),
+            ..Judged::default()
+        };
+        self.tell(&body.source, &judged, &[], &mut outcome);
+        outcome
+    }
+
+    /// Checks the files of one 事務, each alone and all together.
+    fn case(&self, work: &Work) -> Outcome {
+        let mut examined = examine(&work.case, work.circumstances);
+        let mut outcome = Outcome {
+            failures: std::mem::take(&mut examined.failures),
+            ..Outcome::default()
+        };
+        let others: Vec<Arc<Source>> = examined.assessments().map(|one| Arc::clone(one.source())).collect();
+        for one in examined.files {
+            let number = work.first + one.index;
+            if let Some(assessment) = &one.read.assessment {
                 outcome
                     .memory
-                    .remember(u32::try_from(*number).unwrap_or(u32::MAX), assessment);
+                    .remember(u32::try_from(number).unwrap_or(u32::MAX), assessment);
             }
-            sort(&mut findings);
-            let checked = Checked {
-                source: &one.source,
-                findings: &findings,
-                others: &others,
-            };
-            outcome.counts += Counts::of(&checked);
-            self.print(&checked, &mut outcome);
+            let judged = work.policy.apply(&one.read.source, one.findings, examined.looked);
+            outcome.counts.files += 1;
+            self.tell(&one.read.source, &judged, &others, &mut outcome);
+            outcome
+                .waiting
+                .extend(judged.waiting.into_iter().map(|waiting| (number, waiting)));
         }
         outcome
     }
 
-    /// Tells where the assessments of a body do not agree. Only those concerned are read again.
-    fn across(&self, memory: Memory, paths: &[PathBuf]) -> Outcome {
+    /// Tells where the assessments of a body do not agree, and which acceptances of that accept nothing. Only the files
+    /// concerned are read again.
+    fn across(&self, memory: Memory, mut waiting: Vec<(usize, Acceptance)>, works: &[Work]) -> Outcome {
         let mut outcome = Outcome::default();
-        let again = |file: u32| paths.get(file as usize).and_then(|path| files::read(path).ok());
+        let work = |file: usize| works.get(works.partition_point(|work| work.first <= file).checked_sub(1)?);
+        let again = |file: usize| {
+            let work = work(file)?;
+            let read = files::read(work.case.files.get(file - work.first)?).ok()?;
+            Some((read, &work.policy))
+        };
         for conflict in memory.conflicts() {
-            let (Some(at), Some(because)) = (again(conflict.at.file), again(conflict.because.file)) else {
+            let file = conflict.at.file as usize;
+            let (Some((at, policy)), Some((because, _))) = (again(file), again(conflict.because.file as usize)) else {
                 continue;
             };
             let (Some(place), Some(cause)) = (&at.assessment, &because.assessment) else {
                 continue;
             };
-            let findings: Vec<Finding> = conflict.finding(place, cause).into_iter().collect();
-            let others = [Arc::clone(&because.source)];
-            let checked = Checked {
-                source: &at.source,
-                findings: &findings,
-                others: &others,
+            let findings = conflict.finding(place, cause).into_iter().collect();
+            let judged = policy.apply_later(&at.source, findings);
+            waiting.retain(|(of, acceptance)| *of != file || !judged.used.contains(acceptance));
+            self.tell(&at.source, &judged, &[Arc::clone(&because.source)], &mut outcome);
+        }
+        for (file, acceptance) in waiting {
+            let Some((read, policy)) = again(file) else { continue };
+            let judged = Judged {
+                findings: policy.rule_on(acceptance.gone()).into_iter().collect(),
+                ..Judged::default()
             };
-            outcome.counts += Counts::more(&checked);
-            self.print(&checked, &mut outcome);
+            self.tell(&read.source, &judged, &[], &mut outcome);
         }
         outcome
     }
 
-    fn print(&self, checked: &Checked<'_>, outcome: &mut Outcome) {
+    /// Counts and prints what was judged of a file, or keeps it where the format is one whole.
+    fn tell(&self, source: &Source, judged: &Judged, others: &[Arc<Source>], outcome: &mut Outcome) {
+        let checked = Checked {
+            source,
+            findings: &judged.findings,
+            others,
+        };
+        outcome.counts += Counts::more(&checked);
+        outcome.counts.accepted += judged.accepted.len();
         match self.format {
-            Format::Text => outcome.printed.push_str(&text::file(checked, self.colour)),
-            Format::Json => outcome.findings.extend(json::findings(checked)),
+            Format::Text => outcome.printed.push_str(&text::file(&checked, self.colour)),
+            Format::Concise => outcome.printed.push_str(&concise::file(&checked)),
+            Format::Github => outcome.printed.push_str(&github::file(&checked)),
+            Format::Json | Format::Sarif => {
+                outcome.findings.extend(json::findings(&checked));
+                outcome.accepted.extend(json::accepted(&checked, &judged.accepted));
+            }
         }
     }
 
@@ -165,17 +273,43 @@ impl Checker {
             output::error(&failure.to_string());
         }
         whole.findings.extend(outcome.findings);
+        whole.accepted.extend(outcome.accepted);
         whole.failures.extend(outcome.failures);
         whole.counts += outcome.counts;
         whole.memory.merge(outcome.memory);
+        whole.waiting.extend(outcome.waiting);
+    }
+
+    /// Prints what stands at the end.
+    fn conclude(&self, whole: Outcome) {
+        let counts = whole.counts;
+        match self.format {
+            Format::Text | Format::Concise if counts.files == 0 => {}
+            Format::Text | Format::Concise => output::print(&text::end(counts)),
+            Format::Json => {
+                let report = json::report_of(whole.findings, whole.accepted, counts);
+                output::print(&output::json(&report));
+            }
+            Format::Sarif => {
+                let log = sarif::log(&whole.findings, &whole.accepted, whole.failures.is_empty());
+                output::print(&output::json(&log));
+            }
+            Format::Github => {}
+        }
     }
 }
 
-/// Characters that no font has. The fonts built in answer at once; the system's are looked at only for what these lack.
-fn unprintable(assessment: &Assessment) -> Vec<Finding> {
-    let missing = |fonts: Fonts| glyphs::missing(assessment, &fonts);
-    match Fonts::built_in().map(missing) {
-        Some(findings) if findings.is_empty() => findings,
-        _ => Fonts::find(None).map(missing).unwrap_or_default(),
+/// How many errors a check tells of a file alone; settings that cannot be read change nothing.
+#[cfg(feature = "pdf")]
+pub fn errors(path: &Path, read: &Read) -> usize {
+    let body = Bodies::default().of(path).map(|(body, _)| body);
+    let settings = body.map(|body| body.settings.clone()).unwrap_or_default();
+    let mut findings = read.findings.clone();
+    if let Some(assessment) = &read.assessment {
+        let circumstances = settings.circumstances(today::or_now(None));
+        findings.extend(crate::check::check(assessment, circumstances));
     }
+    let judged = settings.policy().apply(&read.source, findings, LooksAt::Assessment);
+    let errors = judged.findings.iter();
+    errors.filter(|finding| finding.severity == Severity::Error).count()
 }

@@ -1,45 +1,44 @@
-//! `hyoka explain`: the page of a rule.
+//! `hyoka explain`: the page of a rule, or all of them.
 
-use std::fmt::Write as _;
 use std::process::ExitCode;
 
 use super::{Failure, exit, output};
-use crate::check::{Rule, rule, rules};
+use crate::check::policy::Selector;
+use crate::check::{Rule, page, rule, rules};
+use crate::text::nfkc;
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     /// 規則の番号（例: C115）。書かなければ一覧を示す
     #[arg(value_name = "番号")]
     code: Option<String>,
+    /// 出力の形: text（既定）、json
+    #[arg(long, value_enum, default_value = "text", value_name = "形")]
+    format: Format,
+}
+
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum Format {
+    Text,
+    Json,
 }
 
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
-    let Some(code) = &arguments.code else {
-        let mut list = String::new();
-        for rule in rules() {
-            let _ = writeln!(list, "{} [{}] {}", rule.code, rule.severity.name(), rule.checks);
-        }
-        output::print(&list);
-        return Ok(ExitCode::from(exit::CLEAN));
-    };
-    let found = rule(&crate::text::nfkc(code)).ok_or_else(|| {
-        Failure::Usage(format!(
-            "「{code}」という番号の規則はありません。hyoka explain で一覧を見られます"
-        ))
-    })?;
-    output::print(&page(found));
+    let found = arguments.code.as_deref().map(find).transpose()?;
+    output::print(&match (arguments.format, found) {
+        (Format::Text, Some(rule)) => page::text(rule),
+        (Format::Text, None) => page::list(),
+        (Format::Json, Some(rule)) => output::json(&page::report([rule])),
+        (Format::Json, None) => output::json(&page::report(rules())),
+    });
     Ok(ExitCode::from(exit::CLEAN))
 }
 
-fn page(rule: &Rule) -> String {
-    let since = rule.since.map(|since| format!("施行: {since}\n")).unwrap_or_default();
-    format!(
-        "{} {}（{}）\n\n確かめること: {}\nなぜ: {}\n根拠: {}\n{since}",
-        rule.code,
-        rule.name,
-        rule.severity.name(),
-        rule.checks,
-        rule.why,
-        rule.law.text(),
-    )
+fn find(code: &str) -> Result<&'static Rule, Failure> {
+    rule(nfkc(code).trim()).ok_or_else(|| {
+        let meant = Selector::nearest(code).map_or(String::new(), |code| format!("「{code}」ではありませんか。"));
+        Failure::Usage(format!(
+            "「{code}」という番号の規則はありません。{meant}hyoka explain で一覧を見られます"
+        ))
+    })
 }

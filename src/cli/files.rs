@@ -1,15 +1,26 @@
-//! Reading assessments from disk.
+//! Reading assessments from disk, and the figures that lie beside them.
 
 use std::path::{Path, PathBuf};
 
 use super::Failure;
 use crate::answers::{self, Read};
+use crate::figure::{self, Fault};
 use crate::form::builtin;
 use crate::source::MAX_BYTES;
 
 /// Reads a file and binds it to its form. `-` is standard input.
 pub fn read(path: &Path) -> Result<Read, Failure> {
-    Ok(answers::read(builtin(), &name(path), &bytes(path)?))
+    Ok(bind(path, &bytes(path)?))
+}
+
+/// Binds the bytes of a file to its form, with the figures of its folder.
+pub fn bind(path: &Path, bytes: &[u8]) -> Read {
+    let mut read = answers::read(builtin(), &name(path), bytes);
+    if let Some(assessment) = &mut read.assessment {
+        let folder = path.parent().unwrap_or(Path::new(""));
+        assessment.see_figures(|file| figure(folder, file));
+    }
+    read
 }
 
 /// The name of a file in messages.
@@ -43,5 +54,38 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
     }
     let file = std::fs::File::open(path).map_err(fail)?;
     file.take(limit).read_to_end(&mut bytes).map_err(fail)?;
+    Ok(bytes)
+}
+
+/// The bytes of a figure in a folder or below it, also where links lead.
+fn figure(folder: &Path, file: &str) -> Result<Vec<u8>, Fault> {
+    use std::io::Read as _;
+    let folder = if folder.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        folder
+    };
+    let fault = |error: std::io::Error| match error.kind() {
+        std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory => Fault::NotFound,
+        _ => Fault::Unreadable,
+    };
+    let folder = folder.canonicalize().map_err(fault)?;
+    let path = folder.join(file).canonicalize().map_err(fault)?;
+    if !path.starts_with(&folder) {
+        return Err(Fault::Outside);
+    }
+    // A device or a pipe may never end.
+    if !path.is_file() {
+        return Err(Fault::Unreadable);
+    }
+    let size = path.metadata().map_err(fault)?.len();
+    if size > figure::MAX_BYTES as u64 {
+        return Err(figure::too_large(size));
+    }
+    let mut bytes = Vec::new();
+    // It may grow while it is read.
+    let limit = figure::MAX_BYTES as u64 + 1;
+    let opened = std::fs::File::open(path).map_err(fault)?;
+    opened.take(limit).read_to_end(&mut bytes).map_err(fault)?;
     Ok(bytes)
 }

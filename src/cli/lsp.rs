@@ -6,9 +6,11 @@ use std::process::ExitCode;
 
 use jiff::civil::Date;
 
+use super::settings::Bodies;
 use super::{exit, files, output, selection, today};
 use crate::form::builtin;
 use crate::lsp::{self, Ended, Surroundings};
+use crate::settings::Settings;
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
@@ -30,6 +32,12 @@ impl Surroundings for Disk {
 
     fn bytes(&self, path: &Path) -> Option<Vec<u8>> {
         files::bytes(path).ok()
+    }
+
+    fn settings(&self, path: &Path) -> Settings {
+        // Read anew each time: they may be edited beside the assessment. What cannot be read changes nothing.
+        let body = Bodies::default().of(path).map(|(body, _)| body.settings.clone());
+        body.unwrap_or_default()
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod check;
 mod diff;
+mod examine;
 mod exit;
 mod explain;
 mod files;
@@ -16,6 +17,8 @@ mod publish;
 mod register;
 mod schema;
 mod selection;
+mod settings;
+mod status;
 mod threshold;
 mod today;
 
@@ -63,6 +66,8 @@ enum Verb {
     Register(register::Arguments),
     /// エディタなどに使う JSON Schema を書き出す
     Schema(schema::Arguments),
+    /// 評価書ごとの公表日、しきい値判断、指摘の数と、期限を示す
+    Status(status::Arguments),
     /// 義務付けられる評価を、対象人数などから判断する（しきい値判断）
     Threshold(threshold::Arguments),
 }
@@ -85,6 +90,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Publish(arguments) => publish::run(&arguments),
         Verb::Register(arguments) => register::run(&arguments),
         Verb::Schema(arguments) => schema::run(&arguments),
+        Verb::Status(arguments) => status::run(&arguments),
         Verb::Threshold(arguments) => threshold::run(&arguments),
     };
     match result {

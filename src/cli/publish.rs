@@ -8,7 +8,7 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::civil::{Date, date};
 
-use super::{Failure, exit, files, output, today};
+use super::{Failure, exit, files, output};
 use crate::answers::{Assessment, Read};
 use crate::check::print::{Checked, text};
 use crate::finding::{Finding, Severity};
@@ -83,14 +83,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
 
 /// A draft may be published, but nobody should do so unaware.
 fn remind(path: &Path, read: &Read) {
-    let Some(assessment) = &read.assessment else { return };
-    let found = crate::check::check(assessment, today::or_now(None));
-    let errors = read
-        .findings
-        .iter()
-        .chain(&found)
-        .filter(|finding| finding.severity == Severity::Error)
-        .count();
+    let errors = super::check::errors(path, read);
     if errors > 0 {
         let path = path.display();
         output::note(&format!(
@@ -171,6 +164,10 @@ fn prepare(read: &Read, fonts: &Fonts, arguments: &Arguments) -> Result<(Page, M
     let glyphs = glyphs::missing(assessment, fonts);
     if !glyphs.is_empty() {
         return Err(glyphs);
+    }
+    let unseen = crate::check::unseen_figures(assessment);
+    if !unseen.is_empty() {
+        return Err(unseen);
     }
     let hidden = match copy {
         Copy::Public => layout::withheld(assessment).unwrap_or_default(),

@@ -1,12 +1,12 @@
 //! Which assessments a verb works on: the files and folders it is given, or all of the body. Finds names, reads no file.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::Failure;
 use crate::form::builtin;
+use crate::settings::FILE as SETTINGS;
 
-/// The settings of a body; the folder that holds it holds the body's assessments.
-pub const SETTINGS: &str = "hyoka.yaml";
 /// Where a body's assessments lie, below the folder of its settings or below the current one.
 const ASSESSMENTS: &str = "assessments";
 /// Sealed copies of published versions: they are not what is worked on.
@@ -19,6 +19,8 @@ pub struct Selection {
     pub cases: Vec<Case>,
     /// Whether they are all that a folder holds, so that one may be held against the other.
     pub whole: bool,
+    /// Whether they are all of a body, so that what none of them shows is nowhere.
+    pub body: bool,
 }
 
 /// The files of one 事務.
@@ -27,6 +29,8 @@ pub struct Case {
     pub files: Vec<PathBuf>,
     /// Files beside them that belong to the same 事務, but were not asked for.
     pub beside: Vec<PathBuf>,
+    /// Whether these are all assessments of their folder, so that a form that is missing here is not made.
+    pub complete: bool,
 }
 
 /// The assessments that the arguments name: files, and all files of folders; without arguments, all of the body whose
@@ -37,6 +41,7 @@ pub struct Case {
 pub fn select(arguments: &[PathBuf]) -> Result<Selection, Failure> {
     let folders: Vec<PathBuf>;
     let mut whole = true;
+    let mut body_named = arguments.is_empty();
     let named = if arguments.is_empty() {
         folders = vec![body()?];
         &folders
@@ -44,10 +49,13 @@ pub fn select(arguments: &[PathBuf]) -> Result<Selection, Failure> {
         arguments
     };
     let mut files = Vec::new();
+    let mut in_folders = BTreeSet::new();
     for path in named {
         if path.is_dir() {
             let before = files.len();
+            body_named |= path.join(SETTINGS).is_file() || path.join(ASSESSMENTS).is_dir();
             collect(&assessments_in(path), &mut files)?;
+            in_folders.extend(files[before..].iter().cloned());
             if files.len() == before {
                 return Err(Failure::Usage(format!(
                     "{} に評価書がありません。評価書は {ASSESSMENTS}/030/juten.yaml のように、評価書番号のフォルダに置きます",
@@ -59,11 +67,12 @@ pub fn select(arguments: &[PathBuf]) -> Result<Selection, Failure> {
             files.push(path.clone());
         }
     }
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     files.retain(|file| file == Path::new("-") || seen.insert(file.clone()));
     Ok(Selection {
-        cases: cases(files),
+        cases: cases(files, &in_folders),
         whole,
+        body: body_named,
     })
 }
 
@@ -122,13 +131,40 @@ fn collect(folder: &Path, into: &mut Vec<PathBuf>) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Whether a file is a sealed copy of a published version.
+#[must_use]
+pub fn is_sealed(path: &Path) -> bool {
+    path.parent()
+        .and_then(Path::file_name)
+        .is_some_and(|folder| folder == PUBLISHED)
+}
+
+/// The sealed copies beside a file, in the order of their names; of a sealed copy, those that lie with it.
+///
+/// # Errors
+/// A folder of copies that cannot be read.
+pub fn sealed_copies(path: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let around = path.parent().unwrap_or(Path::new(""));
+    let folder = if is_sealed(path) {
+        around.to_owned()
+    } else {
+        around.join(PUBLISHED)
+    };
+    let mut copies = Vec::new();
+    if path != Path::new("-") && folder.is_dir() {
+        collect(&folder, &mut copies)?;
+    }
+    copies.retain(|copy| copy != path);
+    Ok(copies)
+}
+
 fn is_yaml(path: &Path) -> bool {
     path.extension()
         .is_some_and(|extension| extension == "yaml" || extension == "yml")
 }
 
 /// Files of one folder are of one 事務; to a file named after its form belong the others so named.
-fn cases(files: Vec<PathBuf>) -> Vec<Case> {
+fn cases(files: Vec<PathBuf>, in_folders: &BTreeSet<PathBuf>) -> Vec<Case> {
     let mut cases: Vec<(Option<PathBuf>, Case)> = Vec::new();
     for file in files {
         let folder = file.parent().filter(|_| file != Path::new("-")).map(Path::to_owned);
@@ -138,7 +174,7 @@ fn cases(files: Vec<PathBuf>) -> Vec<Case> {
                 folder,
                 Case {
                     files: vec![file],
-                    beside: Vec::new(),
+                    ..Case::default()
                 },
             )),
         }
@@ -148,7 +184,9 @@ fn cases(files: Vec<PathBuf>) -> Vec<Case> {
         if case.files.iter().any(|file| is_named_after_form(file)) {
             case.beside = named_after_forms(folder);
             case.beside.retain(|path| !case.files.contains(path) && path.is_file());
+            case.complete = is_whole_folder(folder, case);
         }
+        case.complete |= case.files.iter().any(|file| in_folders.contains(file));
     }
     cases.into_iter().map(|(_, case)| case).collect()
 }
@@ -165,7 +203,7 @@ pub fn beside(file: &Path) -> Vec<PathBuf> {
 
 fn named_after_forms(folder: &Path) -> Vec<PathBuf> {
     let mut names: Vec<PathBuf> = builtin()
-        .iter()
+        .headings()
         .map(|form| folder.join(format!("{}.yaml", form.form)))
         .collect();
     names.sort();
@@ -173,7 +211,25 @@ fn named_after_forms(folder: &Path) -> Vec<PathBuf> {
     names
 }
 
+/// Whether a case leaves no assessment of its folder out. Of a folder that cannot be read this is not known.
+fn is_whole_folder(folder: &Path, case: &Case) -> bool {
+    let folder = if folder.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        folder
+    };
+    let name = |path: &Path| path.file_name().map(std::ffi::OsStr::to_owned);
+    let known: Vec<_> = case.files.iter().chain(&case.beside).map(|path| name(path)).collect();
+    let Ok(entries) = std::fs::read_dir(folder) else {
+        return false;
+    };
+    entries.flatten().map(|entry| entry.path()).all(|path| {
+        let hidden = name(&path).is_some_and(|name| name == SETTINGS || name.to_string_lossy().starts_with('.'));
+        hidden || !is_yaml(&path) || known.contains(&name(&path))
+    })
+}
+
 fn is_named_after_form(file: &Path) -> bool {
     let stem = file.file_stem().map(|stem| stem.to_string_lossy().into_owned());
-    stem.is_some_and(|stem| builtin().iter().any(|form| form.form == stem))
+    stem.is_some_and(|stem| builtin().headings().any(|form| form.form == stem))
 }

@@ -130,7 +130,10 @@ fn same(a: Option<&Answer>, b: Option<&Answer>) -> bool {
 fn without_places(value: &Value) -> Value {
     let mut value = value.clone();
     match &mut value {
-        Value::Ticks(ticks) => ticks.iter_mut().for_each(|tick| tick.span = 0..0),
+        Value::Ticks(ticks) => ticks.iter_mut().for_each(|tick| {
+            tick.span = 0..0;
+            tick.blank_span = 0..0;
+        }),
         Value::Texts(pieces) => pieces.iter_mut().for_each(|piece| piece.span = 0..0),
         _ => {}
     }

@@ -167,6 +167,8 @@ pub enum Kind {
     Choices,
     /// A box that is ticked or not: true or false.
     Tick,
+    /// Pictures of files beside the assessment, each with the words for those who cannot see it.
+    Figure,
     /// Items under a common heading.
     Group,
     /// Repeated groups; see `repeat`.
@@ -219,6 +221,8 @@ pub enum Registered {
     Occasion,
     /// The day the 事務 ends.
     Ended,
+    /// The day it was last looked through, changed or not.
+    Reviewed,
 }
 
 /// How sure the definition is of what the official form says.

@@ -1,8 +1,10 @@
 //! Finds the item that a free-style name points at, such as 項目 of a row of 変更箇所: `I-2-システム3-①、②、③`, `Ⅴ-1 ①実施日`.
 //! There is no grammar for these names, so anything unusual is [`NameMatch::Unclear`]; only a plain contradiction is told.
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::{Form, Item, Part};
-use crate::text::fold;
+use crate::text::{fold, narrow};
 
 /// What a name points at.
 #[derive(Debug, Clone)]
@@ -24,6 +26,24 @@ struct Words {
     leads: bool,
     /// All letters and digits that are no circled number.
     letters: String,
+}
+
+/// The words of an item, its key and its label, as names have them.
+#[derive(Debug, Clone)]
+pub(super) struct ItemWords([String; 2]);
+
+impl ItemWords {
+    fn of(item: &Item) -> Self {
+        Self([&item.key, &item.label].map(|words| letters(&normal(words))))
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(String::as_str)
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.iter().any(|own| own == name)
+    }
 }
 
 impl Form {
@@ -94,7 +114,7 @@ impl Form {
         for item in self.items_of(part) {
             self.gather(item, &mut items);
         }
-        self.best(items, &words).map_or(NameMatch::Unclear, NameMatch::Items)
+        self.best(&items, &words).map_or(NameMatch::Unclear, NameMatch::Items)
     }
 
     fn in_section<'f>(&'f self, section: &'f Item, words: &Words) -> NameMatch<'f> {
@@ -108,7 +128,7 @@ impl Form {
             .copied()
             .filter(|item| words.circled.iter().any(|c| item.number == c.to_string()))
             .collect();
-        let found = self.best(items, words).unwrap_or_default();
+        let found = self.best(&items, words).unwrap_or_default();
         // Words that name a list, such as `システム3-①、②、③`, leave it to the numbers.
         if !numbered.is_empty() && found.iter().all(|item| item.is_group()) {
             let number = words.letters.chars().all(|c| c.is_ascii_digit());
@@ -131,12 +151,13 @@ impl Form {
             return false;
         };
         let number = self.number_at(item);
-        let in_full = same_words(item, &words.letters) || {
+        let own = self.words_of(item);
+        let in_full = own.has(&words.letters) || {
             let heads = self.ancestors(item, section);
-            item_words(item).iter().any(|own| {
-                words.letters.strip_suffix(own.as_str()).is_some_and(|head| {
+            own.iter().any(|own| {
+                words.letters.strip_suffix(own).is_some_and(|head| {
                     let head = head.trim_end_matches(|c: char| c.is_ascii_digit());
-                    heads.iter().any(|item| same_words(item, head))
+                    heads.iter().any(|item| self.words_of(item).has(head))
                 })
             })
         };
@@ -159,9 +180,10 @@ impl Form {
             self.gather(other, &mut items);
             let near = items.into_iter().filter(|item| {
                 !item.is_group()
-                    && item_words(item)
+                    && self
+                        .words_of(item)
                         .iter()
-                        .any(|own| own == meant || strsim::normalized_levenshtein(own, meant) >= 0.85)
+                        .any(|own| own == meant || is_like(own, meant, 0.85))
             });
             found.extend(near.map(|item| (other, item)));
         }
@@ -175,15 +197,10 @@ impl Form {
     }
 
     /// The items whose words the name has: by number where there is one, the deepest, the longest.
-    fn best<'f>(&'f self, items: Vec<&'f Item>, words: &Words) -> Option<Vec<&'f Item>> {
-        let mut hits: Vec<((u8, usize), &Item)> = items
-            .into_iter()
-            .filter_map(|item| Some((likeness(item, &words.letters)?, item)))
-            .collect();
-        let fit = hits.iter().map(|((fit, _), _)| *fit).max()?;
-        hits.retain(|((own, _), _)| *own == fit);
-        if hits.iter().any(|(_, item)| same_words(item, &words.letters)) {
-            hits.retain(|(_, item)| same_words(item, &words.letters));
+    fn best<'f>(&'f self, items: &[&'f Item], words: &Words) -> Option<Vec<&'f Item>> {
+        let mut hits = self.likest(items, &words.letters)?;
+        if hits.iter().any(|(_, item)| self.words_of(item).has(&words.letters)) {
+            hits.retain(|(_, item)| self.words_of(item).has(&words.letters));
         }
         let numbered = |item: &Item| words.circled.iter().any(|c| self.number_at(item) == c.to_string());
         if hits.iter().any(|(_, item)| numbered(item)) {
@@ -211,6 +228,39 @@ impl Form {
         let longest = hits.iter().map(|(length, _)| *length).max()?;
         hits.retain(|(length, _)| *length == longest);
         Some(hits.into_iter().map(|(_, item)| item).collect())
+    }
+
+    /// The items whose words fit a name best, each with how much of it they are, in bytes: words found in the name or
+    /// abbreviated by it; where there are none, words like it; where there are none either, an option of the item.
+    fn likest<'f>(&self, items: &[&'f Item], name: &str) -> Option<Vec<(usize, &'f Item)>> {
+        let within = |item: &Item| {
+            let long = name.chars().nth(1).is_some();
+            let own = self.words_of(item).iter();
+            own.filter(|own| name.contains(own) || (long && own.contains(name)))
+                .map(|own| own.len().min(name.len()))
+                .max()
+        };
+        let near = |item: &Item| {
+            let own = self.words_of(item).iter();
+            own.filter(|own| is_like(own, name, 0.7)).map(str::len).max()
+        };
+        let option = |item: &Item| {
+            let texts = item.options.iter().map(|option| letters(&normal(&option.text)));
+            texts
+                .filter(|text| name.contains(text.as_str()))
+                .map(|text| text.len())
+                .max()
+        };
+        let fitting = |fit: &dyn Fn(&Item) -> Option<usize>| {
+            let found = items.iter().filter_map(|item| Some((fit(item)?, *item)));
+            Some(found.collect::<Vec<_>>()).filter(|found| !found.is_empty())
+        };
+        fitting(&within).or_else(|| fitting(&near)).or_else(|| fitting(&option))
+    }
+
+    fn words_of(&self, item: &Item) -> &ItemWords {
+        let words = self.words.get_or_init(|| self.items().map(ItemWords::of).collect());
+        &words[item.id.index()]
     }
 
     fn gather<'f>(&'f self, item: &'f Item, items: &mut Vec<&'f Item>) {
@@ -268,42 +318,22 @@ impl Words {
     }
 }
 
-/// How well an item's words fit a name, the better the greater: found in it, near it, or only an option of the item;
-/// then how much of it they are, in bytes. `None` where they do not fit.
-fn likeness(item: &Item, name: &str) -> Option<(u8, usize)> {
-    let words = item_words(item);
-    let within = |own: &String| {
-        let abbreviated = name.chars().count() >= 2 && own.contains(name);
-        (name.contains(own.as_str()) || abbreviated).then(|| (2, own.len().min(name.len())))
-    };
-    let near = |own: &String| (strsim::normalized_levenshtein(own, name) >= 0.7).then_some((1, own.len()));
-    let option = || {
-        let texts = item.options.iter().map(|option| letters(&normal(&option.text)));
-        texts
-            .filter(|text| name.contains(text.as_str()))
-            .map(|text| (0, text.len()))
-            .max()
-    };
-    let own = words.iter().filter_map(within).max();
-    own.or_else(|| words.iter().filter_map(near).max()).or_else(option)
-}
-
-fn same_words(item: &Item, name: &str) -> bool {
-    item_words(item).iter().any(|own| own == name)
-}
-
-fn item_words(item: &Item) -> [String; 2] {
-    [letters(&normal(&item.key)), letters(&normal(&item.label))]
+/// Whether two texts are alike, from 0 to 1. Texts of very different lengths are not, and are not compared.
+fn is_like(a: &str, b: &str, least: f64) -> bool {
+    let length = |text: &str| f64::from(u32::try_from(text.chars().count()).unwrap_or(u32::MAX));
+    let (a_length, b_length) = (length(a), length(b));
+    let may_be = a_length.min(b_length) + 1.0 > least * a_length.max(b_length);
+    may_be && strsim::normalized_levenshtein(a, b) >= least
 }
 
 /// Narrow letters and digits; circled numbers stay what they are.
 fn normal(text: &str) -> String {
     let mut normal = String::with_capacity(text.len());
     for c in text.chars() {
-        if is_circled(c) {
-            normal.push(c);
-        } else {
-            normal.push_str(&crate::text::nfkc(c.encode_utf8(&mut [0; 4])));
+        match narrow(c) {
+            Some(c) => normal.push(c),
+            None if is_circled(c) => normal.push(c),
+            None => normal.extend(c.nfkc()),
         }
     }
     normal
@@ -319,6 +349,10 @@ fn is_circled(c: char) -> bool {
 }
 
 fn is_separator(c: char) -> bool {
+    // The tables of Unicode take longer than all else here.
+    if matches!(c, '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | '\u{4e00}'..='\u{9fff}') {
+        return false;
+    }
     c.is_whitespace() || (!c.is_alphanumeric() && !is_circled(c)) || c == 'ー'
 }
 

@@ -76,7 +76,8 @@ pub struct Repeat {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choice {
     pub text: String,
-    pub(super) folded: String,
+    /// [`crate::text::fold`] of the text.
+    pub(crate) folded: String,
     /// Heading that the form prints above it; empty for none.
     pub group: String,
     pub blank: bool,

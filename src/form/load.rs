@@ -1,6 +1,7 @@
 //! From the text of a definition to a [`Form`]. Refuses a broken one with file, line and reason.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use super::definition::{
     Definition, DetailedOption, ItemDefinition, Kind, OptionDefinition, PartDefinition, RepeatDefinition,
@@ -34,6 +35,18 @@ pub fn load(file: &str, text: &str) -> Result<Form, DefinitionError> {
             reason: finding.message.clone(),
         });
     }
+    build(file, text, Some(&source))
+}
+
+/// [`load`] for a definition that a test has loaded: not read a second time for the lines of faults that it has not.
+///
+/// # Errors
+/// As [`load`], with the first line for faults of meaning.
+pub(super) fn load_tested(file: &str, text: &str) -> Result<Form, DefinitionError> {
+    build(file, text, None)
+}
+
+fn build(file: &str, text: &str, source: Option<&Source>) -> Result<Form, DefinitionError> {
     let definition: Definition = serde_yaml::from_str(text).map_err(|error| {
         let said = error.to_string();
         DefinitionError {
@@ -44,7 +57,8 @@ pub fn load(file: &str, text: &str) -> Result<Form, DefinitionError> {
         }
     })?;
     let mut loader = Loader {
-        source: &source,
+        file,
+        source,
         items: Vec::new(),
         parts: Vec::new(),
         options: HashMap::new(),
@@ -78,11 +92,13 @@ pub fn load(file: &str, text: &str) -> Result<Form, DefinitionError> {
         level,
         parts,
         items,
+        words: OnceLock::new(),
     })
 }
 
 struct Loader<'a> {
-    source: &'a Source,
+    file: &'a str,
+    source: Option<&'a Source>,
     items: Vec<Item>,
     parts: Vec<Part>,
     options: HashMap<String, Vec<Choice>>,
@@ -93,7 +109,7 @@ type Step<'a> = Option<&'a Node>;
 
 impl Loader<'_> {
     fn run(&mut self, definition: &Definition) -> Result<(), DefinitionError> {
-        let top = self.source.root();
+        let top = self.source.and_then(Source::root);
         for (name, list) in &definition.options {
             let node = top.and_then(|node| node.get("options")).and_then(|node| node.get(name));
             let mut choices = Vec::new();
@@ -380,10 +396,10 @@ impl Loader<'_> {
 
     fn refuse<T>(&self, node: Step<'_>, reason: impl Into<String>) -> Result<T, DefinitionError> {
         let start = node.map_or(0, |node| node.span.start);
-        let (line, _) = self.source.lines().position(self.source.text(), start);
+        let line = |source: &Source| source.lines().position(source.text(), start).0;
         Err(DefinitionError {
-            file: self.source.name().to_owned(),
-            line,
+            file: self.file.to_owned(),
+            line: self.source.map_or(1, line),
             reason: reason.into(),
         })
     }

@@ -10,13 +10,19 @@ pub mod name;
 pub mod schema;
 mod skeleton;
 
+use std::sync::OnceLock;
+
 pub use definition::{Confidence, Definition, Display, Identity, Kind, Level, Registered};
 pub use item::{Choice, Item, ItemId, Part, Repeat};
-pub use library::{Forms, builtin};
+pub use library::{Forms, Heading, builtin};
 pub use load::{DefinitionError, load};
 
 /// The key that numbers the entries of a list.
 pub const NUMBER_KEY: &str = "番号";
+/// The key that names the file of a figure, below an item of figures.
+pub const FIGURE_KEY: &str = "図";
+/// The key of the words that stand for a figure.
+pub const ALT_KEY: &str = "代替テキスト";
 /// The key that names the form.
 pub const FORM_KEY: &str = "様式";
 /// The path that names the revision of the form.
@@ -46,6 +52,8 @@ pub struct Form {
     /// The parts in the order of the page.
     pub parts: Vec<Part>,
     items: Vec<Item>,
+    /// What [`find_name`] compares names with, made when the first is looked up.
+    words: OnceLock<Vec<find_name::ItemWords>>,
 }
 
 impl Form {

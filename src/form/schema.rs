@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{FORM_KEY, Form, Item, Kind, NUMBER_KEY};
+use super::{ALT_KEY, FIGURE_KEY, FORM_KEY, Form, Item, Kind, NUMBER_KEY};
 
 /// The dialect of every schema here.
 pub const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
@@ -93,6 +93,7 @@ impl Form {
             Kind::Choice => json!({"enum": options(item, true)}),
             Kind::Choices => json!({"type": ["array", "null"], "items": several(item), "uniqueItems": true}),
             Kind::Tick => json!({"type": ["boolean", "null"]}),
+            Kind::Figure => figures(),
             Kind::Group => json!({
                 "type": ["object", "null"],
                 "properties": self.properties(item),
@@ -133,6 +134,29 @@ impl Form {
         }
         schema
     }
+}
+
+/// One figure, or a list of them.
+fn figures() -> Value {
+    let figure = json!({
+        FIGURE_KEY: {
+            "title": FIGURE_KEY,
+            "description": "図のファイルの名前です。この評価書と同じフォルダか、その中のフォルダに置きます（SVG か PNG）。",
+            "type": ["string", "null"],
+            "pattern": "\\.([sS][vV][gG]|[pP][nN][gG])$",
+        },
+        ALT_KEY: {
+            "title": ALT_KEY,
+            "description": "図が見えない人のために、図が何を示しているかを言葉で書きます。必ず書く項目です。",
+            "type": ["string", "number", "boolean", "null"],
+        },
+    });
+    json!({
+        "type": ["array", "object", "null"],
+        "properties": figure,
+        "additionalProperties": false,
+        "items": {"type": ["object", "null"], "properties": figure, "additionalProperties": false},
+    })
 }
 
 /// The texts of the options, and null for an answer that is still to come.

@@ -1,7 +1,7 @@
 //! An empty assessment that reads as the form: every item with its guidance above it, ready to be filled in.
 //! Knows no file; the path of the schema comes in.
 
-use super::{EDITION_PATH, FORM_KEY, Form, Identity, Item, ItemId, Kind, NUMBER_KEY};
+use super::{ALT_KEY, EDITION_PATH, FIGURE_KEY, FORM_KEY, Form, Identity, Item, ItemId, Kind, NUMBER_KEY};
 
 /// How deep an item of a list or a group stands inside it.
 const STEP: usize = 2;
@@ -96,6 +96,11 @@ impl Form {
             Kind::Texts => {
                 page.line(indent, &format!("{name}:"));
                 page.line(indent + STEP, "-");
+            }
+            Kind::Figure => {
+                page.line(indent, &format!("{name}:"));
+                page.line(indent + STEP, &format!("- {FIGURE_KEY}:"));
+                page.line(indent + 2 * STEP, &format!("{ALT_KEY}:"));
             }
             _ if item.path == EDITION_PATH.join("/") => {
                 page.line(indent, &format!("{name}: {}", key(&self.edition)));
@@ -204,6 +209,7 @@ fn comments(item: &Item) -> Vec<String> {
         Kind::Date => Some("日付"),
         Kind::Tick => Some("当てはまるなら true"),
         Kind::Texts => Some("一行に一つ"),
+        Kind::Figure => Some("図"),
         Kind::Text | Kind::Group | Kind::Entries => None,
     });
     let notes = if notes.is_empty() {

@@ -1,6 +1,6 @@
 //! From an assessment to its page tree, part by part, as its form definition says.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::anchor::{anchor, part_anchor};
 use super::cell::{content, short, text, tick_box};
@@ -9,6 +9,7 @@ use super::{
     Block, Column, Content, Contents, Copy, GridRow, Page, PartPage, Row, RowGroup, UnknownWithheld, withheld,
 };
 use crate::answers::{Assessment, Cursor};
+use crate::figure::Picture;
 use crate::form::{Display, Item, ItemId, Kind, Part};
 
 /// The level of a section's heading: below the title (1) and the part (2).
@@ -61,7 +62,21 @@ pub fn page(assessment: &Assessment, copy: Copy) -> Result<Page, Vec<UnknownWith
         cover,
         parts,
         landscape: false,
+        pictures: pictures(assessment, &builder.hidden),
     })
+}
+
+/// The pictures of the figures that this copy prints.
+fn pictures(assessment: &Assessment, hidden: &BTreeSet<String>) -> BTreeMap<String, Picture> {
+    let leaves = assessment.top().leaves().into_iter();
+    let shown = leaves.filter(|leaf| !leaf.figures().is_empty() && !hidden.contains(&leaf.path()));
+    shown
+        .flat_map(|leaf| leaf.figures())
+        .filter_map(|figure| {
+            let seen = assessment.picture(&figure.file)?.as_ref().ok()?;
+            Some((figure.file.clone(), seen.clone()))
+        })
+        .collect()
 }
 
 fn sections(blocks: &[Block]) -> Vec<Contents> {
@@ -329,7 +344,11 @@ impl Builder<'_> {
             anchor: anchor(cursor),
             group: None,
             grouped: false,
-            label: item.map(Item::heading).unwrap_or_default(),
+            // A figure fills its frame alone; what it is stands in its alternative text.
+            label: item
+                .filter(|item| item.kind != Kind::Figure)
+                .map(Item::heading)
+                .unwrap_or_default(),
             nested: item.is_some_and(|item| item.nested),
             wide: item.is_some_and(|item| item.wide),
             content: content(cursor, &self.hidden),

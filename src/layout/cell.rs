@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::anchor::anchor;
 use super::withhold::WITHHELD;
-use super::{Content, OptionBox, OptionGroup, TickBox, rich};
+use super::{Content, Figure, OptionBox, OptionGroup, TickBox, rich};
 use crate::answers::{Cursor, Value};
 use crate::form::{Item, Kind};
 use crate::wareki;
@@ -32,6 +32,7 @@ pub(super) fn content(cursor: &Cursor<'_>, hidden: &BTreeSet<String>) -> Content
             count: item.count.as_ref().map(|list| count(cursor, list)),
         },
         Kind::Choices => choices(cursor, item),
+        Kind::Figure if cursor.is_filled() => figures(cursor),
         _ => match &answer.value {
             Value::Text(words) => text(words),
             Value::Date(date) => text(&wareki::format(*date)),
@@ -50,6 +51,20 @@ pub(super) fn text(words: &str) -> Content {
     }
     Content::Text {
         blocks: rich::read(words),
+    }
+}
+
+fn figures(cursor: &Cursor<'_>) -> Content {
+    let figures = cursor.figures().iter().map(|figure| {
+        let seen = cursor.assessment().picture(&figure.file);
+        Figure {
+            file: figure.file.clone(),
+            format: seen.and_then(|seen| seen.as_ref().ok()).map(|picture| picture.format),
+            alt: figure.alt.clone(),
+        }
+    });
+    Content::Figures {
+        figures: figures.collect(),
     }
 }
 

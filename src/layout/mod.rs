@@ -8,12 +8,16 @@ mod entries;
 pub mod rich;
 mod withhold;
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
 pub use build::page;
 pub use rich::{Rich, Run};
 pub use withhold::{UnknownWithheld, withheld};
+
+use crate::figure::{Format, Picture};
 
 /// A whole document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -34,6 +38,9 @@ pub struct Page {
     pub parts: Vec<PartPage>,
     /// Whether the paper lies on its side.
     pub landscape: bool,
+    /// The pictures that its figures show, by the names of their files. No part of the tree of words.
+    #[serde(skip)]
+    pub pictures: BTreeMap<String, Picture>,
 }
 
 /// A line of the list of parts.
@@ -134,10 +141,25 @@ pub enum Content {
         /// `（ n ）件`, where the form counts entries.
         count: Option<usize>,
     },
+    /// Pictures, one below the other.
+    Figures {
+        figures: Vec<Figure>,
+    },
     /// Every option with `[○]` or `[ ]`, under its heading.
     Choices {
         groups: Vec<OptionGroup>,
     },
+}
+
+/// A picture in a cell.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Figure {
+    /// Its name in [`Page::pictures`].
+    pub file: String,
+    /// `None` where the file could not be seen, so that its words stand in its place.
+    pub format: Option<Format>,
+    /// The words for those who cannot see it.
+    pub alt: String,
 }
 
 /// Options under one heading; an empty heading prints none.

@@ -9,6 +9,7 @@ use lsp_types::Uri;
 use super::document::{Document, MARK};
 use super::examine::{Beside, Examined, Examiner};
 use super::position::Encoding;
+use crate::settings::Settings;
 
 /// What lies on disk around the files that an editor shows.
 pub trait Surroundings {
@@ -16,6 +17,8 @@ pub trait Surroundings {
     fn beside(&self, path: &Path) -> Vec<PathBuf>;
     /// The bytes of a file, if it can be read.
     fn bytes(&self, path: &Path) -> Option<Vec<u8>>;
+    /// The settings of the body that a file belongs to, as they are now.
+    fn settings(&self, path: &Path) -> Settings;
 }
 
 /// The open texts.
@@ -98,7 +101,9 @@ impl<'a> Desk<'a> {
     pub fn examined(&mut self, uri: &Uri) -> Option<(&Document, &Examined)> {
         let document = self.documents.get(uri)?;
         if self.waiting.remove(uri) || !self.examined.contains_key(uri) {
-            let examined = self.examiner.examine(document, self.beside(document));
+            let path = document.path.as_deref();
+            let settings = path.map(|path| self.surroundings.settings(path)).unwrap_or_default();
+            let examined = self.examiner.examine(document, self.beside(document), &settings);
             self.examined.insert(uri.clone(), examined);
         }
         Some((document, self.examined.get(uri)?))

@@ -8,10 +8,12 @@ use jiff::civil::Date;
 use super::document::Document;
 use super::outline::Outline;
 use crate::answers::{self, Assessment, Read};
+use crate::check::page::LooksAt;
 use crate::check::{check, together};
-use crate::finding::{Finding, Related, sort};
+use crate::finding::{Finding, Related};
 use crate::form::{FORM_KEY, Forms};
 use crate::publish::{Fonts, glyphs};
+use crate::settings::Settings;
 
 /// The folder of a body's assessments: what lies in it is one, even before it says so.
 const ASSESSMENTS: &str = "assessments";
@@ -62,10 +64,10 @@ impl<'f> Examiner<'f> {
 
     /// Examines a document. Findings of those beside it are theirs and not told here.
     #[must_use]
-    pub fn examine(&self, document: &Document, beside: Vec<Beside>) -> Examined {
+    pub fn examine(&self, document: &Document, beside: Vec<Beside>, settings: &Settings) -> Examined {
         let read = self.read(document);
         let findings = if is_assessment(document) {
-            self.findings(&read, &beside)
+            self.findings(&read, &beside, settings)
         } else {
             Vec::new()
         };
@@ -76,19 +78,23 @@ impl<'f> Examiner<'f> {
         answers::read(self.forms, &document.name, document.text().as_bytes())
     }
 
-    /// All findings of one assessment that an editor shows: what a body has accepted or switched off is to be left out here.
-    fn findings(&self, read: &Read, beside: &[Beside]) -> Vec<Finding> {
+    /// All findings of one assessment that an editor shows, without what its body has accepted or switched off.
+    fn findings(&self, read: &Read, beside: &[Beside], settings: &Settings) -> Vec<Finding> {
         let mut findings = read.findings.clone();
+        let mut looked = LooksAt::Assessment;
         if let Some(assessment) = &read.assessment {
-            findings.extend(check(assessment, self.today));
+            findings.extend(check(assessment, settings.circumstances(self.today)));
             findings.extend(self.unprintable(assessment));
             let others = beside.iter().filter_map(|one| one.read.assessment.as_ref());
             let case: Vec<&Assessment> = std::iter::once(assessment).chain(others).collect();
-            let mut shared = together::check_together(&case, self.today);
+            if case.len() > 1 {
+                looked = LooksAt::Together;
+            }
+            // A form that is not there yet may be the next one written: that it is missing, `hyoka check` tells.
+            let mut shared = together::check_together(&case, false, self.today);
             findings.append(&mut shared.swap_remove(0));
         }
-        sort(&mut findings);
-        findings
+        settings.policy().apply(&read.source, findings, looked).findings
     }
 
     /// Characters that no font has.

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use serde_yaml::{Mapping, Value as Yaml};
 
 use crate::answers::{Assessment, Cursor, Value};
-use crate::form::{EDITION_PATH, FORM_KEY, Kind, NUMBER_KEY};
+use crate::form::{ALT_KEY, EDITION_PATH, FIGURE_KEY, FORM_KEY, Kind, NUMBER_KEY};
 
 /// The answers that a copy prints, as YAML. `hidden` are the paths that it withholds.
 #[must_use]
@@ -63,6 +63,17 @@ fn value(cursor: &Cursor<'_>, hidden: &BTreeSet<String>) -> Option<Yaml> {
         Value::Choice(index) => item.options.get(*index)?.text.clone().into(),
         Value::Tick(ticked) => (*ticked).into(),
         Value::Texts(pieces) => Yaml::Sequence(pieces.iter().map(|piece| piece.text.clone().into()).collect()),
+        Value::Figures(figures) => Yaml::Sequence(
+            figures
+                .iter()
+                .map(|figure| {
+                    let mut one = Mapping::new();
+                    one.insert(FIGURE_KEY.into(), figure.file.clone().into());
+                    one.insert(ALT_KEY.into(), figure.alt.clone().into());
+                    one.into()
+                })
+                .collect(),
+        ),
         Value::Ticks(_) => Yaml::Sequence(
             cursor
                 .ticks()

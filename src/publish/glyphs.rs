@@ -32,6 +32,14 @@ fn words<'a>(leaf: &Cursor<'a>) -> impl Iterator<Item = &'a str> + use<'a> {
     let texts: Vec<&'a str> = match leaf.answer().map(|answer| &answer.value) {
         Some(Value::Text(text)) => vec![text],
         Some(Value::Texts(pieces)) => pieces.iter().map(|piece| piece.text.as_str()).collect(),
+        Some(Value::Figures(figures)) => {
+            let assessment = leaf.assessment();
+            let drawn = figures.iter().filter_map(|figure| {
+                let picture = assessment.picture(&figure.file)?.as_ref().ok()?;
+                Some(picture.words.as_str())
+            });
+            figures.iter().map(|figure| figure.alt.as_str()).chain(drawn).collect()
+        }
         Some(Value::Ticks(ticks)) => ticks.iter().map(|tick| tick.blank.as_str()).collect(),
         _ => Vec::new(),
     };

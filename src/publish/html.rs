@@ -1,7 +1,10 @@
 //! The official HTML: one self-contained file with an anchor for each item.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use tera::{Context, Tera};
 
 use crate::layout::Page;
@@ -32,6 +35,16 @@ pub fn print(page: &Page) -> Result<String, HtmlError> {
     let tera = TEMPLATES.as_ref().map_err(|error| HtmlError(error.clone()))?;
     let mut context = Context::new();
     context.insert("page", page);
+    // A page of one file: pictures stand in it as data, where no script of theirs would run.
+    let pictures: BTreeMap<&str, String> = page
+        .pictures
+        .iter()
+        .map(|(file, picture)| {
+            let data = STANDARD.encode(&picture.bytes);
+            (file.as_str(), format!("data:{};base64,{data}", picture.media_type()))
+        })
+        .collect();
+    context.insert("pictures", &pictures);
     context.insert("style", STYLE);
     context.insert("generator", concat!("hyoka ", env!("CARGO_PKG_VERSION")));
     tera.render("assessment.html", &context)

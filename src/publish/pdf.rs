@@ -1,6 +1,7 @@
 //! The official PDF: the page tree drawn by typst, as PDF/A-3a and PDF/UA-1. The same input gives the same bytes.
 
-use std::sync::LazyLock;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, LazyLock};
 
 use typst::diag::{FileError, FileResult, SourceDiagnostic, Warned};
 use typst::foundations::{Bytes, Datetime, Duration, Smart};
@@ -149,6 +150,8 @@ struct PageWorld<'a> {
     printer: &'a Printer,
     data: Bytes,
     attachment: Bytes,
+    /// By their ids, which are few: the first figure of every document has the first.
+    pictures: HashMap<FileId, Bytes>,
 }
 
 struct Ids {
@@ -157,17 +160,17 @@ struct Ids {
     attachment: FileId,
 }
 
-static IDS: LazyLock<Ids> = LazyLock::new(|| {
-    let id = |name: &str| {
-        // The names are constants of this file, and plain.
-        let path = VirtualPath::new(name).expect("a plain name is a virtual path");
-        FileId::new(RootedPath::new(VirtualRoot::Project, path))
-    };
-    Ids {
-        main: id("assessment.typ"),
-        data: id("page.json"),
-        attachment: id("attachment"),
-    }
+/// The id of a file of ours.
+fn id(name: &str) -> FileId {
+    // The names are constants of this file, with a number at most, and plain.
+    let path = VirtualPath::new(name).expect("a plain name is a virtual path");
+    FileId::new(RootedPath::new(VirtualRoot::Project, path))
+}
+
+static IDS: LazyLock<Ids> = LazyLock::new(|| Ids {
+    main: id("assessment.typ"),
+    data: id("page.json"),
+    attachment: id("attachment"),
 });
 
 static MAIN: LazyLock<Source> = LazyLock::new(|| Source::new(IDS.main, TEMPLATE.to_owned()));
@@ -176,12 +179,26 @@ static MAIN: LazyLock<Source> = LazyLock::new(|| Source::new(IDS.main, TEMPLATE.
 struct Data<'a> {
     page: &'a Page,
     attachment: Option<&'a str>,
+    /// The names under which typst finds the pictures, by those that the assessment gives them.
+    pictures: BTreeMap<&'a str, String>,
+    #[serde(rename = "media-types")]
+    media_types: BTreeMap<&'a str, &'static str>,
 }
 
 impl<'a> PageWorld<'a> {
     fn new(printer: &'a Printer, page: &Page, meta: &Meta) -> Result<Self, PdfError> {
+        let numbered = || {
+            page.pictures
+                .iter()
+                .enumerate()
+                .map(|(at, (file, picture))| (format!("figure-{at}"), file, picture))
+        };
         let data = Data {
             page,
+            pictures: numbered().map(|(path, file, _)| (file.as_str(), path)).collect(),
+            media_types: numbered()
+                .map(|(_, file, picture)| (file.as_str(), picture.media_type()))
+                .collect(),
             attachment: meta.attachment.as_ref().map(|attachment| attachment.name.as_str()),
         };
         let json = serde_json::to_vec(&data).map_err(|error| PdfError(error.to_string()))?;
@@ -190,6 +207,9 @@ impl<'a> PageWorld<'a> {
             printer,
             data: Bytes::new(json),
             attachment: Bytes::new(attachment.unwrap_or_default()),
+            pictures: numbered()
+                .map(|(path, _, picture)| (id(&path), Bytes::new(Arc::clone(&picture.bytes))))
+                .collect(),
         })
     }
 }
@@ -221,7 +241,7 @@ impl World for PageWorld<'_> {
         } else if id == IDS.attachment {
             Ok(self.attachment.clone())
         } else {
-            Err(FileError::AccessDenied)
+            self.pictures.get(&id).cloned().ok_or(FileError::AccessDenied)
         }
     }
 

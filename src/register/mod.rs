@@ -9,15 +9,13 @@ pub use columns::{RegisterColumn, columns};
 pub use page::page;
 pub use xlsx::{XlsxError, workbook};
 
-use jiff::{Span, civil::Date};
+use jiff::civil::Date;
 
 use crate::answers::{Assessment, Cursor, Value};
+use crate::due::{self, Kind, Version};
 use crate::form::{Display, Registered};
 use crate::wareki;
 use columns::Source;
-
-/// The evaluation is made again before this many years have passed. Law: 規則第15条.
-const YEARS: i64 = 5;
 
 /// What stands above the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -112,19 +110,16 @@ fn lines(source: Source, members: &[&Assessment]) -> Vec<String> {
     }
 }
 
-/// When the evaluation is to be made again, counted from a version that was an evaluation and no mere revision.
+/// When the evaluation is to be made again, where the version at hand tells it.
 fn next(members: &[&Assessment]) -> Vec<String> {
-    let Some(member) = members.first() else {
-        return Vec::new();
-    };
-    let revised = told(member, Registered::Occasion)
-        .iter()
-        .any(|occasion| occasion == "修正");
-    let ended = !told(member, Registered::Ended).is_empty();
-    let day = day(member, Display::Published).filter(|_| !revised && !ended);
-    let due = day.and_then(|day| day.checked_add(Span::new().years(YEARS)).ok());
-    due.map(|due| format!("再実施期限 {}", wareki::format(due)))
-        .into_iter()
+    let versions: Vec<Version> = members.first().map(|member| Version::of(member)).into_iter().collect();
+    // A version that is still to be published starts its five years on that day.
+    let day = versions.iter().filter_map(|version| version.published).max();
+    let due = day.map(|day| due::of(&versions, day)).unwrap_or_default();
+    due.into_iter()
+        .filter(|due| due.kind == Kind::Reevaluation)
+        .filter_map(|due| due.day.ok())
+        .map(|day| format!("再実施期限 {}", wareki::format(day)))
         .collect()
 }
 

@@ -1,15 +1,19 @@
 //! The text of a YAML file with a position for every node.
 //! Owns decoding, the node tree, the lines of a text and its edits; knows no form, and changes no byte unasked.
 
+mod comments;
 mod decode;
 pub mod edit;
 mod lines;
+mod origin;
 mod refusal;
 mod scan;
 mod tree;
 
+pub use comments::addressed;
 pub use decode::MAX_BYTES;
 pub use lines::Lines;
+pub use origin::Places;
 pub(crate) use refusal::suspect as suspect_finding;
 pub use scan::{Suspect, SuspectKind};
 
@@ -99,6 +103,14 @@ impl Source {
         let inside = &self.suspects[first..];
         // No two of them overlap, so their ends are in order too.
         &inside[..inside.partition_point(|suspect| suspect.span.end <= span.end)]
+    }
+
+    /// Where the letters of a scalar's value stand, whatever YAML made of line breaks, indentation and escapes.
+    ///
+    /// `span` is the scalar's own.
+    #[must_use]
+    pub fn places(&self, span: &Span, value: &str) -> Places {
+        Places::new(&self.text, span, value)
     }
 
     /// The text of a span.

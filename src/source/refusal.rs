@@ -12,6 +12,29 @@ pub(super) struct GivenUp<'a> {
     pub at: usize,
     /// Where the last thing that it understood begins.
     pub last: usize,
+    /// The texts over several lines that it understood before that, in their order.
+    pub texts: &'a [Span],
+}
+
+impl GivenUp<'_> {
+    /// Whether a suspect is a part of a text that was understood, and so no cause of anything below it.
+    fn took(&self, suspect: &Suspect) -> bool {
+        let before = self.texts.partition_point(|text| text.start < suspect.span.start);
+        let around = before.checked_sub(1).and_then(|at| self.texts.get(at));
+        around.is_some_and(|text| suspect.span.end <= text.end)
+    }
+
+    /// Whether the fault is one that no full-width sign brings about.
+    fn is_fault_of_its_own(&self) -> bool {
+        let own = [
+            "unprintable",
+            "byte order mark",
+            "escape",
+            "trailing content",
+            "quoted scalar",
+        ];
+        own.iter().any(|words| self.complaint.contains(words))
+    }
 }
 
 /// Findings for a text the parser gave up on: the full-width signs and tabs before that place if there are any, since
@@ -31,14 +54,14 @@ pub(super) fn refuse(given_up: &GivenUp<'_>, text: &str, lines: &Lines, suspects
     let mut caused = false;
     for suspect in before {
         let colon = matches!(suspect.kind, SuspectKind::Colon | SuspectKind::Gap);
-        let near = !colon || given_up.last <= suspect.span.start;
-        // A text that the parser took long ago may well hold a colon, unless it stands where a key must.
+        let near = given_up.last <= suspect.span.start || !(colon || given_up.took(suspect));
+        // A text that the parser took long ago may well hold a sign, unless it stands where a key must.
         if near || page.is_below_key(suspect.span.start) {
             findings.push(self::suspect(suspect));
         }
         caused |= near;
     }
-    if !caused {
+    if !caused || given_up.is_fault_of_its_own() {
         findings.push(page.explain(given_up.complaint, given_up.at, line));
     }
     findings
@@ -340,4 +363,42 @@ fn refused(span: Span, message: &str, label: &str) -> Finding {
     Finding::new("S107", Severity::Error, span)
         .message(message)
         .label(label)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::source::Source;
+
+    /// Code and the marked words of each finding.
+    fn faults(text: &str) -> Vec<(&'static str, String)> {
+        let (source, findings) = Source::read("a.yaml", text.as_bytes());
+        let faults = findings.into_iter();
+        faults
+            .map(|finding| (finding.code, source.slice(&finding.span).to_owned()))
+            .collect()
+    }
+
+    #[test]
+    fn a_sign_in_a_text_that_was_understood_hides_no_fault_below() {
+        let text = "特記事項: 前文\n  　後の文\n基本情報:\n  事務: 甲\n   名称: 乙\n";
+        assert_eq!(faults(text), [("S107", "名称".to_owned())]);
+    }
+
+    #[test]
+    fn a_fault_that_no_sign_brings_about_is_told_beside_the_signs() {
+        let codes: Vec<_> = faults("公表日: \"2026\n部署：総務課\n")
+            .into_iter()
+            .map(|(code, _)| code)
+            .collect();
+        assert!(codes.contains(&"S104") && codes.contains(&"S107"), "{codes:?}");
+    }
+
+    #[test]
+    fn a_sign_that_shifts_a_key_is_the_cause_and_alone_is_told() {
+        let found = faults("基本情報:\n　事務:\n　　事務の名称: 甲\n  対象人数: 乙\n");
+        assert!(
+            found.iter().all(|(code, _)| *code == "S104") && !found.is_empty(),
+            "{found:?}"
+        );
+    }
 }

@@ -144,6 +144,10 @@ fn colon(behind: &str, span: Span, line_end: usize) -> Option<Edit> {
 
 /// Whether the line ends in a block scalar's header, such as `key: |-`.
 pub(super) fn opens_block(content: &str) -> bool {
+    // Nearly no line has either sign, and this is asked of every line.
+    if !content.bytes().any(|byte| matches!(byte, b'|' | b'>')) {
+        return false;
+    }
     let content = content.split(" #").next().unwrap_or(content).trim_end();
     let header = content.rsplit(' ').next().unwrap_or(content);
     header.starts_with(['|', '>'])

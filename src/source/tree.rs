@@ -123,6 +123,7 @@ pub(super) fn build(text: &str, lines: &Lines, suspects: &[Suspect]) -> Built {
     let characters = Characters::new(text);
     let mut documents = 0;
     let mut last = 0;
+    let mut texts: Vec<Span> = Vec::new();
     while let Some(next) = parser.next_event() {
         let (event, span) = match next {
             Ok(pair) => pair,
@@ -131,6 +132,7 @@ pub(super) fn build(text: &str, lines: &Lines, suspects: &[Suspect]) -> Built {
                     complaint: error.info(),
                     at: characters.offset(error.marker().index()),
                     last,
+                    texts: &texts,
                 };
                 builder
                     .findings
@@ -157,6 +159,9 @@ pub(super) fn build(text: &str, lines: &Lines, suspects: &[Suspect]) -> Built {
             return builder.refused();
         }
         last = start;
+        if matches!(event, Event::Scalar(..)) && span.start.line() < span.end.line() {
+            texts.push(start..end);
+        }
         builder.take(event, start, end);
     }
     Built {

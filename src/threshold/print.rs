@@ -138,6 +138,23 @@ pub fn duty(level: Level) -> &'static str {
     }
 }
 
+/// What the heaviest evaluation of a level is called.
+#[must_use]
+pub fn evaluation(level: Level) -> &'static str {
+    match level {
+        Level::None => "特定個人情報保護評価",
+        Level::Kiso => "基礎項目評価",
+        Level::Juten => "重点項目評価",
+        Level::Zenkomoku => "全項目評価",
+    }
+}
+
+/// The document of [`evaluation`].
+#[must_use]
+pub fn document(level: Level) -> String {
+    format!("{}書", evaluation(level))
+}
+
 /// The name of a fact.
 #[must_use]
 pub fn name(fact: Fact) -> &'static str {

@@ -1,6 +1,7 @@
 //! What differs between two versions, on small files and on the two versions of one fictional assessment in `fair/`.
 
 mod command;
+mod figures;
 mod print;
 mod rows;
 

@@ -3,17 +3,22 @@
 //! A fixture is a file `fires.yaml`, or a folder `fires` with the assessments of a body for rules that look at several; further
 //! ones have a second name, such as `fires.kiso.yaml`. What it promises stands in it, a comment `# CODE: message` above the line of the finding. Where a comment cannot say it,
 //! because the file is no UTF-8 or never read, `fires.promises` beside it does: `LINE: message`, a line each. A first line
-//! `# pad: N` has a comment added up to N MiB, so that no file of that size need be committed.
+//! `# pad: N` has a comment added up to N MiB, so that no file of that size need be committed. A file `hyoka.yaml` is read as
+//! the settings of the body.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use hyoka::answers::{self, Read};
 use hyoka::check::across::Memory;
+use hyoka::check::page::LooksAt;
+use hyoka::check::policy::Policy;
 use hyoka::check::{check, together};
+use hyoka::figure::Fault;
 use hyoka::finding::Finding;
 use hyoka::form::builtin;
 use hyoka::publish::{Fonts, glyphs};
+use hyoka::settings;
 use jiff::civil::date;
 
 /// File, line and message.
@@ -38,7 +43,21 @@ impl Fixture {
         let read = |file: &PathBuf| {
             let bytes = padded(std::fs::read(file).unwrap_or_else(|error| panic!("{}: {error}", file.display())));
             let name = file.strip_prefix(&folder).unwrap().to_str().unwrap();
-            let read = answers::read(builtin(), name, &bytes);
+            let read = if name.ends_with(settings::FILE) {
+                let settings::Read { source, findings, .. } = settings::read(name, &bytes);
+                Read {
+                    source,
+                    assessment: None,
+                    findings,
+                    loose: Vec::new(),
+                }
+            } else {
+                let mut read = answers::read(builtin(), name, &bytes);
+                if let Some(assessment) = &mut read.assessment {
+                    assessment.see_figures(|picture| figure(&file.with_file_name(picture)));
+                }
+                read
+            };
             (bytes, read)
         };
         let files = found.iter().map(read).collect();
@@ -71,7 +90,10 @@ impl Fixture {
             folders.entry(folder).or_default().push(assessment);
         }
         for assessments in folders.values() {
-            for (assessment, findings) in assessments.iter().zip(together::check_together(assessments, today)) {
+            for (assessment, findings) in assessments
+                .iter()
+                .zip(together::check_together(assessments, true, today))
+            {
                 let name = assessment.source().name();
                 found.extend(findings.into_iter().map(|finding| (name.to_owned(), finding)));
             }
@@ -82,7 +104,14 @@ impl Fixture {
             let finding = conflict.finding(at, one(conflict.because.file)).unwrap();
             found.push((at.source().name().to_owned(), finding));
         }
-        found
+        let judged = self.files.iter().flat_map(|(_, read)| {
+            let name = read.source.name();
+            let own = found.iter().filter(|(file, _)| file == name);
+            let own = own.map(|(_, finding)| finding.clone()).collect();
+            let judged = Policy::default().apply(&read.source, own, LooksAt::Body);
+            judged.findings.into_iter().map(|finding| (name.to_owned(), finding))
+        });
+        judged.collect()
     }
 
     /// File, line and message of each finding of a code.
@@ -140,6 +169,15 @@ fn collect(folder: &Path, into: &mut Vec<PathBuf>) {
             into.push(path);
         }
     }
+}
+
+/// A figure beside a fixture.
+fn figure(path: &Path) -> Result<Vec<u8>, Fault> {
+    let bytes = std::fs::read(path).map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => Fault::NotFound,
+        _ => Fault::Unreadable,
+    })?;
+    Ok(padded(bytes))
 }
 
 fn padded(mut bytes: Vec<u8>) -> Vec<u8> {

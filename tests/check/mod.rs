@@ -1,5 +1,10 @@
 mod fixture;
 mod messages;
 mod mutations;
+mod policy;
+mod print;
+mod procedures;
 mod registry;
 mod samples;
+mod severity;
+mod zenkomoku;

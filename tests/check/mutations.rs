@@ -2,9 +2,12 @@
 
 use hyoka::answers;
 use hyoka::check::check;
-use hyoka::check::print::{Checked, json, text};
+use hyoka::check::page::LooksAt;
+use hyoka::check::policy::Policy;
+use hyoka::check::print::{Checked, concise, github, json, sarif, text};
 use hyoka::finding::{Finding, Severity};
 use hyoka::form::builtin;
+use hyoka::settings;
 use hyoka::source::Source;
 use jiff::civil::date;
 
@@ -59,7 +62,7 @@ impl Numbers {
     }
 }
 
-/// Reads, checks and prints these bytes in both formats.
+/// Reads, checks, judges and prints these bytes in every format; reads them as settings too.
 fn run(bytes: &[u8]) {
     let mut read = answers::read(builtin(), "mutated.yaml", bytes);
     if let Some(assessment) = &read.assessment {
@@ -79,6 +82,10 @@ fn run(bytes: &[u8]) {
     }];
     let _ = text::print(&checked, true);
     let _ = json::report(&checked);
+    let _ = (concise::file(&checked[0]), github::file(&checked[0]));
+    let _ = sarif::log(&json::findings(&checked[0]), &[], true);
+    let _ = Policy::default().apply(&read.source, read.findings.clone(), LooksAt::Together);
+    let _ = settings::read("hyoka.yaml", bytes);
 }
 
 #[test]

@@ -148,6 +148,32 @@ fn a_folder_is_checked_with_all_in_it_but_sealed_copies() {
 }
 
 #[test]
+fn a_form_is_missing_only_where_its_whole_folder_was_looked_at() {
+    let folder = folder();
+    let case = folder.path().join("012");
+    std::fs::create_dir(&case).unwrap();
+    let juten = case.join("juten.yaml");
+    std::fs::copy("assessments/012/juten.yaml", &juten).unwrap();
+    let told = |path: &std::path::Path| {
+        let ran = hyoka(&["check", TODAY, path.to_str().unwrap()]);
+        ran.out.contains("[T112]")
+    };
+    assert!(told(folder.path()));
+    assert!(told(&juten));
+    // A form that cannot be read is there all the same.
+    std::fs::write(case.join("kiso.yaml"), "様式: [").unwrap();
+    assert!(!told(&juten));
+    std::fs::rename(case.join("kiso.yaml"), case.join("other.yaml")).unwrap();
+    assert!(!told(&juten));
+    // A copy under another name comes from anywhere.
+    std::fs::remove_file(case.join("other.yaml")).unwrap();
+    let lone = case.join("copy.yaml");
+    std::fs::rename(&juten, &lone).unwrap();
+    assert!(!told(&lone));
+    assert!(told(folder.path()));
+}
+
+#[test]
 #[cfg(target_os = "linux")]
 fn what_the_system_says_of_a_broken_disk_is_not_repeated_in_english() {
     let ran = hyoka(&["check", "/proc/self/mem"]);
@@ -211,4 +237,44 @@ fn wrong_usage_ends_with_2_and_says_so_in_japanese() {
         assert!(ran.err.starts_with("エラー: "), "{arguments:?}: {}", ran.err);
         assert_japanese(&ran.err);
     }
+}
+
+const FIGURE: &str =
+    "様式: 全項目評価書\n事務の内容:\n  事務の流れ:\n    図: 図/流れ.svg\n    代替テキスト: 届出の流れ\n";
+const DRAWN: &str = "<svg xmlns='http://www.w3.org/2000/svg'/>";
+
+#[test]
+fn a_figure_is_looked_for_beside_its_assessment() {
+    let folder = folder();
+    let assessment = file(&folder, "zenkomoku.yaml", FIGURE);
+    let ran = hyoka(&["check", TODAY, &assessment]);
+    assert!(
+        ran.out.contains("F114") && ran.out.contains("見つかりません"),
+        "{}",
+        ran.out
+    );
+    std::fs::create_dir(folder.path().join("図")).unwrap();
+    file(&folder, "図/流れ.svg", DRAWN);
+    let ran = hyoka(&["check", TODAY, &assessment]);
+    assert!(!ran.out.contains("F11"), "{}", ran.out);
+    let large = vec![b' '; 5 * 1024 * 1024 + 1];
+    file(&folder, "図/流れ.svg", large);
+    let ran = hyoka(&["check", TODAY, &assessment]);
+    assert!(
+        ran.out.contains("F116") && ran.out.contains("5.1MB（5MBまで）"),
+        "{}",
+        ran.out
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_leads_no_figure_in_from_outside() {
+    let (inside, outside) = (folder(), folder());
+    let secret = file(&outside, "流れ.svg", DRAWN);
+    let assessment = file(&inside, "zenkomoku.yaml", FIGURE);
+    std::fs::create_dir(inside.path().join("図")).unwrap();
+    std::os::unix::fs::symlink(secret, inside.path().join("図/流れ.svg")).unwrap();
+    let ran = hyoka(&["check", TODAY, &assessment]);
+    assert!(ran.out.contains("フォルダの外のファイルへのリンク"), "{}", ran.out);
 }

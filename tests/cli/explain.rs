@@ -44,3 +44,34 @@ fn an_unknown_code_ends_with_2() {
     assert!(ran.err.contains("「C999」という番号の規則はありません"), "{}", ran.err);
     assert_japanese(&ran.err);
 }
+
+#[test]
+fn json_is_one_object_with_rules_that_its_schema_knows() {
+    let schema = hyoka::schemas::find("explain").unwrap().schema;
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    for (arguments, count) in [
+        (&["explain", "--format", "json"][..], rules().len()),
+        (&["explain", "c115", "--format=json"], 1),
+    ] {
+        let ran = hyoka(arguments);
+        let report: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+        assert_eq!(report["version"], 1);
+        assert_eq!(report["rules"].as_array().unwrap().len(), count);
+        assert!(validator.is_valid(&report));
+    }
+    let report = hyoka(&["explain", "C198", "--format", "json"]).out;
+    assert!(
+        report.contains("\"looks_at\": \"body\"") && report.contains("\"firm\": false"),
+        "{report}"
+    );
+}
+
+#[test]
+fn the_page_and_the_json_say_the_same() {
+    for rule in rules() {
+        let page = hyoka::check::page::text(rule);
+        for words in [rule.checks, rule.why, rule.law.text()] {
+            assert!(page.contains(words), "{}", rule.code);
+        }
+    }
+}

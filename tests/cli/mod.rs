@@ -4,7 +4,9 @@ mod check;
 mod explain;
 mod fix;
 mod help;
+mod policy;
 mod register;
+mod status;
 mod threshold;
 
 use std::io::Write as _;

@@ -19,7 +19,7 @@ fn body() -> tempfile::TempDir {
         };
         std::fs::create_dir_all(folder.path().join(path).parent().unwrap()).unwrap();
         let text = format!(
-            "様式: {form}\n評価書番号: \"{number}\"\n評価書名: {name} {form}\n評価実施機関名: 見本市長\n公表日: 2025-04-01\n基本情報:\n  事務: {{事務の名称: {name}}}\n  特定個人情報ファイル名: [甲ファイル, 乙ファイル]\n"
+            "様式: {form}\n評価書番号: \"{number}\"\n評価書名: {name} {form}\n評価実施機関名: 見本市長\n公表日: 2025-04-01\n管理: {{実施種別: 新規}}\n基本情報:\n  事務: {{事務の名称: {name}}}\n  特定個人情報ファイル名: [甲ファイル, 乙ファイル]\n"
         );
         file(&folder, path, text);
     }

@@ -3,28 +3,10 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+use hyoka::check::page::{self, FAMILIES};
 use hyoka::check::{Rule, rules};
 
 use super::{hold, names, root};
-
-/// What the letters of codes stand for, in the order of the list.
-const FAMILIES: [(char, &str, &str); 7] = [
-    (
-        'S',
-        "ファイルの書き方",
-        "YAML として読めるか。読めないうちは、ほかのことは確かめられません",
-    ),
-    ('F', "様式", "様式が求める項目が、求める形で書かれているか"),
-    ('T', "しきい値判断", "義務付けられる評価と、実施した評価が合っているか"),
-    (
-        'C',
-        "記載どうしの整合",
-        "ある項目の記載と、別の項目の記載が食い違っていないか",
-    ),
-    ('D', "日付", "日付が暦にあり、前後が正しく、期限を過ぎていないか"),
-    ('L', "法令の引用", "引いている法令の名称や条項が、今のものか"),
-    ('H', "変更箇所", "変更箇所の表が正しく書かれているか"),
-];
 
 /// A longer fixture explains nothing.
 const LONGEST_EXAMPLE: usize = 45;
@@ -36,19 +18,8 @@ fn example(rule: &Rule) -> Option<String> {
     (text.lines().count() <= LONGEST_EXAMPLE && !text.contains("```")).then(|| text.trim_end().to_owned())
 }
 
-fn page(rule: &Rule) -> String {
-    let mut page = format!(
-        "# {} {}\n\n重さ: {}\n\n## 確かめること\n\n{}\n\n## なぜ\n\n{}\n\n## 根拠\n\n{}\n",
-        rule.code,
-        rule.name,
-        rule.severity.name(),
-        rule.checks,
-        rule.why,
-        rule.law.text(),
-    );
-    if let Some(since) = rule.since {
-        let _ = write!(page, "\n施行: {since}\n");
-    }
+fn whole(rule: &Rule) -> String {
+    let mut page = page::markdown(rule);
     if let Some(example) = example(rule) {
         let _ = write!(
             page,
@@ -92,7 +63,7 @@ fn list() -> String {
 #[test]
 fn pages_of_the_rules_are_what_the_registry_says() {
     for rule in rules() {
-        hold(&format!("docs/rules/{}.md", rule.code), &page(rule));
+        hold(&format!("docs/rules/{}.md", rule.code), &whole(rule));
     }
     hold("docs/rules/README.md", &list());
 }

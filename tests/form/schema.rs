@@ -186,6 +186,36 @@ fn what_is_wrong_is_wrong_to_both() {
 }
 
 #[test]
+fn figures_are_right_and_wrong_to_both() {
+    let schema = find("zenkomoku").unwrap().schema;
+    let text = |figures: &str| format!("様式: 全項目評価書\n事務の内容:\n  事務の流れ: {figures}\n");
+    let one = "{図: 図/流れ.SVG, 代替テキスト: 流れ}";
+    for right in [
+        "",
+        one,
+        &format!("[{one}, {{図: a.png, 代替テキスト: 1}}]"),
+        "[{図: , 代替テキスト: }]",
+        "[]",
+    ] {
+        let text = text(right);
+        assert_eq!(complaints(&schema, &text), [""; 0], "{text}");
+        assert_eq!(faults(&text), [""; 0], "{text}");
+    }
+    for (code, wrong) in [
+        ("F103", "流れ.svg"),
+        ("F103", "[流れ.svg]"),
+        ("F103", "{図: [a.svg], 代替テキスト: 流れ}"),
+        ("F102", "{図: a.svg, 代替テキスト: 流れ, 題: 流れ}"),
+    ] {
+        let text = text(wrong);
+        assert!(faults(&text).contains(&code), "{text} {:?}", faults(&text));
+        assert_ne!(complaints(&schema, &text), [""; 0], "{text}");
+    }
+    // Beyond the schema: words without a figure.
+    assert_eq!(faults(&text("{代替テキスト: 流れ}")), ["F103"]);
+}
+
+#[test]
 fn too_many_entries_are_wrong_to_both() {
     let entries: Vec<String> = (1..=21)
         .map(|number| format!("    - 番号: {number}\n      システムの名称: 甲{number}\n"))

@@ -158,6 +158,22 @@ fn an_item_has_the_same_anchor_in_every_version() {
 }
 
 #[test]
+fn a_figure_that_nobody_saw_leaves_its_words() {
+    let page =
+        page("様式: 全項目評価書\n事務の内容:\n  事務の流れ:\n    - 図: a.svg\n      代替テキスト: 届出の流れ\n");
+    let Block::Rows { rows } = &part(&page, "（別添1）")[0] else {
+        panic!("no rows")
+    };
+    let Content::Figures { figures } = &rows[0].content else {
+        panic!("{:?}", rows[0])
+    };
+    assert_eq!((figures[0].alt.as_str(), figures[0].format), ("届出の流れ", None));
+    assert!(page.pictures.is_empty());
+    let html = hyoka::publish::html::print(&page).unwrap();
+    assert!(html.contains("届出の流れ") && !html.contains("<img"));
+}
+
+#[test]
 fn no_heading_skips_a_level() {
     let page = sample();
     for part in &page.parts {

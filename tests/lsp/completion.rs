@@ -35,7 +35,10 @@ fn taken(text: &str, label: &str) -> String {
 fn a_file_begins_with_its_form() {
     assert_eq!(labels("‸"), ["様式"]);
     assert_eq!(taken("‸", "様式"), "様式: ");
-    assert_eq!(labels("様式: ‸\n"), ["基礎項目評価書", "重点項目評価書"]);
+    assert_eq!(
+        labels("様式: ‸\n"),
+        ["基礎項目評価書", "重点項目評価書", "全項目評価書"]
+    );
     assert_eq!(taken("様式:‸", "重点項目評価書"), "様式: 重点項目評価書");
     assert_eq!(taken("様式: 重‸", "重点項目評価書"), "様式: 重点項目評価書");
 }

@@ -10,6 +10,7 @@ use hyoka::lsp::document::Document;
 use hyoka::lsp::examine::{Examined, Examiner};
 use hyoka::lsp::position::Encoding;
 use hyoka::lsp::{Surroundings, action};
+use hyoka::settings::Settings;
 use lsp_types::Uri;
 
 use super::{TODAY, at_caret};
@@ -24,7 +25,7 @@ fn document(name: &str, text: &str) -> Document {
 fn examined(text: &str, beside: &[(&str, &str)]) -> Examined {
     let examiner = Examiner::new(builtin(), TODAY);
     let beside = beside.iter().map(|(name, text)| examiner.beside(document(name, text)));
-    examiner.examine(&document("juten.yaml", text), beside.collect())
+    examiner.examine(&document("juten.yaml", text), beside.collect(), &Settings::default())
 }
 
 fn project(path: &str) -> String {
@@ -85,6 +86,10 @@ impl Surroundings for Disk {
         path.ends_with("kiso.yaml")
             .then(|| "\u{feff}a: 1\n".as_bytes().to_vec())
     }
+
+    fn settings(&self, _: &Path) -> Settings {
+        Settings::default()
+    }
 }
 
 /// The texts that a document is examined beside.
@@ -131,7 +136,10 @@ fn a_yaml_file_that_is_none_of_ours_is_left_alone() {
     let examiner = Examiner::new(builtin(), TODAY);
     let uri = Uri::parse("file:///b/compose.yaml").unwrap();
     let document = Document::new(uri, Some(1), "services:\n  a: [\n".to_owned(), Encoding::Utf16);
-    assert_eq!(examiner.examine(&document, Vec::new()).findings, []);
+    assert_eq!(
+        examiner.examine(&document, Vec::new(), &Settings::default()).findings,
+        []
+    );
     assert!(!examined("services:\n  a: [\n", &[]).findings.is_empty());
 }
 

@@ -8,6 +8,8 @@ use hyoka::form::builtin;
 use hyoka::layout::{self, Copy};
 use hyoka::publish::{data, html};
 
+use super::{read, samples};
+
 fn publish(folder: &Path, text: &str, arguments: &[&str]) -> Output {
     let file = folder.join("見本.yaml");
     std::fs::write(&file, text).unwrap();
@@ -92,17 +94,82 @@ fn what_a_public_copy_withholds_stands_nowhere_in_it() {
 
 #[test]
 fn the_attached_data_tells_the_same_as_the_file_and_no_notes() {
-    let text = include_str!("../../assessments/012/juten.yaml");
-    let original = answers::read(builtin(), "juten.yaml", text.as_bytes())
-        .assessment
-        .unwrap();
-    let data = data::yaml(&original, &std::collections::BTreeSet::new());
-    let copy = answers::read(builtin(), "copy.yaml", data.as_bytes());
-    assert_eq!(copy.findings, []);
-    let copy = copy.assessment.unwrap();
-    let [one, two] = [&original, &copy].map(|it| layout::page(it, Copy::Complete).unwrap());
-    assert!(one == two);
-    assert!(!data.contains('#') && !data.contains("見直し実施日"));
+    for file in samples() {
+        let original = read(&file).assessment.unwrap();
+        let data = data::yaml(&original, &std::collections::BTreeSet::new());
+        let copy = answers::read(builtin(), "copy.yaml", data.as_bytes());
+        assert_eq!(copy.findings, [], "{}", file.display());
+        let mut copy = copy.assessment.unwrap();
+        // The figures are attached beside the data.
+        let folder = file.parent().unwrap();
+        copy.see_figures(|figure| Ok(std::fs::read(folder.join(figure)).unwrap()));
+        let [one, two] = [&original, &copy].map(|it| layout::page(it, Copy::Complete).unwrap());
+        assert!(one == two, "{}", file.display());
+        assert!(
+            !data.contains('#') && !data.contains("見直し実施日"),
+            "{}",
+            file.display()
+        );
+    }
+}
+
+const FIGURE: &str =
+    "様式: 全項目評価書\n事務の内容:\n  事務の流れ:\n    図: 流れ.svg\n    代替テキスト: 書庫に納める流れ\n";
+const DRAWN: &str = "<svg xmlns='http://www.w3.org/2000/svg' width='40' height='20' xmlns:p='urn:p' \
+                     p:file='/home/mihon'><!-- 書庫の鍵 --><text y='9' font-size='6'>書庫</text></svg>";
+
+#[test]
+fn a_figure_stands_in_the_page_as_data_without_notes_of_its_program() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("流れ.svg"), DRAWN).unwrap();
+    let output = publish(folder.path(), FIGURE, &[]);
+    assert!(output.status.success(), "{output:?}");
+    let page = html(folder.path(), "見本.html");
+    assert!(page.contains("alt=\"書庫に納める流れ\"") && page.contains("src=\"data:image/svg+xml;base64,"));
+    let pdf = std::fs::read(folder.path().join("out/見本.pdf")).unwrap();
+    for secret in ["/home/mihon", "書庫の鍵"] {
+        assert!(!pdf.windows(secret.len()).any(|bytes| bytes == secret.as_bytes()));
+    }
+}
+
+#[test]
+fn a_figure_that_cannot_be_shown_refuses_publication() {
+    let folder = tempfile::tempdir().unwrap();
+    let refused = |code: &str| {
+        let output = publish(folder.path(), FIGURE, &[]);
+        assert_eq!(output.status.code(), Some(1), "{output:?}");
+        assert!(String::from_utf8_lossy(&output.stdout).contains(code), "{output:?}");
+        assert!(!folder.path().join("out").exists());
+    };
+    refused("F114");
+    std::fs::write(folder.path().join("流れ.svg"), "<html/>").unwrap();
+    refused("F115");
+    // A shape that no font has is told before it would be an empty box.
+    std::fs::write(folder.path().join("流れ.svg"), DRAWN.replace("書庫<", "☑<")).unwrap();
+    refused("F110");
+}
+
+#[test]
+fn a_withheld_figure_stands_nowhere_in_the_public_copy() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("流れ.svg"), DRAWN).unwrap();
+    let withheld = "管理:\n  非公表:\n    - 項目: （別添1）事務の流れ\n      理由: 所在を知られるため\n";
+    let text = format!("{FIGURE}{withheld}");
+    assert!(publish(folder.path(), &text, &[]).status.success());
+    assert!(publish(folder.path(), &text, &["--complete"]).status.success());
+    let public = html(folder.path(), "見本.html");
+    assert!(public.contains("（非公表）") && !public.contains("書庫") && !public.contains("data:image"));
+    assert!(html(folder.path(), "見本-提出用.html").contains("data:image"));
+    let [public, complete] = ["見本.pdf", "見本-提出用.pdf"].map(|name| {
+        let pdf = std::fs::read(folder.path().join("out").join(name)).unwrap();
+        let needle = b"/AFRelationship";
+        pdf.windows(needle.len()).filter(|bytes| bytes == needle).count()
+    });
+    assert_eq!(
+        (public, complete),
+        (1, 2),
+        "the data, and only in the complete copy the figure"
+    );
 }
 
 #[test]

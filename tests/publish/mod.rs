@@ -7,6 +7,7 @@ mod paper;
 use std::path::{Path, PathBuf};
 
 use hyoka::answers::{self, Read};
+use hyoka::figure::Fault;
 use hyoka::form::builtin;
 
 /// The sample city's assessments, sealed versions included.
@@ -30,6 +31,12 @@ fn collect(folder: &Path, into: &mut Vec<PathBuf>) {
     }
 }
 
+/// Reads an assessment with the figures beside it.
 fn read(path: &Path) -> Read {
-    answers::read(builtin(), &path.display().to_string(), &std::fs::read(path).unwrap())
+    let mut read = answers::read(builtin(), &path.display().to_string(), &std::fs::read(path).unwrap());
+    if let Some(assessment) = &mut read.assessment {
+        let folder = path.parent().unwrap();
+        assessment.see_figures(|file| std::fs::read(folder.join(file)).map_err(|_| Fault::NotFound));
+    }
+    read
 }

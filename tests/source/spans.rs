@@ -62,6 +62,21 @@ fn hold(source: &Source, node: &Node, within: &Span) {
             // Line ends and indentation fold; letters stay.
             let letters = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count();
             assert!(letters(slice) >= letters(text), "{}: {slice}", source.name());
+            let places = source.places(&node.span, text);
+            for (at, c) in text.char_indices() {
+                let place = places.exact(&(at..at + c.len_utf8()));
+                let written = place.map(|place| source.slice(&place));
+                let alike = |written: &str| {
+                    written.starts_with(c)
+                        || written.starts_with('\\')
+                        || (c.is_whitespace() && written.trim().is_empty())
+                };
+                assert!(
+                    written.is_some_and(alike),
+                    "{}: {c:?} {written:?} of {slice}",
+                    source.name()
+                );
+            }
         }
         NodeKind::Sequence(nodes) => {
             apart(source, nodes.iter().map(|node| &node.span));

@@ -55,6 +55,7 @@ impl Binder<'_> {
             Kind::Choice => "選択肢の一つ",
             Kind::Choices => "選択肢の箇条",
             Kind::Tick => "true か false",
+            Kind::Figure => "図のファイル名と代替テキスト",
             Kind::Group => "「項目名: 値」の並び",
             Kind::Entries => "「- 」で始まる箇条",
         };

@@ -1,12 +1,14 @@
 //! Scalars and lists of scalars: what a text means for the kind of its item.
 
+use jiff::civil::Date;
+
 use super::super::{Piece, Tick, Value};
 use super::correct::Place;
 use super::counted::Counted;
 use super::{Binder, correct};
 use crate::finding::{Edit, Finding, Fix, Severity};
-use crate::form::{Item, Kind};
-use crate::source::{Node, NodeKind, SuspectKind, edit};
+use crate::form::{Display, Item, Kind};
+use crate::source::{Node, NodeKind, SuspectKind, addressed, edit};
 use crate::text::{fold, nearest};
 use crate::wareki::{self, WarekiError};
 
@@ -28,6 +30,7 @@ impl Binder<'_> {
             Kind::Choice => self.choice(item, node),
             Kind::Choices => self.choices(item, node),
             Kind::Tick => self.tick(item, node),
+            Kind::Figure => self.figures(item, node),
             Kind::Group | Kind::Entries => Value::Empty,
         }
     }
@@ -61,7 +64,7 @@ impl Binder<'_> {
         }
         let start = node.span.end + behind.len() - comment.len();
         let comment = comment.split(['\n', '\r']).next().unwrap_or_default();
-        if comment.trim_matches(['#', ' ']).is_empty() {
+        if comment.trim_matches(['#', ' ']).is_empty() || addressed(comment).is_some() {
             return;
         }
         self.findings.push(
@@ -132,11 +135,7 @@ impl Binder<'_> {
             match &node.kind {
                 // A line, a name: whoever writes a block means a list.
                 NodeKind::Scalar { text, .. } => {
-                    let names = text.lines().map(str::trim).filter(|name| !name.is_empty());
-                    pieces.extend(names.map(|name| Piece {
-                        text: name.to_owned(),
-                        span: node.mark(self.source),
-                    }));
+                    self.pieces(node, text, &mut pieces);
                 }
                 NodeKind::Null => {}
                 _ => self.wrong_piece(item, node, "「- 」の後に、名称を一つ書いてください"),
@@ -146,6 +145,26 @@ impl Binder<'_> {
             self.nothing_of(nodes)
         } else {
             Value::Texts(pieces)
+        }
+    }
+
+    fn pieces(&self, node: &Node, text: &str, pieces: &mut Vec<Piece>) {
+        // A node of one line is marked with its quotes.
+        let own = self.source.slice(&node.span).contains(['\n', '\r']) || text.trim().contains('\n');
+        let places = own.then(|| self.source.places(&node.span, text));
+        let mut start = 0;
+        for line in text.split_inclusive('\n') {
+            let name = line.trim();
+            let at = start + line.len() - line.trim_start().len();
+            start += line.len();
+            if name.is_empty() {
+                continue;
+            }
+            let place = places.as_ref().and_then(|places| places.exact(&(at..at + name.len())));
+            pieces.push(Piece {
+                text: name.to_owned(),
+                span: place.unwrap_or_else(|| node.mark(self.source)),
+            });
         }
     }
 
@@ -171,6 +190,19 @@ impl Binder<'_> {
                 "正しい日付に改めてください".to_owned(),
             ),
             Err(WarekiError::OutsideEra(right)) => {
+                if let Some(date) = self.published().and_then(|day| wareki::foreseen(&text, day)) {
+                    self.findings.push(
+                        Finding::new("D101", Severity::Info, node.mark(self.source))
+                            .message(format!("「{text}」は、今の元号では「{right}」です"))
+                            .label("公表した日には正しい書き方でした。このままで構いません"),
+                    );
+                    // The page shows words as they stand, a day as it is called now.
+                    return if item.or_text {
+                        Value::Text(text)
+                    } else {
+                        Value::Date(date)
+                    };
+                }
                 // The year may be the slip as well as the era.
                 fix = edit::rewrite(self.source, node, &right)
                     .map(|edit| Fix::likely(format!("「{right}」に改める"), vec![edit]));
@@ -187,6 +219,16 @@ impl Binder<'_> {
                 .fix(fix),
         );
         Value::Invalid(text)
+    }
+
+    /// The day on which the document was published, as it tells it itself.
+    fn published(&self) -> Option<Date> {
+        let item = self.form.displayed(Display::Published)?;
+        let mut node = self.source.root()?;
+        for key in item.path.split('/') {
+            node = node.get(key)?;
+        }
+        wareki::parse(node.text()?).ok()
     }
 
     fn choice(&mut self, item: &Item, node: &Node) -> Value {
@@ -217,10 +259,11 @@ impl Binder<'_> {
         };
         let mut ticks: Vec<Tick> = Vec::new();
         for node in nodes {
-            let (text, blank, span, whole) = match &node.kind {
+            let (text, blank, span, blank_span, whole) = match &node.kind {
                 NodeKind::Null => continue,
                 NodeKind::Scalar { text, .. } => {
-                    (text.clone(), String::new(), node.mark(self.source), Place::Piece(node))
+                    let mark = node.mark(self.source);
+                    (text.clone(), String::new(), mark.clone(), mark, Place::Piece(node))
                 }
                 NodeKind::Mapping(entries) if entries.len() == 1 => {
                     let value = &entries[0].value;
@@ -229,7 +272,13 @@ impl Binder<'_> {
                         self.wrong_piece(item, value, "かっこの中に入れる言葉を、一行で書いてください");
                     }
                     let key = &entries[0].key_span;
-                    (entries[0].key.clone(), blank, key.clone(), Place::Key(key))
+                    (
+                        entries[0].key.clone(),
+                        blank,
+                        key.clone(),
+                        value.span.clone(),
+                        Place::Key(key),
+                    )
                 }
                 _ => {
                     self.wrong_piece(item, node, "選択肢か、「選択肢: かっこの中の言葉」を書いてください");
@@ -280,7 +329,12 @@ impl Binder<'_> {
                 );
                 continue;
             }
-            ticks.push(Tick { option, blank, span });
+            ticks.push(Tick {
+                option,
+                blank,
+                span,
+                blank_span,
+            });
         }
         ticks.sort_by_key(|tick| tick.option);
         if ticks.is_empty() {

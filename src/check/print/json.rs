@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Checked, Counts};
+use crate::check::policy::Accepted;
 use crate::finding::{Finding, Fix, Severity};
 use crate::source::{Source, Span};
 
@@ -13,6 +14,8 @@ pub struct Report {
     /// Version of this format: 1.
     pub version: u32,
     pub findings: Vec<JsonFinding>,
+    /// Findings that a person accepted, with a reason, by a comment in the file.
+    pub accepted: Vec<JsonAccepted>,
     pub summary: Summary,
 }
 
@@ -23,6 +26,8 @@ pub struct Summary {
     pub errors: usize,
     pub warnings: usize,
     pub infos: usize,
+    /// Findings that a person accepted; they are in none of the other numbers.
+    pub accepted: usize,
 }
 
 /// One finding.
@@ -72,6 +77,15 @@ pub struct JsonEdit {
     pub text: String,
 }
 
+/// A finding that a person accepted.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct JsonAccepted {
+    #[serde(flatten)]
+    pub finding: JsonFinding,
+    /// Why it was accepted.
+    pub reason: String,
+}
+
 /// A second place.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct JsonRelated {
@@ -103,24 +117,36 @@ pub fn findings(file: &Checked<'_>) -> Vec<JsonFinding> {
     file.findings.iter().map(|finding| one(file, finding)).collect()
 }
 
+/// The accepted findings of one file; `file` need not hold them too.
+#[must_use]
+pub fn accepted(file: &Checked<'_>, accepted: &[Accepted]) -> Vec<JsonAccepted> {
+    let accepted = accepted.iter().map(|accepted| JsonAccepted {
+        finding: one(file, &accepted.finding),
+        reason: accepted.by.reason.clone(),
+    });
+    accepted.collect()
+}
+
 /// The report on some files.
 #[must_use]
 pub fn report(files: &[Checked<'_>]) -> Report {
     let all = files.iter().flat_map(findings).collect();
-    report_of(all, files.iter().map(Counts::of).sum())
+    report_of(all, Vec::new(), files.iter().map(Counts::of).sum())
 }
 
 /// The report on findings that were gathered file by file.
 #[must_use]
-pub fn report_of(findings: Vec<JsonFinding>, counts: Counts) -> Report {
+pub fn report_of(findings: Vec<JsonFinding>, accepted: Vec<JsonAccepted>, counts: Counts) -> Report {
     Report {
         version: 1,
         findings,
+        accepted,
         summary: Summary {
             files: counts.files,
             errors: counts.errors,
             warnings: counts.warnings,
             infos: counts.infos,
+            accepted: counts.accepted,
         },
     }
 }

@@ -1,8 +1,12 @@
 //! Prints findings. Each printer takes the same data and gives a text; none writes to a terminal or a file.
 
+pub mod concise;
+pub mod github;
 pub mod json;
+pub mod sarif;
 pub mod text;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::finding::{Finding, Related, Severity};
@@ -42,6 +46,8 @@ pub struct Counts {
     pub certain: usize,
     /// Findings for which it has a proposal, when a person asks for it.
     pub likely: usize,
+    /// Findings that a person accepted; they are in none of the other numbers.
+    pub accepted: usize,
 }
 
 impl Counts {
@@ -63,6 +69,7 @@ impl Counts {
             infos: count(Severity::Info),
             certain: corrections(true),
             likely: corrections(false),
+            accepted: 0,
         }
     }
 
@@ -84,6 +91,7 @@ impl std::ops::AddAssign for Counts {
         self.infos += other.infos;
         self.certain += other.certain;
         self.likely += other.likely;
+        self.accepted += other.accepted;
     }
 }
 
@@ -94,5 +102,23 @@ impl std::iter::Sum for Counts {
             total += counts;
         }
         total
+    }
+}
+
+/// A text on one line: what would break it becomes a space.
+fn one_line(text: &str) -> Cow<'_, str> {
+    if text.contains(char::is_control) {
+        text.replace(char::is_control, " ").into()
+    } else {
+        text.into()
+    }
+}
+
+/// The name of a file with the slashes that other programs know.
+fn slashed(name: &str) -> Cow<'_, str> {
+    if cfg!(windows) {
+        name.replace('\\', "/").into()
+    } else {
+        name.into()
     }
 }

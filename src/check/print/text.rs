@@ -57,7 +57,7 @@ pub fn file(file: &Checked<'_>, colour: bool) -> String {
     out
 }
 
-/// The summary: how many findings of each severity, in how many files.
+/// The last lines: how many findings of each severity, in how many files, and how many were accepted.
 #[must_use]
 pub fn summary(counts: Counts) -> String {
     let Counts {
@@ -65,12 +65,17 @@ pub fn summary(counts: Counts) -> String {
         errors,
         warnings,
         infos,
+        accepted,
         ..
     } = counts;
+    let mut line = format!("{files}件の評価書: エラー {errors}件、警告 {warnings}件、情報 {infos}件");
     if errors + warnings + infos == 0 {
-        return format!("{files}件の評価書に問題は見つかりませんでした");
+        line = format!("{files}件の評価書に問題は見つかりませんでした");
     }
-    format!("{files}件の評価書: エラー {errors}件、警告 {warnings}件、情報 {infos}件")
+    if accepted > 0 {
+        let _ = write!(line, "\nほかに、理由を付けて受け入れた指摘 {accepted}件");
+    }
+    line
 }
 
 fn corrections(counts: Counts) -> Option<String> {

@@ -3,7 +3,7 @@
 use crate::answers::Assessment;
 use crate::check::citation::{is_of_number_act, is_of_the_past};
 use crate::check::law::{Renamed, law_book, severity};
-use crate::check::prose;
+use crate::check::prose::{self, Prose};
 use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Warning;
 use crate::wareki;
@@ -24,12 +24,10 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
         return;
     };
     let book = law_book();
-    let tables: Vec<&Renamed> = book.tables.iter().filter(|table| published >= table.to).collect();
-    if tables.is_empty() {
-        return;
-    }
+    let tables = book.tables.iter().filter(|table| published >= table.to);
+    let tables: Vec<(&Renamed, [String; 2])> = tables.map(|table| (table, spellings(&table.name))).collect();
     for text in prose::texts(assessment) {
-        for (at, end, table) in names(text.text(), &tables) {
+        for (at, end, table) in names(&text, &tables) {
             let before = text.before(at);
             // Only 番号法 has an order on its 別表; a 別表 alone may be of any law.
             let own = table.name.contains("主務省令") || is_of_number_act(before, book);
@@ -52,12 +50,15 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
 }
 
 /// The names of tables in a text: where each begins, where it ends, which it is.
-fn names<'t>(text: &str, tables: &[&'t Renamed]) -> Vec<(usize, usize, &'t Renamed)> {
+fn names<'t>(text: &Prose<'_>, tables: &[(&'t Renamed, [String; 2])]) -> Vec<(usize, usize, &'t Renamed)> {
     let mut found = Vec::new();
-    for table in tables {
-        for name in spellings(&table.name) {
-            let places = text.match_indices(&name).map(|(at, _)| (at, at + name.len(), *table));
-            found.extend(places.filter(|(_, end, _)| !goes_on(&text[*end..])));
+    for (table, spellings) in tables {
+        for name in spellings {
+            let places = text
+                .find(name)
+                .into_iter()
+                .map(|range| (range.start, range.end, *table));
+            found.extend(places.filter(|(_, end, _)| !goes_on(&text.text()[*end..])));
         }
     }
     // At one place the longer name is the one meant: the order of a table holds the table's name.

@@ -12,7 +12,7 @@ pub const RULE: Rule = Rule {
     since: None,
     checks: "重大事故が「発生あり」ならその内容と再発防止策が書かれ、「発生なし」なら空欄であること",
     why: "事故から何を学び、どう防ぐことにしたのかは、読み手が最も知りたいことである",
-    law: Law::Internal("様式3 Ⅲ-7②の項目間の整合"),
+    law: Law::Internal("様式3 Ⅲ-7②、様式4 Ⅲ-7 リスク1⑨の項目間の整合"),
     check: Check::Alone(check),
 };
 

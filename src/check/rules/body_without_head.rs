@@ -19,8 +19,9 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
     let body = assessment.at("評価実施機関名");
     let name = body.text().trim();
     // A ministry's name ends like a prefecture's.
-    let national = assessment.at("管理").choice("機関の種別") == Some("行政機関等");
-    if national || name == "内閣府" {
+    let management = assessment.at("管理");
+    let kind = management.choice("機関の種別").or(findings.body_kind());
+    if kind == Some("行政機関等") || name == "内閣府" {
         return;
     }
     let title = match name.chars().last() {

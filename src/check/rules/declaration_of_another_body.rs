@@ -56,7 +56,7 @@ fn subject(declaration: &str) -> Option<&str> {
 }
 
 /// A body without its head's title and without the 都道府県 before a 市町村: 愛知県 扶桑町長 is 扶桑町.
-fn bare(name: &str) -> String {
+pub(super) fn bare(name: &str) -> String {
     let folded = fold(name);
     let titled = ["市長", "町長", "村長", "区長", "知事"]
         .iter()

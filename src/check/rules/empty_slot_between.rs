@@ -3,6 +3,7 @@
 use crate::answers::{Assessment, Cursor};
 use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Info;
+use crate::form::Item;
 
 pub const RULE: Rule = Rule {
     code: "C137",
@@ -11,7 +12,7 @@ pub const RULE: Rule = Rule {
     since: None,
     checks: "システム・委託事項・提供先・移転先の番号が、途中で空いていないこと",
     why: "空いた番号の欄も紙面に印刷されるので、書き漏らしでないことを確かめておく",
-    law: Law::Internal("様式3 Ⅰ-2、Ⅱ-4、Ⅱ-5 の欄の番号"),
+    law: Law::Internal("様式3・様式4 Ⅰ-2、Ⅱ-4、Ⅱ-5 の欄の番号"),
     check: Check::Alone(check),
 };
 
@@ -24,7 +25,9 @@ fn look(answer: &Cursor<'_>, findings: &mut Findings) {
         gaps(answer, findings);
     }
     for child in answer.children() {
-        look(&child, findings);
+        if child.item().is_some_and(Item::is_group) {
+            look(&child, findings);
+        }
     }
 }
 

@@ -109,6 +109,7 @@ fn known(assessment: &Assessment, title: &Cursor<'_>, suffix: &Suffix, told: &Cu
         (_, None) if assessment.at("管理").is_filled() && !told.is_filled() => {
             findings
                 .report(&RULE, title)
+                .severity(Error)
                 .message("評価書名では事務が終了していますが、終了日が書かれていません")
                 .label("終了した日を「管理」の「事務の終了日」に書いてください")
                 .help("終了日から3年間は公表を続けるため、その期限を数えるのに使います");

@@ -15,7 +15,7 @@ pub const RULE: Rule = Rule {
     since: None,
     checks: "基本情報に挙げた特定個人情報ファイルの名称が、ファイルの概要とリスク対策の名称にそろっていること",
     why: "どのファイルの概要とリスク対策なのかを、名称で結び付けて読むほかない",
-    law: Law::Internal("様式3 Ⅰ-3、Ⅱ-1、Ⅲ-1 の項目間の整合"),
+    law: Law::Internal("様式3・様式4 Ⅰ-3、Ⅱ-1、Ⅲ-1 の項目間の整合"),
     check: Check::Alone(check),
 };
 

@@ -1,6 +1,6 @@
 //! 義務付けられる評価が、この様式や、ともに提出する評価書より重い評価でないか。
 
-use super::threshold_facts::{self, RESULT};
+use super::threshold_facts::{self, RESULT, SUBMITTED};
 use crate::answers::Assessment;
 use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Error;
@@ -17,9 +17,6 @@ pub const RULE: Rule = Rule {
     law: Law::Article("番号法第28条第1項、規則第5条から第7条まで、指針第5の2"),
     check: Check::Alone(check),
 };
-
-/// The item of 様式2 that says which documents are made.
-const SUBMITTED: &str = "リスク対策/提出する特定個人情報保護評価書の種類";
 
 fn check(assessment: &Assessment, findings: &mut Findings) {
     let form = assessment.form();

@@ -1,8 +1,7 @@
 //! 半角カナが使われていないか。
 
-use crate::answers::{Assessment, Cursor};
+use crate::answers::{Answer, Assessment, Cursor};
 use crate::check::free_text::{free_texts, span_of};
-use crate::check::prose::Prose;
 use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Info;
 use crate::finding::{Edit, Fix};
@@ -20,7 +19,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(assessment: &Assessment, findings: &mut Findings) {
-    for free in free_texts(assessment) {
+    for free in free_texts(assessment, |text| text.changed) {
         let runs: Vec<&str> = free.texts.iter().flat_map(|text| runs(text)).collect();
         let Some(first) = runs.first() else { continue };
         let more = if runs.len() > 1 {
@@ -40,15 +39,17 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
 fn correction(place: &Cursor<'_>, count: usize) -> Option<Fix> {
     let source = place.assessment().source();
     let mut edits = Vec::new();
-    for span in Prose::spans(place) {
-        let slice = source.slice(&span);
-        for run in runs(slice) {
+    for (text, span) in place.answer().map(Answer::texts).unwrap_or_default() {
+        let places = source.places(&span, text);
+        for run in runs(text) {
             // A mark that stands first belongs to a letter of another width before it.
             if run.starts_with(['\u{FF9E}', '\u{FF9F}']) {
                 continue;
             }
-            let at = span.start + (run.as_ptr() as usize - slice.as_ptr() as usize);
-            edits.push(Edit::new(at..at + run.len(), nfkc(run)));
+            let at = run.as_ptr().addr() - text.as_ptr().addr();
+            let exact = places.exact(&(at..at + run.len()));
+            let written = exact.filter(|span| source.slice(span) == run);
+            edits.extend(written.map(|span| Edit::new(span, nfkc(run))));
         }
     }
     (edits.len() == count).then(|| Fix::certain("半角カナを全角にする", edits))

@@ -12,7 +12,7 @@ pub const RULE: Rule = Rule {
     since: None,
     checks: "移転先が担当部署そのものでなく、他部署から入手するときは入手方法に庁内での受渡しの手段があること",
     why: "移転は同じ機関のほかの事務へ渡すことで、担当部署の名称だけではどこへ渡すのか分からない",
-    law: Law::Internal("様式3 Ⅱ-2⑥、Ⅱ-3①②、Ⅱ-5 の項目間の整合"),
+    law: Law::Internal("様式3・様式4 Ⅱ-2⑥、Ⅱ-3①②、Ⅱ-5 の項目間の整合"),
     check: Check::Alone(check),
 };
 

@@ -1,9 +1,12 @@
 //! ひな形や下書きの言葉が文章に残っていないか。
 
-use crate::answers::Assessment;
+use std::sync::LazyLock;
+
+use crate::answers::{Assessment, Folded};
 use crate::check::free_text::{free_texts, span_of};
 use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Warning;
+use crate::text::fold;
 
 pub const RULE: Rule = Rule {
     code: "C166",
@@ -34,10 +37,14 @@ const PHRASES: [&str; 13] = [
 ];
 /// Marks of programmers and editors, which stand as words of their own.
 const MARKS: [&str; 3] = ["TODO", "TBD", "FIXME"];
-const CIRCLES: &str = "○〇◯●△×";
+const CIRCLES: &str = "○〇◯●△×□■";
+/// Boxes to tick look like these: two of them are a blank only before a unit.
+const SQUARES: &str = "□■";
+/// One of these stands in every blank and in every run of crosses.
+const SIGNS: [&str; 12] = ["○", "〇", "◯", "●", "△", "×", "□", "■", "xx", "xX", "Xx", "XX"];
 
 fn check(assessment: &Assessment, findings: &mut Findings) {
-    for free in free_texts(assessment) {
+    for free in free_texts(assessment, may_hold) {
         let found: Vec<&str> = free.texts.iter().flat_map(|text| leftovers(text)).collect();
         let Some(first) = found.first() else { continue };
         let mut kinds: Vec<String> = Vec::new();
@@ -57,6 +64,13 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
             .message(format!("{}が{count}残っています", kinds.join("")))
             .label("ひな形や下書きの言葉です。実際の名称や内容に改めてください");
     }
+}
+
+/// Whether a text may hold any of what [`leftovers`] finds, by its folded letters.
+fn may_hold(text: &Folded) -> bool {
+    static FOLDED: LazyLock<Vec<String>> = LazyLock::new(|| PHRASES.iter().map(|phrase| fold(phrase)).collect());
+    let words = FOLDED.iter().map(String::as_str).chain(MARKS).chain(SIGNS);
+    words.into_iter().any(|word| text.has(word))
 }
 
 /// The leftovers in a text, in its order.
@@ -100,12 +114,18 @@ fn blank(before: Option<char>, text: &str) -> usize {
     }
     let unit = |c: char| "年月日条項号人件市町村区都道府県部課室係".contains(c);
     match run {
-        1 if before.is_some_and(|c| "和成年月第約".contains(c)) && after.is_some_and(unit) => {
+        1 if !SQUARES.contains(circle)
+            && before.is_some_and(|c| "和成年月第約".contains(c))
+            && after.is_some_and(unit) =>
+        {
             // 令和○年○月○日 is one blank.
             let parts = text
                 .chars()
                 .take_while(|c| CIRCLES.contains(*c) || "年月日".contains(*c));
             parts.map(char::len_utf8).sum()
+        }
+        2..=4 if SQUARES.contains(circle) && !after.is_some_and(|c| "市町村区都道府県部課室係年月日".contains(c)) => {
+            0
         }
         // More of them are a ruled line.
         2..=4 => width + after.filter(|c| unit(*c)).map_or(0, char::len_utf8),
@@ -144,8 +164,9 @@ mod tests {
     #[test]
     fn leftovers_are_found_in_the_order_of_the_text() {
         assert_eq!(
-            leftovers("○○市の●●課は、令和○年○月○日から当市区町村でTODO。電話はXXX-ｘｘｘｘ（以下省略）"),
+            leftovers("□□町、○○市の●●課は、令和○年○月○日から当市区町村でTODO。電話はXXX-ｘｘｘｘ（以下省略）"),
             [
+                "□□町",
                 "○○市",
                 "●●課",
                 "○年○月○日",
@@ -162,6 +183,9 @@ mod tests {
     fn marks_bullets_and_numbers_are_no_leftovers() {
         for text in [
             "[○]提供を行っている",
+            "□提供を行っている",
+            "□□提供■■移転",
+            "□市役所で受け付ける",
             "○市が行う措置\n○県が行う措置",
             "二〇〇五年",
             "○×で答える",

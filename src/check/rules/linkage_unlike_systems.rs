@@ -11,7 +11,7 @@ pub const RULE: Rule = Rule {
     since: None,
     checks: "情報連携を実施するときは情報提供ネットワークシステムに接続するシステムがあり、実施しないときはないこと",
     why: "情報連携は接続するシステムを通じて行うので、どちらかの欄が実態と違うおそれがある",
-    law: Law::Internal("様式3 Ⅰ-2③ と Ⅰ-5① の項目間の整合"),
+    law: Law::Internal("様式3 Ⅰ-2③ と Ⅰ-5①（様式4は Ⅰ-2③ と Ⅰ-6①）の項目間の整合"),
     check: Check::Alone(check),
 };
 

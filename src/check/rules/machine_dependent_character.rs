@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(assessment: &Assessment, findings: &mut Findings) {
-    for free in free_texts(assessment) {
+    for free in free_texts(assessment, |text| text.changed) {
         let mut seen: Vec<char> = Vec::new();
         for c in free.texts.iter().flat_map(|text| text.chars()) {
             if !is_composed(c) || seen.contains(&c) {

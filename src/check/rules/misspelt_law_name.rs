@@ -35,7 +35,7 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
                 continue;
             }
             let span = text.span(&range);
-            let fix = is_this_law(written) && !text.written(&range).contains(['\n', '\r']);
+            let fix = is_this_law(written) && text.is_verbatim(&range);
             let title = "番号法の正式な題名に改める";
             findings
                 .report_at(&RULE, text.place(), span.clone())

@@ -18,7 +18,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(assessment: &Assessment, findings: &mut Findings) {
-    let texts = free_texts(assessment);
+    let texts = free_texts(assessment, |_| true);
     for name in ["数字", "英字"] {
         let kind = |c: char| if name == "数字" { is_digit(c) } else { is_letter(c) };
         let full = Runs::find(&texts, |c| kind(c) && !c.is_ascii());

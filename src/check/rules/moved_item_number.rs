@@ -29,18 +29,14 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
     let Some(published) = assessment.at("公表日").date() else {
         return;
     };
-    let moved: Vec<&Moved> = law_book()
-        .articles
-        .iter()
-        .filter(|moved| published >= moved.to)
+    let moved = law_book().articles.iter().filter(|moved| published >= moved.to);
+    let spelt: Vec<(&Moved, [String; 2])> = moved
+        .map(|moved| (moved, spellings(moved.article, moved.item)))
         .collect();
-    if moved.is_empty() {
-        return;
-    }
     for text in prose::texts(assessment) {
-        for moved in &moved {
-            for words in spellings(moved.article, moved.item) {
-                for range in text.find(&words) {
+        for (moved, spellings) in &spelt {
+            for words in spellings {
+                for range in text.find(words) {
                     if cites_moved(&text, range.start, moved) {
                         findings
                             .report_at(&RULE, text.place(), text.span(&range))
@@ -68,6 +64,9 @@ fn correction(text: &Prose<'_>, range: &Range<usize>, moved: &Moved) -> Option<F
     let words = &text.text()[range.clone()];
     let start = range.start + words.rfind('第')? + '第'.len_utf8();
     let number = start..range.end - '号'.len_utf8();
+    if !text.is_verbatim(&number) {
+        return None;
+    }
     let written = text.written(&number);
     let new = if written.bytes().all(|byte| byte.is_ascii_digit()) {
         moved.replaced_by.to_string()
@@ -112,6 +111,11 @@ fn spellings(article: u32, item: u32) -> [String; 2] {
         format!("{article}条第{item}号"),
         format!("{}条第{}号", kanji(article), kanji(item)),
     ]
+}
+
+/// An article as folded texts may write it, with the 第 that no longer number has before its last digits.
+pub(super) fn article(number: u32) -> [String; 2] {
+    [format!("第{number}条"), format!("第{}条", kanji(number))]
 }
 
 /// A number below 100 in kanji.

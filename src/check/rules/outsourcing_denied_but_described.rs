@@ -13,7 +13,7 @@ pub const RULE: Rule = Rule {
     since: None,
     checks: "委託しないと答えたときは、委託事項がなく、リスク対策の「委託しない」にチェックがあること",
     why: "委託の有無は重要な変更の対象で、ほかの欄と食い違うと実態が分からない",
-    law: Law::Internal("様式3 Ⅱ-4 と Ⅲ-4 の項目間の整合"),
+    law: Law::Internal("様式3・様式4 Ⅱ-4 と Ⅲ-4 の項目間の整合"),
     check: Check::Alone(check),
 };
 

@@ -12,7 +12,7 @@ pub const RULE: Rule = Rule {
     since: None,
     checks: "委託すると答えたときは、委託事項が一つ以上あり、リスク対策の「委託しない」にチェックがないこと",
     why: "何を誰に委託し、どう監督するのかが、読み手に示されない",
-    law: Law::Internal("様式3 Ⅱ-4 と Ⅲ-4 の項目間の整合"),
+    law: Law::Internal("様式3・様式4 Ⅱ-4 と Ⅲ-4 の項目間の整合"),
     check: Check::Alone(check),
 };
 

@@ -11,7 +11,7 @@ pub const RULE: Rule = Rule {
     since: None,
     checks: "提供・移転の有無で、「行っていない」がほかの選択肢と同時に選ばれていないこと",
     why: "提供や移転をしているのかどうか、読み手に分からない",
-    law: Law::Internal("様式3 Ⅱ-5 の選択肢"),
+    law: Law::Internal("様式3・様式4 Ⅱ-5 の選択肢"),
     check: Check::Alone(check),
 };
 

@@ -11,7 +11,7 @@ pub const RULE: Rule = Rule {
     since: None,
     checks: "「提供を行っている」「移転を行っている」と、提供先・移転先が書かれていることとが、一致していること",
     why: "件数は提供先・移転先から数えるので、選択と食い違うと件数のない提供や、行っていない提供先が印刷される",
-    law: Law::Internal("様式3 Ⅱ-5 の項目間の整合"),
+    law: Law::Internal("様式3・様式4 Ⅱ-5 の項目間の整合"),
     check: Check::Alone(check),
 };
 

@@ -15,7 +15,7 @@ pub const RULE: Rule = Rule {
     since: None,
     checks: "公表日が基礎項目評価の実施日より前でなく、実施日から大きく離れていないこと",
     why: "評価は実施してから速やかに公表するもので、日付が合わないと手続の順を確かめられない",
-    law: Law::Internal("様式3 表紙の公表日と Ⅴ-1①実施日"),
+    law: Law::Internal("様式3 表紙の公表日と Ⅴ-1①（様式4は Ⅵ-1①）実施日"),
     check: Check::Alone(check),
 };
 

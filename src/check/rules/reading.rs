@@ -58,7 +58,7 @@ pub const TOO_MANY_SLOTS: Rule = page(
     "too-many-slots",
     "システム・委託事項・提供先・移転先の件数が、様式の欄の数を超えないこと",
     "様式の欄は20までで、超えた分は印刷できない",
-    Law::Internal("様式3 Ⅰ-2、Ⅱ-4、Ⅱ-5 の欄の数"),
+    Law::Internal("様式3・様式4 Ⅰ-2、Ⅱ-4、Ⅱ-5 の欄の数"),
 );
 pub const UNKNOWN_FORM: Rule = page(
     "F106",
@@ -80,6 +80,20 @@ pub const NOT_AN_OPTION: Rule = page(
     "選択の項目に、様式の選択肢の文言がそのまま書かれていること",
     "選択肢にない文言は様式に印刷できず、ほかの評価書と比べることもできない",
     Law::Internal("様式の選択肢"),
+);
+pub const FIGURE_WITHOUT_ALT: Rule = page(
+    "F112",
+    "figure-without-alt",
+    "図に代替テキスト（図が示す内容を言葉で書いたもの）があること",
+    "図が見えない人は、代替テキストがなければ事務の流れを知ることができない",
+    Law::Format("PDF/UA-1（ISO 14289-1）が求める図の代替テキスト"),
+);
+pub const FIGURE_OUTSIDE_FOLDER: Rule = page(
+    "F113",
+    "figure-outside-folder",
+    "図のファイルの名前が、評価書のフォルダの外を指していないこと",
+    "評価書をフォルダごと渡したときに図が失われ、載せるつもりのないファイルが公表されるおそれもある",
+    Law::Format("図のファイルの置き場所"),
 );
 pub const SWALLOWED_ITEM: Rule = Rule {
     severity: Warning,
@@ -155,5 +169,29 @@ pub const COMMENT_AFTER_TEXT: Rule = Rule {
         "文章と同じ行に、空白に続く「#」がないこと",
         "「#」から先は注釈とみなされ、書いた人の気付かないうちに紙面から落ちる",
         YAML,
+    )
+};
+pub const BROKEN_SETTING: Rule = page(
+    "S111",
+    "broken-setting",
+    "hyoka.yaml の設定が、設定できる項目と値であり、規則の扱いを変える理由が書かれていること",
+    "読めない設定は黙って効かず、理由のない設定は、なぜそうしたのかが後の担当者に分からない",
+    Law::Format("hyoka.yaml の書き方"),
+);
+pub const BROKEN_ACCEPTANCE: Rule = page(
+    "S112",
+    "broken-acceptance",
+    "指摘を受け入れる注釈（# hyoka: 番号 理由）に、規則の番号と理由が書かれていること",
+    "理由がなければ、なぜ直さないのかが後の担当者に分からない",
+    Law::Format("指摘を受け入れる注釈の書き方"),
+);
+pub const ACCEPTED_FINDING_GONE: Rule = Rule {
+    severity: Warning,
+    ..page(
+        "S113",
+        "accepted-finding-gone",
+        "指摘を受け入れる注釈の場所に、その指摘があること",
+        "直した後に残った注釈は、同じ誤りが再び起きたときに、それを隠してしまう",
+        Law::Format("指摘を受け入れる注釈の書き方"),
     )
 };

@@ -12,7 +12,7 @@ pub const RULE: Rule = Rule {
     since: None,
     checks: "「記録される項目」で選んだ項目数の区分に、別添1の記録項目の数が入ること",
     why: "区分と記録項目のどちらかが、項目を増減したときに改め忘れられているおそれがある",
-    law: Law::Internal("様式3 Ⅱ-2④ と別添1の項目間の整合"),
+    law: Law::Internal("様式3 Ⅱ-2④ と別添1（様式4は別添2）の項目間の整合"),
     check: Check::Alone(check),
 };
 

@@ -13,7 +13,7 @@ pub const RULE: Rule = Rule {
     since: None,
     checks: "選んだ主な記録項目と「その妥当性」に理由を挙げた項目が一致し、個人番号か個人番号対応符号が選ばれていること",
     why: "どの種類の情報をなぜ保有するのかが、選択と理由の両方でそろって初めて分かる",
-    law: Law::Internal("様式3 Ⅱ-2④ の項目間の整合"),
+    law: Law::Internal("様式3・様式4 Ⅱ-2④ の項目間の整合"),
     check: Check::Alone(check),
 };
 
@@ -118,8 +118,8 @@ fn is_explained(option: &Choice, reasons: &str) -> bool {
         reasons.to_owned()
     };
     let about = name.strip_suffix("関係情報").unwrap_or_default();
-    let folded = fold(&option.text);
-    let brackets = folded
+    let brackets = option
+        .folded
         .split_once('(')
         .map_or("", |(_, inside)| inside.trim_end_matches(')'));
     let synonyms = SYNONYMS
@@ -139,7 +139,6 @@ fn is_explained(option: &Choice, reasons: &str) -> bool {
 
 /// The name of an option without その他 and without its brackets.
 fn name(option: &Choice) -> String {
-    let folded = fold(&option.text);
-    let bare = folded.split('(').next().unwrap_or_default();
+    let bare = option.folded.split('(').next().unwrap_or_default();
     bare.strip_prefix("その他").unwrap_or(bare).to_owned()
 }

@@ -13,7 +13,7 @@ pub const RULE: Rule = Rule {
     since: None,
     checks: "「全ての記録項目」が参照する別添に、記録項目が書かれていること",
     why: "参照した先に何もなければ、どのような情報を保有するのかが読み手に示されない",
-    law: Law::Internal("様式3 Ⅱ-2④ と別添1の項目間の整合"),
+    law: Law::Internal("様式3 Ⅱ-2④ と別添1（様式4は別添2）の項目間の整合"),
     check: Check::Alone(check),
 };
 

@@ -1,10 +1,10 @@
 //! 1年ごとの見直しと、5年を経過する前の再実施の時期。
 
 use jiff::ToSpan;
-use jiff::civil::Date;
 
 use crate::answers::Assessment;
-use crate::check::{Check, Findings, Law, Rule, ended};
+use crate::check::{Check, Findings, Law, Rule};
+use crate::due::{self, Kind, Version};
 use crate::finding::Severity::Warning;
 use crate::wareki;
 
@@ -21,49 +21,41 @@ pub const RULE: Rule = Rule {
     check: Check::Alone(check),
 };
 
+/// How long before the five years are over it is time to begin.
+const AHEAD_MONTHS: i32 = 6;
+
 fn check(assessment: &Assessment, findings: &mut Findings) {
     let published = assessment.at("公表日");
-    let Some(from) = published.date() else { return };
-    if ended::end(assessment).is_some() {
-        return;
-    }
     let today = findings.today();
-    let reviewed = assessment.at("管理/見直し実施日");
-    let last = reviewed.date().filter(|date| (from..=today).contains(date));
-    if years_later(last.unwrap_or(from), 1).is_some_and(|due| today > due) {
-        let place = if last.is_some() { &reviewed } else { &published };
-        let message = match last {
-            Some(last) => format!("最後の見直し（{}）から1年を過ぎています", wareki::format(last)),
-            None => "公表日から1年を過ぎていますが、見直しをした記録がありません".to_owned(),
-        };
-        findings
-            .report(&RULE, place)
-            .message(message)
-            .label("見直しをして、その日を「管理」の「見直し実施日」に書いてください")
-            .help("見直して変更があれば評価書を修正し、なければ日付だけを改めます");
+    for due in due::of(&[Version::of(assessment)], today) {
+        let Ok(day) = due.day else { continue };
+        if due.kind == Kind::Review && due.is_overdue(today) {
+            let last = due.from.filter(|from| published.date() != Some(*from));
+            let message = match last {
+                Some(last) => format!("最後の見直し（{}）から1年を過ぎています", wareki::format(last)),
+                None => "公表日から1年を過ぎていますが、見直しをした記録がありません".to_owned(),
+            };
+            let reviewed = assessment.at("管理/見直し実施日");
+            let place = if last.is_some() { &reviewed } else { &published };
+            findings
+                .report(&RULE, place)
+                .message(message)
+                .label("見直しをして、その日を「管理」の「見直し実施日」に書いてください")
+                .help("見直して変更があれば評価書を修正し、なければ日付だけを改めます");
+        }
+        let soon = day.checked_sub(AHEAD_MONTHS.months()).is_ok_and(|soon| soon <= today);
+        if due.kind == Kind::Reevaluation && soon {
+            let deadline = wareki::format(day);
+            let message = if due.is_overdue(today) {
+                format!("評価を実施して公表してから5年（{deadline}）を過ぎています")
+            } else {
+                format!("評価を実施して公表してから5年となる{deadline}まで、半年を切っています")
+            };
+            findings
+                .report(&RULE, &published)
+                .message(message)
+                .label("評価の再実施に努めてください")
+                .because(&assessment.at("管理/実施種別"), "この版が評価を実施した版です");
+        }
     }
-    // 修正 does not start the five years anew.
-    let kind = assessment.at("管理/実施種別");
-    let evaluated = matches!(assessment.top().choice("管理/実施種別"), Some("新規" | "再実施"));
-    let (Some(due), Some(soon)) = (years_later(from, 5), from.checked_add(54.months()).ok()) else {
-        return;
-    };
-    if !evaluated || today < soon {
-        return;
-    }
-    let deadline = wareki::format(due);
-    let message = if today >= due {
-        format!("評価を実施して公表してから5年（{deadline}）を過ぎています")
-    } else {
-        format!("評価を実施して公表してから5年となる{deadline}まで、半年を切っています")
-    };
-    findings
-        .report(&RULE, &published)
-        .message(message)
-        .label("評価の再実施に努めてください")
-        .because(&kind, "この版が評価を実施した版です");
-}
-
-fn years_later(date: Date, years: i16) -> Option<Date> {
-    date.checked_add(years.years()).ok()
 }

@@ -1,5 +1,9 @@
 //! 変更箇所に同じ行が二度ないか。
 
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
 use crate::answers::{Assessment, Cursor};
 use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Warning;
@@ -17,26 +21,29 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(assessment: &Assessment, findings: &mut Findings) {
-    let mut before: Vec<([String; 4], Cursor<'_>)> = Vec::new();
+    let mut rows: BTreeMap<(Option<Date>, String), Vec<Cursor<'_>>> = BTreeMap::new();
     for row in assessment.each("変更箇所") {
         let name = row.at("項目");
-        let cells = [
-            row.at("変更日").date().map(|date| date.to_string()).unwrap_or_default(),
-            fold(name.text()),
-            fold(row.at("変更前の記載").text()),
-            fold(row.at("変更後の記載").text()),
-        ];
-        if !name.is_filled() {
-            continue;
+        if name.is_filled() {
+            let key = (row.at("変更日").date(), fold(name.text()));
+            rows.entry(key).or_default().push(row);
         }
-        if let Some((_, first)) = before.iter().find(|(other, _)| *other == cells) {
-            findings
-                .report(&RULE, &name)
-                .message("同じ変更の行が二つあります")
-                .label("一つを削るか、項目と記載を確かめてください")
-                .because(first, "一つ目はここです");
-        } else {
-            before.push((cells, name));
+    }
+    // The texts are long: only those of rows that agree so far are compared.
+    for alike in rows.into_values().filter(|alike| alike.len() > 1) {
+        let mut before: BTreeMap<[String; 2], Cursor<'_>> = BTreeMap::new();
+        for row in alike {
+            let name = row.at("項目");
+            let cells = ["変更前の記載", "変更後の記載"].map(|key| fold(row.at(key).text()));
+            if let Some(first) = before.get(&cells) {
+                findings
+                    .report(&RULE, &name)
+                    .message("同じ変更の行が二つあります")
+                    .label("一つを削るか、項目と記載を確かめてください")
+                    .because(first, "一つ目はここです");
+            } else {
+                before.insert(cells, name);
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 //! 様式2 のしきい値判断結果が、判断項目から定まる結果と合っているか。
 
+use super::threshold_facts::{self, STATED};
 use super::threshold_result_differs::compare;
 use crate::answers::Assessment;
 use crate::check::{Check, Findings, Law, Rule};
@@ -17,7 +18,8 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(assessment: &Assessment, findings: &mut Findings) {
-    compare(&RULE, &assessment.at("しきい値判断結果/しきい値判断結果"), findings);
+    let found = threshold_facts::of(assessment);
+    compare(&RULE, &assessment.at(STATED), &found, findings);
 }
 
 #[cfg(test)]

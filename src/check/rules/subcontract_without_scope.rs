@@ -13,7 +13,7 @@ pub const RULE: Rule = Rule {
     since: None,
     checks: "再委託すると答えた委託事項に、再委託の許諾方法・再委託事項が書かれていること",
     why: "再委託は許諾があって初めてできるもので、何をどう許すのかを読み手に示す必要がある",
-    law: Law::Article("番号法第10条、様式3 Ⅱ-4 の項目間の整合"),
+    law: Law::Article("番号法第10条、様式3・様式4 Ⅱ-4 の項目間の整合"),
     check: Check::Alone(check),
 };
 
@@ -22,6 +22,7 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
         if task.choice("再委託の有無") != Some("再委託する") {
             continue;
         }
+        let number = task.at("再委託の有無").item().map_or("", |item| item.number.as_str());
         for key in ["再委託の許諾方法", "再委託事項"] {
             let answer = task.at(key);
             if is_answered(&answer) {
@@ -31,7 +32,7 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
             findings
                 .report(&RULE, &answer)
                 .message(format!("再委託するのに「{heading}」が書かれていません"))
-                .label("内容を書くか、④を「再委託しない」に改めてください")
+                .label(format!("内容を書くか、{number}を「再委託しない」に改めてください"))
                 .because(&task.at("再委託の有無"), "ここで「再委託する」を選んでいます");
         }
     }

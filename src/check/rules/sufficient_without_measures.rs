@@ -12,7 +12,7 @@ pub const RULE: Rule = Rule {
     since: None,
     checks: "「十分である」「特に力を入れている」と答えたリスクに、措置の内容が書かれていること",
     why: "措置が書かれていなければ、十分だという自己評価を確かめようがない",
-    law: Law::Internal("様式3 Ⅲ リスク対策の項目間の整合"),
+    law: Law::Internal("様式3・様式4 Ⅲ リスク対策の項目間の整合"),
     check: Check::Alone(check),
 };
 

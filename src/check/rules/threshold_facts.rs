@@ -7,10 +7,16 @@ use crate::text::fold;
 use crate::threshold::{Count, Fact, Facts, print};
 
 /// The answer that there was an accident; its opposite is the only other.
-const HAPPENED: &str = "発生あり";
+pub(super) const HAPPENED: &str = "発生あり";
 
 /// The item that states the result of しきい値判断.
 pub(super) const RESULT: &str = "評価実施手続/基礎項目評価/しきい値判断結果";
+
+/// The item of 様式2 that states it.
+pub(super) const STATED: &str = "しきい値判断結果/しきい値判断結果";
+
+/// The item of 様式2 that says which documents are made.
+pub(super) const SUBMITTED: &str = "リスク対策/提出する特定個人情報保護評価書の種類";
 
 /// The facts of an assessment, and the answers that they rest on.
 #[derive(Debug)]
@@ -22,7 +28,7 @@ pub struct Found<'a> {
 }
 
 /// The part of 様式2 that asks for the very facts of the decision.
-const ASKED: &str = "しきい値判断項目";
+pub(super) const ASKED: &str = "しきい値判断項目";
 
 /// The facts that an assessment tells; a fact that it does not tell is unknown.
 #[must_use]

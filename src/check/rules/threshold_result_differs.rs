@@ -1,6 +1,6 @@
 //! しきい値判断結果が、対象人数などの記載から定まる結果と合っているか。
 
-use super::threshold_facts::{self, RESULT};
+use super::threshold_facts::{self, Found, RESULT};
 use crate::answers::{Assessment, Cursor};
 use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Error;
@@ -18,15 +18,22 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(assessment: &Assessment, findings: &mut Findings) {
-    compare(&RULE, &assessment.at(RESULT), findings);
+    let found = threshold_facts::of(assessment);
+    compare(&RULE, &assessment.at(RESULT), &found, findings);
 }
 
-/// Reports a stated result of しきい値判断 that the facts of its assessment rule out.
-pub(super) fn compare(rule: &Rule, result: &Cursor<'_>, findings: &mut Findings) {
+/// Whether the answers of an assessment rule out the result that it states.
+pub(super) fn is_ruled_out(assessment: &Assessment) -> bool {
+    let decision = decide(&threshold_facts::of(assessment).facts);
+    let stated = assessment.at(RESULT).option().and_then(|option| option.level);
+    stated.is_some_and(|stated| !(decision.least..=decision.most).contains(&stated))
+}
+
+/// Reports a stated result of しきい値判断 that some facts rule out, its own assessment's or another's.
+pub(super) fn compare(rule: &Rule, result: &Cursor<'_>, found: &Found<'_>, findings: &mut Findings) {
     let Some((chosen, stated)) = result.option().and_then(|option| Some((option, option.level?))) else {
         return;
     };
-    let found = threshold_facts::of(result.assessment());
     let decision = decide(&found.facts);
     if (decision.least..=decision.most).contains(&stated) {
         return;

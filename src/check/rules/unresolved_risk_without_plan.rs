@@ -12,7 +12,7 @@ pub const RULE: Rule = Rule {
     since: None,
     checks: "「課題が残されている」と答えたリスクの欄に、課題への対応の予定が書かれていること",
     why: "課題があると認めるだけでは、読み手はそれがいつどう解かれるのかを知ることができない",
-    law: Law::Internal("リスク対策の項目間の整合（様式2 Ⅳ-8・Ⅳ-11、様式3 Ⅲ）"),
+    law: Law::Internal("リスク対策の項目間の整合（様式2 Ⅳ-8・Ⅳ-11、様式3・様式4 Ⅲ）"),
     check: Check::Alone(check),
 };
 
@@ -21,7 +21,11 @@ const PLANS: [&str; 8] = ["課題", "今後", "予定", "計画", "検討", "見
 
 fn check(assessment: &Assessment, findings: &mut Findings) {
     for risks in assessment.each("リスク対策") {
-        let general = risks.at("その他のリスク対策");
+        // 様式4 has the item once for the whole assessment.
+        let general = [
+            risks.at("その他のリスク対策"),
+            assessment.at("その他のリスク対策").at("その他のリスク対策"),
+        ];
         for answer in risks.leaves() {
             if answer.option().is_none_or(|option| option.text != "課題が残されている") {
                 continue;
@@ -29,7 +33,8 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
             let group = answer.parent();
             let beside = group.parent().at("その他のリスク及びそのリスクに対する措置");
             let mut texts = group.leaves();
-            texts.extend([beside, general.clone()]);
+            texts.push(beside);
+            texts.extend(general.clone());
             // 様式2 asks most risks for the grade alone, and has no field for a plan.
             texts.retain(|place| place.item().is_some_and(|item| item.kind == Kind::Text));
             if texts.is_empty() {

@@ -12,7 +12,7 @@ pub const RULE: Rule = Rule {
     since: None,
     checks: "使用開始日が保有開始日より前でないこと",
     why: "保有していないファイルは使えないので、どちらかの日付が誤っている",
-    law: Law::Internal("様式3 Ⅱ-2⑤保有開始日と Ⅱ-3⑥使用開始日"),
+    law: Law::Internal("様式3 Ⅱ-2⑤保有開始日と Ⅱ-3⑥（様式4は Ⅱ-3⑨）使用開始日"),
     check: Check::Alone(check),
 };
 

@@ -13,7 +13,9 @@ pub const RULE: Rule = Rule {
     since: None,
     checks: "「委託しない」「提供・移転しない」「接続しない」などにチェックを付けた節が、空欄であること",
     why: "しないと答えたことの対策が書かれていると、しているのかどうかが読み手に分からない",
-    law: Law::Internal("リスク対策のチェック欄と記載欄の整合（様式2 Ⅳ-4・Ⅳ-5・Ⅳ-6・Ⅳ-8・Ⅳ-11、様式3 Ⅲ-4・Ⅲ-5・Ⅲ-6）"),
+    law: Law::Internal(
+        "リスク対策のチェック欄と記載欄の整合（様式2 Ⅳ-4・Ⅳ-5・Ⅳ-6・Ⅳ-8・Ⅳ-11、様式3・様式4 Ⅲ-4・Ⅲ-5・Ⅲ-6）",
+    ),
     check: Check::Alone(check),
 };
 
@@ -27,7 +29,12 @@ fn look(answer: &Cursor<'_>, findings: &mut Findings) {
         return;
     }
     for child in answer.children() {
-        look(&child, findings);
+        if child
+            .item()
+            .is_some_and(|item| item.is_group() || item.waived_by.is_some())
+        {
+            look(&child, findings);
+        }
     }
 }
 

@@ -1,10 +1,11 @@
-//! Whether the 事務 of an assessment has ended: what 評価書名 and 管理/事務の終了日 say. Judges neither.
+//! Whether the 事務 of an assessment has ended: what its name and the day of the end say. Judges neither.
 
 use std::ops::Range;
 
 use jiff::civil::Date;
 
 use crate::answers::{Assessment, Cursor};
+use crate::form::{Display, Registered};
 use crate::wareki;
 
 /// Brackets that authors put around the end in 評価書名; the first pair is the right one.
@@ -38,15 +39,15 @@ pub struct Suffix {
     pub date: Option<Date>,
 }
 
-/// The end of the 事務 by 管理/事務の終了日, else by 評価書名; `None` while it goes on.
+/// The end of the 事務 by the day that is told, else by 評価書名; `None` while it goes on.
 #[must_use]
 pub fn end(assessment: &Assessment) -> Option<End<'_>> {
-    let told = assessment.at("管理/事務の終了日");
-    if told.is_filled() {
+    let told = assessment.registered(Registered::Ended);
+    if let Some(told) = told.filter(Cursor::is_filled) {
         let date = told.date();
         return Some(End { place: told, date });
     }
-    let title = assessment.at("評価書名");
+    let title = assessment.displayed(Display::Name)?;
     let suffix = suffix(title.text())?;
     Some(End {
         place: title,

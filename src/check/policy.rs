@@ -1,0 +1,228 @@
+//! What becomes of findings: settings of the body, the choice of rules on the command line, and what a person accepted.
+//! The one place where all of these are applied; reads no files and prints nothing.
+
+use std::fmt;
+use std::str::FromStr;
+
+use strsim::damerau_levenshtein;
+
+use super::acceptance::{self, Acceptance};
+use super::page::LooksAt;
+use super::{Rule, rule, rules};
+use crate::finding::{Finding, Severity, sort};
+use crate::source::Source;
+use crate::text::nfkc;
+
+/// A code such as `C115`, or what some codes begin with: `L`, `C1`. Some rule has it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Selector(String);
+
+/// No rule has such a code.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownCode {
+    pub word: String,
+    /// The code that was probably meant.
+    pub meant: Option<&'static str>,
+}
+
+impl std::error::Error for UnknownCode {}
+
+impl fmt::Display for UnknownCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.word.as_str(), self.meant) {
+            ("", _) => f.write_str("規則の番号がありません。")?,
+            (word, None) => write!(f, "「{word}」で始まる番号の規則はありません。")?,
+            (word, Some(meant)) => write!(
+                f,
+                "「{word}」で始まる番号の規則はありません。「{meant}」ではありませんか。"
+            )?,
+        }
+        f.write_str("hyoka explain で一覧を見られます")
+    }
+}
+
+impl FromStr for Selector {
+    type Err = UnknownCode;
+
+    fn from_str(word: &str) -> Result<Self, UnknownCode> {
+        let code = nfkc(word).trim().to_ascii_uppercase();
+        if !code.is_empty() && rules().iter().any(|rule| rule.code.starts_with(&code)) {
+            return Ok(Self(code));
+        }
+        Err(UnknownCode {
+            word: word.trim().to_owned(),
+            meant: Self::nearest(word),
+        })
+    }
+}
+
+impl Selector {
+    /// Whether it names a rule or its family.
+    #[must_use]
+    pub fn covers(&self, code: &str) -> bool {
+        code.starts_with(&self.0)
+    }
+
+    /// The one rule that it names, if it is a whole code.
+    #[must_use]
+    pub fn only(&self) -> Option<&'static Rule> {
+        rule(&self.0)
+    }
+
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The code of a rule that was probably meant by what is none: by its name, or one letter off.
+    #[must_use]
+    pub fn nearest(word: &str) -> Option<&'static str> {
+        let word = nfkc(word).trim().to_ascii_uppercase();
+        let number = |code: &str| code.get(1..).and_then(|number| number.parse::<u32>().ok());
+        let near = rules().iter().filter(|rule| damerau_levenshtein(rule.code, &word) == 1);
+        let off = |rule: &&Rule| {
+            let apart = number(rule.code)
+                .unwrap_or_default()
+                .abs_diff(number(&word).unwrap_or_default());
+            (!word.starts_with(&rule.code[..1]), apart)
+        };
+        let named = || rules().iter().find(|rule| rule.name.eq_ignore_ascii_case(&word));
+        near.min_by_key(off).or_else(named).map(|rule| rule.code)
+    }
+}
+
+/// What a body's settings say of some rules.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ruling {
+    pub rules: Selector,
+    /// How heavy its findings are; `None` to leave them out.
+    pub severity: Option<Severity>,
+    /// Why; never empty.
+    pub reason: String,
+}
+
+/// What becomes of findings.
+#[derive(Debug, Clone, Default)]
+pub struct Policy {
+    /// Of the body; the narrowest one that covers a rule holds.
+    pub rulings: Vec<Ruling>,
+    /// Only these rules; none for all.
+    pub select: Vec<Selector>,
+    /// But not these.
+    pub ignore: Vec<Selector>,
+    /// Whether warnings fail like errors.
+    pub strict: bool,
+}
+
+/// A finding that a person accepted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Accepted {
+    pub finding: Finding,
+    pub by: Acceptance,
+}
+
+/// What a policy makes of the findings of a file.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Judged {
+    /// What is to be told, in the order of the text.
+    pub findings: Vec<Finding>,
+    pub accepted: Vec<Accepted>,
+    /// Acceptances that accept something, whether or not the settings would have it told.
+    pub used: Vec<Acceptance>,
+    /// Acceptances of rules that have not looked yet.
+    pub waiting: Vec<Acceptance>,
+}
+
+impl Policy {
+    /// Judges all findings of a file. `looked` is the widest look that was taken: an acceptance of a rule that looks
+    /// wider waits, and of any other that accepts nothing a finding tells.
+    #[must_use]
+    pub fn apply(&self, source: &Source, findings: Vec<Finding>, looked: LooksAt) -> Judged {
+        let (acceptances, faults) = acceptance::read(source);
+        let mut judged = self.divide(source, findings, &acceptances);
+        for acceptance in acceptances {
+            let looks_at = rule(acceptance.code).map_or(LooksAt::File, LooksAt::of);
+            if judged.used.contains(&acceptance) {
+                continue;
+            }
+            if looks_at > looked {
+                judged.waiting.push(acceptance);
+            } else {
+                judged.findings.extend(self.rule_on(acceptance.gone()));
+            }
+        }
+        judged
+            .findings
+            .extend(faults.into_iter().filter_map(|fault| self.rule_on(fault)));
+        sort(&mut judged.findings);
+        judged
+    }
+
+    /// Judges findings that a wider look added to a file that was judged before.
+    #[must_use]
+    pub fn apply_later(&self, source: &Source, findings: Vec<Finding>) -> Judged {
+        self.divide(source, findings, &acceptance::read(source).0)
+    }
+
+    /// What becomes of one finding that nobody accepted: with the severity of the settings, or nothing.
+    #[must_use]
+    pub fn rule_on(&self, mut finding: Finding) -> Option<Finding> {
+        let rule = rule(finding.code)?;
+        if !rule.hides_others() {
+            let covers = |selector: &Selector| selector.covers(rule.code);
+            let selected = self.select.is_empty() || self.select.iter().any(covers);
+            if !selected || self.ignore.iter().any(covers) {
+                return None;
+            }
+        }
+        let rulings = self.rulings.iter().filter(|ruling| ruling.rules.covers(rule.code));
+        let ruling = rulings.max_by_key(|ruling| ruling.rules.as_str().len());
+        if let Some(ruling) = ruling
+            && !rule.is_firm()
+        {
+            finding.severity = ruling.severity?;
+        }
+        Some(finding)
+    }
+
+    /// Whether so many errors and warnings make a check fail.
+    #[must_use]
+    pub fn fails(&self, errors: usize, warnings: usize) -> bool {
+        errors > 0 || self.strict && warnings > 0
+    }
+
+    /// Whether the choice of rules leaves any that can be chosen.
+    #[must_use]
+    pub fn leaves_any(&self) -> bool {
+        let covers = |list: &[Selector], code| list.iter().any(|selector| selector.covers(code));
+        rules()
+            .iter()
+            .any(|rule| (self.select.is_empty() || covers(&self.select, rule.code)) && !covers(&self.ignore, rule.code))
+    }
+
+    /// The findings to tell, those accepted, and what accepts them.
+    fn divide(&self, source: &Source, findings: Vec<Finding>, acceptances: &[Acceptance]) -> Judged {
+        let mut judged = Judged::default();
+        for finding in findings {
+            let covering: Vec<&Acceptance> = acceptances
+                .iter()
+                .filter(|acceptance| acceptance.covers(source, &finding))
+                .collect();
+            for acceptance in &covering {
+                if !judged.used.contains(acceptance) {
+                    judged.used.push((*acceptance).clone());
+                }
+            }
+            let Some(finding) = self.rule_on(finding) else { continue };
+            match covering.first() {
+                Some(by) => judged.accepted.push(Accepted {
+                    finding,
+                    by: (*by).clone(),
+                }),
+                None => judged.findings.push(finding),
+            }
+        }
+        sort(&mut judged.findings);
+        judged
+    }
+}

@@ -1,0 +1,93 @@
+//! 重要な変更の対象となる項目を、事後として変えていないか。
+
+use crate::answers::{Assessment, Cursor};
+use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Severity::{Error, Info};
+use crate::form::find_name::NameMatch;
+use crate::text::fold;
+
+pub const RULE: Rule = Rule {
+    code: "H172",
+    name: "important-change-afterwards",
+    severity: Error,
+    since: None,
+    checks: "※の項目の変更が、重要な変更に当たらない理由なしに「事後」となっていないこと（公表済みの版の行では情報）",
+    why: "重要な変更をするときは、変更の前に評価を再び実施しなければならない",
+    law: Law::Article("番号法第28条第1項後段、規則第11条"),
+    check: Check::Alone(check),
+};
+
+fn check(assessment: &Assessment, findings: &mut Findings) {
+    let today = findings.today();
+    let published = assessment.at("公表日").date();
+    for row in assessment.each("変更箇所") {
+        if row.choice("提出時期") != Some("事後") || !changes_important_item(&row) {
+            continue;
+        }
+        let reason = row.at("提出時期に係る説明");
+        let new = is_of_coming_version(&row, published, today);
+        let admitted = says_important(reason.text());
+        // An old row without a reason is told once for all of them, by H173.
+        if !admitted && (reason.is_filled() || !new) {
+            continue;
+        }
+        let message = if admitted {
+            "重要な変更とした行の提出時期が「事後」です"
+        } else {
+            "※の項目の変更が、説明のないまま「事後」となっています"
+        };
+        findings
+            .report(&RULE, &row.at("提出時期"))
+            .severity(if new { Error } else { Info })
+            .message(message)
+            .label(
+                "重要な変更の対象項目です。事前の再実施が必要です（形式的な変更やリスクを軽減する変更の場合は、説明を記載）",
+            )
+            .because(&row.at("項目"), "※の項目です");
+    }
+}
+
+/// Whether the items that a row names are all 重要な変更の対象.
+pub(super) fn changes_important_item(row: &Cursor<'_>) -> bool {
+    let form = row.assessment().form();
+    match form.find_name(row.at("項目").text().trim()) {
+        NameMatch::Items(items) => !items.is_empty() && items.iter().all(|item| item.important),
+        NameMatch::Meant(item) => item.important,
+        NameMatch::Unclear => false,
+    }
+}
+
+/// Whether a row belongs to the version that is still to be published.
+pub(super) fn is_of_coming_version(
+    row: &Cursor<'_>,
+    published: Option<jiff::civil::Date>,
+    today: jiff::civil::Date,
+) -> bool {
+    let day = row.at("変更日").date();
+    published.is_some_and(|published| published >= today && day == Some(published))
+}
+
+/// Whether an explanation says that the change is 重要な変更, and no emergency.
+fn says_important(reason: &str) -> bool {
+    let reason = fold(reason);
+    let denied = ["ない", "除く", "該当せず", "当たらず", "非該当", "第9条第2項", "緊急"];
+    reason.contains("重要な変更") && !denied.iter().any(|word| reason.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_explanation_that_denies_it_is_a_reason() {
+        assert!(says_important("重要な変更に該当するため。"));
+        for reason in [
+            "",
+            "重要な変更に当たらない（形式的な変更）。",
+            "重要な変更。規則第９条第２項の規定に基づく事後の評価",
+            "法改正に伴う変更",
+        ] {
+            assert!(!says_important(reason), "{reason}");
+        }
+    }
+}

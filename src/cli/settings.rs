@@ -1,0 +1,48 @@
+//! Finds the settings of the body that files belong to: `hyoka.yaml` in their folder or the nearest one around it.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::{Failure, files};
+use crate::settings::{FILE, Read, read};
+
+/// The settings of all bodies that were asked for, each read once.
+#[derive(Debug, Default)]
+pub struct Bodies {
+    /// By file; without one, of those that have none.
+    known: HashMap<Option<PathBuf>, Arc<Read>>,
+}
+
+impl Bodies {
+    /// The settings that hold for a file, and whether they are met for the first time.
+    ///
+    /// # Errors
+    /// Settings that are there and cannot be read: without them a check would say what the body does not want said.
+    pub fn of(&mut self, file: &Path) -> Result<(Arc<Read>, bool), Failure> {
+        let found = find(file);
+        if let Some(known) = self.known.get(&found) {
+            return Ok((Arc::clone(known), false));
+        }
+        let settings = Arc::new(match &found {
+            Some(path) => read(&path.display().to_string(), &files::bytes(path)?),
+            None => read(FILE, b""),
+        });
+        self.known.insert(found, Arc::clone(&settings));
+        Ok((settings, true))
+    }
+}
+
+/// The nearest settings around a file, named as the file is named where they lie within that.
+fn find(file: &Path) -> Option<PathBuf> {
+    let within = file.ancestors().skip(1).map(|folder| folder.join(FILE));
+    // Folders in a path that goes up are not around each other.
+    let straight = !file.components().any(|part| part == std::path::Component::ParentDir);
+    let named = within.filter(|_| straight).find(|path| path.is_file());
+    named.or_else(|| {
+        let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let folder = folder.unwrap_or(Path::new(".")).canonicalize().ok()?;
+        let mut around = folder.ancestors().map(|folder| folder.join(FILE));
+        around.find(|path| path.is_file())
+    })
+}

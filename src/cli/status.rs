@@ -1,0 +1,184 @@
+//! `hyoka status`: where each assessment stands and what is due. Of each 事務 only its rows are kept.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use jiff::civil::Date;
+
+use super::examine::{Examined, One, examine};
+use super::selection::{self, Case};
+use super::settings::Bodies;
+use super::{Failure, exit, files, in_turn, output, today};
+use crate::answers::Assessment;
+use crate::check::Circumstances;
+use crate::check::page::LooksAt;
+use crate::check::policy::Policy;
+use crate::check::print::{Checked, Counts};
+use crate::due::Version;
+use crate::due::version::{number, same};
+use crate::form::Level;
+use crate::status::print::{Status, csv, ics, json, text};
+use crate::status::{self, Known, Row};
+use crate::text::fold;
+
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// 評価書のファイルかフォルダ（- は標準入力）。書かなければ、すべての評価書
+    #[arg(value_name = "ファイル")]
+    files: Vec<PathBuf>,
+    /// 出力の形: text（既定）、json、csv（表計算ソフト用）、ics（カレンダー用）
+    #[arg(long, value_enum, default_value = "text", value_name = "形")]
+    format: Format,
+    /// この日数のうちに期限の来るもの（過ぎたものを含む）だけを示す
+    #[arg(long, value_parser = days, value_name = "日数")]
+    within: Option<u32>,
+    /// 期限を過ぎたものがあれば、終了コードを1にする
+    #[arg(long)]
+    strict: bool,
+    /// 今日とみなす日（既定は今日）
+    #[arg(long, value_parser = today::parse, value_name = "日付")]
+    today: Option<Date>,
+}
+
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum Format {
+    Text,
+    Json,
+    Csv,
+    Ics,
+}
+
+/// Reads a number of days, also with 日 and in full width.
+fn days(text: &str) -> Result<u32, String> {
+    let folded = fold(text);
+    let digits = folded.strip_suffix('日').unwrap_or(&folded);
+    digits
+        .parse()
+        .map_err(|_| "「90」のように、日数を書いてください".to_owned())
+}
+
+pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
+    let selection = selection::select(&arguments.files)?;
+    let today = today::or_now(arguments.today);
+    let mut rows: Vec<Row> = Vec::new();
+    let mut failed = false;
+    in_turn::each(
+        &selection.cases,
+        |case| rows_of(case, today),
+        |(found, failures)| {
+            rows.extend(found);
+            failed |= !failures.is_empty();
+            for failure in failures {
+                output::error(&failure.to_string());
+            }
+        },
+    );
+    let late = rows.iter().any(|row| row.is_overdue(today));
+    if let Some(days) = arguments.within {
+        rows.retain_mut(|row| row.keep_within(days, today));
+    }
+    status::sort(&mut rows, today);
+    let status = Status { rows: &rows, today };
+    output::print(&match arguments.format {
+        Format::Text => text::print(&status, output::width()),
+        Format::Json => output::json(&json::report(&status)),
+        Format::Csv => csv::print(&status),
+        Format::Ics => ics::print(&status),
+    });
+    Ok(ExitCode::from(match (failed, arguments.strict && late) {
+        (true, _) => exit::IO,
+        (false, true) => exit::FINDINGS,
+        (false, false) => exit::CLEAN,
+    }))
+}
+
+/// The rows of one 事務: its newest assessments, each with what its older versions tell.
+fn rows_of(case: &Case, today: Date) -> (Vec<Row>, Vec<Failure>) {
+    let ruling = ruled(case, today);
+    let (circumstances, policy) = match ruling {
+        Ok(found) => found,
+        Err(failure) => return (Vec::new(), vec![failure]),
+    };
+    let mut examined = examine(case, circumstances);
+    let mut failures = std::mem::take(&mut examined.failures);
+    let mut rows = Vec::new();
+    for one in &examined.files {
+        let counts = counts(one, &policy, examined.looked);
+        let Some(assessment) = &one.read.assessment else {
+            rows.push(Row::unreadable(one.read.source.name(), counts));
+            continue;
+        };
+        let versions = examined.assessments().filter(|other| same(assessment, other));
+        let (older, newer): (Vec<_>, Vec<_>) = versions
+            .filter(|other| other.source().name() != assessment.source().name())
+            .map(Version::of)
+            .partition(|other| is_older(other, &Version::of(assessment)));
+        if !newer.is_empty() {
+            continue;
+        }
+        let copies = copies(&one.path, assessment, &mut failures);
+        let known = Known {
+            assessment,
+            kiso: kiso(&examined, assessment),
+            older: &older,
+            copies: &copies,
+        };
+        let mut row = Row::of(&known, counts, today);
+        // Another version has taken the place of a sealed copy, and what is due is due of that.
+        if selection::is_sealed(&one.path) {
+            row.due.clear();
+        }
+        rows.push(row);
+    }
+    (rows, failures)
+}
+
+/// Whether a version gives way to another; of two with the same day neither does.
+fn is_older(version: &Version, than: &Version) -> bool {
+    match (version.published, than.published) {
+        (Some(day), Some(other)) => day <= other,
+        (Some(_), None) => true,
+        (None, other) => other.is_none(),
+    }
+}
+
+/// What the sealed copies of an assessment tell, one file at a time.
+fn copies(path: &Path, assessment: &Assessment, failures: &mut Vec<Failure>) -> Vec<Version> {
+    let mut versions = Vec::new();
+    let mut fail = |failure| failures.push(failure);
+    for copy in selection::sealed_copies(path).map_err(&mut fail).unwrap_or_default() {
+        if let Ok(read) = files::read(&copy).map_err(&mut fail)
+            && let Some(sealed) = read.assessment.as_ref().filter(|sealed| same(assessment, sealed))
+        {
+            versions.push(Version::of(sealed));
+        }
+    }
+    versions
+}
+
+/// 基礎項目評価書 of the same 事務, the newest where there are several; none for 基礎項目評価書 itself.
+fn kiso<'a>(examined: &'a Examined, assessment: &Assessment) -> Option<&'a Assessment> {
+    if assessment.form().level <= Level::Kiso {
+        return None;
+    }
+    examined
+        .assessments()
+        .filter(|other| other.form().level == Level::Kiso && number(other) == number(assessment))
+        .max_by_key(|other| Version::of(other).published)
+}
+
+fn counts(one: &One, policy: &Policy, looked: LooksAt) -> Counts {
+    let judged = policy.apply(&one.read.source, one.findings.clone(), looked);
+    Counts::of(&Checked {
+        source: &one.read.source,
+        findings: &judged.findings,
+        others: &[],
+    })
+}
+
+/// The settings of the body that a case belongs to, as a check takes them.
+fn ruled(case: &Case, today: Date) -> Result<(Circumstances, Policy), Failure> {
+    let file = case.files.first().map_or(Path::new("-"), PathBuf::as_path);
+    let (body, _) = Bodies::default().of(file)?;
+    Ok((body.settings.circumstances(today), body.settings.policy()))
+}

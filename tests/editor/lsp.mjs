@@ -192,7 +192,7 @@ await test("a right assessment has no diagnostics", async () => {
 await test("a contradiction is told as it is typed, with its cause", async () => {
   const found = await editor.type(JUTEN, "再委託の有無: 再委託する  # ※", "再委託の有無: 再委託しない  # ※");
   const [finding] = coded(found, "C115");
-  holds(finding.message, "再委託しないのに", "根拠: 様式3 Ⅱ-4 の項目間の整合");
+  holds(finding.message, "再委託しないのに", "根拠: 様式3・様式4 Ⅱ-4 の項目間の整合");
   equals([finding.severity, finding.source], [DiagnosticSeverity.Error, "hyoka"]);
   const [cause] = finding.relatedInformation;
   equals([cause.location.uri, editor.words(JUTEN, cause.location.range)], [JUTEN, "再委託しない"]);

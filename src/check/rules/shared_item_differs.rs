@@ -86,18 +86,19 @@ fn compare(kiso: &Assessment, item: &Item, other: &Assessment, shared: &Item, fi
         .because(first, quoted(name, first));
 }
 
-/// What an answer says, apart from width, spaces and punctuation.
+/// What an answer says, apart from width and spaces, and in sentences from punctuation.
 fn said(answer: &Cursor<'_>) -> BTreeSet<String> {
     let bare = |text: &str| {
         let folded = fold(text);
         let letters = folded.chars().filter(|c| !"、。,.・･「」".contains(*c));
         letters.collect::<String>()
     };
-    let pieces = answer.texts().iter().map(|piece| piece.text.as_str());
     let ticks = answer.ticks().into_iter().map(|(option, _)| option.text.as_str());
     let chosen = answer.option().map(|option| option.text.as_str());
-    let texts = [answer.text()].into_iter().chain(chosen).chain(pieces).chain(ticks);
-    texts.map(bare).filter(|text| !text.is_empty()).collect()
+    let texts = [answer.text()].into_iter().chain(chosen).chain(ticks).map(bare);
+    // The pieces of a list are names, in which a sign may tell one from another.
+    let names = answer.texts().iter().map(|piece| fold(&piece.text));
+    texts.chain(names).filter(|text| !text.is_empty()).collect()
 }
 
 /// Whether one says more than the other, not otherwise.

@@ -31,9 +31,9 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
                 continue;
             }
             let group = answer.parent();
-            let beside = group.parent().at("その他のリスク及びそのリスクに対する措置");
+            let beside = group.parent().children().into_iter().filter(is_beside);
             let mut texts = group.leaves();
-            texts.push(beside);
+            texts.extend(beside);
             texts.extend(general.clone());
             // 様式2 asks most risks for the grade alone, and has no field for a plan.
             texts.retain(|place| place.item().is_some_and(|item| item.kind == Kind::Text));
@@ -48,6 +48,13 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
             }
         }
     }
+}
+
+/// Where 様式3 and 様式4 have room for what no risk of theirs names. 様式2 has none.
+fn is_beside(place: &Cursor<'_>) -> bool {
+    place
+        .item()
+        .is_some_and(|item| item.key == "その他のリスク及びそのリスクに対する措置")
 }
 
 fn speaks_of_plan(place: &Cursor<'_>) -> bool {

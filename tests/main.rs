@@ -5,6 +5,7 @@ mod change;
 mod check;
 mod cli;
 mod docs;
+mod files;
 mod fix;
 mod form;
 mod layout;

@@ -9,6 +9,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use crate::files::{project, yaml};
 use hyoka::answers::{self, Read};
 use hyoka::check::across::Memory;
 use hyoka::check::page::LooksAt;
@@ -36,7 +37,7 @@ impl Fixture {
         let path = folder.join(name);
         let mut found = Vec::new();
         if path.is_dir() {
-            collect(&path, &mut found);
+            found = yaml(&path);
         } else {
             found.push(folder.join(format!("{name}.yaml")));
         }
@@ -153,22 +154,19 @@ impl Fixture {
 
 /// The folder with the fixtures of a rule.
 pub fn folder(code: &str) -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("tests/check/rules/{code}"))
+    project(&format!("tests/check/rules/{code}"))
 }
 
-fn collect(folder: &Path, into: &mut Vec<PathBuf>) {
-    let mut paths: Vec<PathBuf> = std::fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .collect();
-    paths.sort();
-    for path in paths {
-        if path.is_dir() {
-            collect(&path, into);
-        } else if path.extension().is_some_and(|extension| extension == "yaml") {
-            into.push(path);
-        }
-    }
+/// The names of a rule's fixtures: `fires`, `silent`, and those of other forms and other sides, such as `fires.kiso`.
+pub fn names(code: &str) -> BTreeSet<String> {
+    let entries = std::fs::read_dir(folder(code)).unwrap();
+    let files = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let names = files.map(|file| file.strip_suffix(".yaml").map(str::to_owned).unwrap_or(file));
+    let is_fixture = |name: &String| {
+        let kind = name.split('.').next().unwrap_or_default();
+        ["fires", "silent"].contains(&kind) && !name.ends_with(".promises")
+    };
+    names.filter(is_fixture).collect()
 }
 
 /// A figure beside a fixture.

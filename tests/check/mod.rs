@@ -1,3 +1,4 @@
+mod answer_messages;
 mod fixture;
 mod messages;
 mod mutations;

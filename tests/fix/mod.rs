@@ -6,6 +6,7 @@ mod planted;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use crate::files::{project, yaml};
 use hyoka::fix::{Corrected, Wanted, correct};
 use hyoka::form::builtin;
 use hyoka::source::Source;
@@ -26,22 +27,8 @@ fn text_of(bytes: &[u8]) -> String {
 
 /// Every assessment of the fixtures, the examples and the sample city.
 fn files() -> Vec<PathBuf> {
-    fn walk(folder: &Path, found: &mut Vec<PathBuf>) {
-        for entry in std::fs::read_dir(folder).unwrap().flatten() {
-            let path = entry.path();
-            if path.is_dir() {
-                walk(&path, found);
-            } else if path.extension().is_some_and(|extension| extension == "yaml") {
-                found.push(path);
-            }
-        }
-    }
-    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-    let mut found = Vec::new();
-    for folder in ["assessments", "docs/examples", "tests/check/rules"] {
-        walk(&root.join(folder), &mut found);
-    }
-    found.sort();
+    let folders = ["assessments", "docs/examples", "tests/check/rules"].map(project);
+    let found: Vec<PathBuf> = folders.iter().flat_map(|folder| yaml(folder)).collect();
     assert!(found.len() > 100, "{found:?}");
     found
 }

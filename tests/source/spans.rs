@@ -1,27 +1,14 @@
 //! That a tree tells the truth about its text: every node stands where it says, and nothing is lost or told twice.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
+use crate::files::{project, yaml};
 use hyoka::source::{Node, NodeKind, Source, Span};
 
 /// Every YAML file of the samples, the fixtures and the form definitions.
 fn files() -> Vec<PathBuf> {
-    fn walk(folder: &Path, found: &mut Vec<PathBuf>) {
-        for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
-            let path = entry.path();
-            if path.is_dir() {
-                walk(&path, found);
-            } else if path.extension().is_some_and(|extension| extension == "yaml") {
-                found.push(path);
-            }
-        }
-    }
-    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-    let mut found = Vec::new();
-    for folder in ["assessments", "tests", "schemas"] {
-        walk(&root.join(folder), &mut found);
-    }
-    found.sort();
+    let folders = ["assessments", "tests", "schemas"].map(project);
+    let found: Vec<PathBuf> = folders.iter().flat_map(|folder| yaml(folder)).collect();
     assert!(found.len() > 100, "{found:?}");
     found
 }

@@ -84,13 +84,20 @@ pub(crate) fn narrow(c: char) -> Option<char> {
     }
 }
 
-/// The candidate nearest to `word` by letters, if any is near enough to be what the author meant; else the only one that
-/// is a part of it or has it as a part.
+/// The only candidate that goes on where `word` ends; else the nearest by letters, if any is near enough to be what the
+/// author meant; else the only one that is a part of it or has it as a part.
 #[must_use]
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = fold(word);
     let candidates: Vec<(String, &str)> = candidates.into_iter().map(|text| (fold(text), text)).collect();
     let letters = word.chars().count();
+    // Long options are alike in most letters and differ in what they say: one that is merely cut short is meant.
+    let mut begun = candidates
+        .iter()
+        .filter(|(folded, _)| letters > 3 && folded.starts_with(&word));
+    if let (Some((_, text)), None) = (begun.next(), begun.next()) {
+        return Some(text);
+    }
     // Half alike by length at least: what has no likely neighbour costs nothing, however long it is.
     let likely = |other: usize| letters.min(other) * 2 >= letters.max(other);
     let near = candidates
@@ -161,6 +168,14 @@ mod tests {
             Some("十分に行っている")
         );
         assert_eq!(nearest("まったく別", ["十分に行っている"]), None);
+        let risks = [
+            "目的外の入手が行われるリスクへの対策",
+            "不正な提供・移転が行われるリスクへの対策（委託を除く。）",
+        ];
+        assert_eq!(
+            nearest("不正な提供・移転が行われるリスクへの対策", risks),
+            Some(risks[1])
+        );
         assert_eq!(nearest("あか", ["いろはに", "あかいろ"]), Some("あかいろ"));
         assert_eq!(nearest("所属長", ["部署", "所属長の役職名"]), Some("所属長の役職名"));
         assert_eq!(

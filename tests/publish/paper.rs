@@ -168,7 +168,7 @@ fn text_words(text: &str) -> Vec<String> {
         });
         if let Some(item) = in_list {
             words.extend([without_signs(item), String::new()]);
-        } else if line.starts_with('|') && lines.iter().any(|line| is_rule(&line)) {
+        } else if line.starts_with('|') && lines.iter().any(|line| is_rule(line)) {
             let cells = line.trim_matches('|').split('|').filter(|_| !is_rule(line));
             words.extend(cells.map(|cell| without_signs(cell.trim())));
             words.push(String::new());
@@ -191,7 +191,7 @@ fn list_words(line: &str) -> Option<&str> {
 /// A line without pairs of `**`, and with the address of a link in brackets behind its words.
 fn without_signs(line: &str) -> String {
     let mut line = line.to_owned();
-    if line.matches("**").count() % 2 == 0 && !line.contains("***") {
+    if line.matches("**").count().is_multiple_of(2) && !line.contains("***") {
         line = line.replace("**", "");
     }
     while let Some(middle) = line.find("](http") {

@@ -168,7 +168,7 @@ fn text_words(text: &str) -> Vec<String> {
         });
         if let Some(item) = in_list {
             words.extend([without_signs(item), String::new()]);
-        } else if line.starts_with('|') && lines.iter().any(|line| is_rule(line)) {
+        } else if line.starts_with('|') && lines.iter().any(is_rule) {
             let cells = line.trim_matches('|').split('|').filter(|_| !is_rule(line));
             words.extend(cells.map(|cell| without_signs(cell.trim())));
             words.push(String::new());

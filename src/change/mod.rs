@@ -1,6 +1,7 @@
 //! What differs between two versions of one assessment, as rows of 変更箇所. Pairs repeated entries by their identity on
 //! the form, never by position in the file. Reads no files and prints only through [`print`].
 
+mod candidate;
 mod pair;
 pub mod print;
 mod row;
@@ -8,8 +9,12 @@ mod token;
 mod wording;
 pub mod words;
 
-pub use row::Row;
+pub use candidate::{Candidate, Exception, ExceptionKind};
+pub use row::{Cause, Row};
 pub use words::{Segment, SegmentKind};
+
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use crate::answers::{Assessment, Cursor};
 use crate::form::Kind;
@@ -19,6 +24,46 @@ use crate::form::Kind;
 pub enum ChangeError {
     #[error("様式の違う評価書は比べられません（旧: {old}、新: {new}）")]
     DifferentForms { old: String, new: String },
+}
+
+/// All that two versions tell side by side.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Comparison {
+    /// In the order of the form.
+    pub rows: Vec<Row>,
+    /// Where the two are on different revisions of the form.
+    pub editions: Option<Editions>,
+}
+
+/// Two revisions of one form, and what one has elsewhere than the other.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Editions {
+    /// 様式の版, such as 平成31年1月.
+    pub old: String,
+    pub new: String,
+    /// Items that both have under different names, in the order of the new one.
+    pub moved: Vec<Moved>,
+}
+
+/// An item that two revisions of a form have under different names.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Moved {
+    /// Keys from the top joined by `/`.
+    pub path: String,
+    /// Such as `Ⅳ-8 監査`.
+    pub old: String,
+    pub new: String,
+}
+
+/// Holds two versions of one assessment against each other.
+///
+/// # Errors
+/// [`ChangeError::DifferentForms`] where the two are no versions of one assessment.
+pub fn compare(old: &Assessment, new: &Assessment) -> Result<Comparison, ChangeError> {
+    Ok(Comparison {
+        rows: rows(old, new)?,
+        editions: None,
+    })
 }
 
 /// The differences of two versions, in the order of the form.

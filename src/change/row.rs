@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::Candidate;
 use super::wording::{entry_words, meaning, redrawn, words as said};
 use super::words::{self, Segment, SegmentKind};
 use crate::answers::Cursor;
@@ -23,14 +24,34 @@ pub struct Row {
     pub path: String,
     /// 項目: the place as the form names it, such as `Ⅱ-4 委託事項1 ③委託先名`.
     pub item: String,
+    /// How the old version's revision of the form names it, where that is another name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub was: Option<String>,
+    /// Who made the difference: the author, or a new revision of the form.
+    pub cause: Cause,
     /// 変更前の記載; 「—」 where something was added.
     pub before: String,
     /// 変更後の記載; 「削除」 where something was removed.
     pub after: String,
     /// ※: a change of it may be a 重要な変更, which asks for a re-evaluation before the change.
     pub important: bool,
+    /// Of a ※ item: what the change may be in law.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub candidate: Option<Candidate>,
     /// The words that differ; without 「—」 and 「削除」, which stand in neither version.
     pub segments: Vec<Segment>,
+}
+
+/// Who made a difference.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Cause {
+    /// The author: the item stands in both revisions of the form.
+    Author,
+    /// The form: its new revision asks for the item.
+    Added,
+    /// The form: its new revision no longer asks for the item.
+    Dropped,
 }
 
 impl Row {
@@ -67,7 +88,7 @@ pub(super) fn of_item(old: Option<&Cursor<'_>>, new: Option<&Cursor<'_>>) -> Opt
         Kind::Texts | Kind::Choices | Kind::Figure => words::lines(&before, &after),
         _ => words::replaced(&before, &after),
     };
-    Some(row(place, before, after, item.important, segments))
+    Some(row((old, new), before, after, item.important, segments))
 }
 
 /// The row of an entry that only one version has; none where it says nothing.
@@ -82,17 +103,28 @@ pub(super) fn of_entry(old: Option<&Cursor<'_>>, new: Option<&Cursor<'_>>) -> Op
         new.map(entry_words).unwrap_or_default(),
     );
     let segments = words::replaced(&before, &after);
-    Some(row(place, before, after, important, segments)).filter(|row| !row.segments.is_empty())
+    Some(row((old, new), before, after, important, segments)).filter(|row| !row.segments.is_empty())
 }
 
-fn row(place: &Cursor<'_>, before: String, after: String, important: bool, segments: Vec<Segment>) -> Row {
+fn row(
+    (old, new): (Option<&Cursor<'_>>, Option<&Cursor<'_>>),
+    before: String,
+    after: String,
+    important: bool,
+    segments: Vec<Segment>,
+) -> Row {
     let or = |text: String, instead: &str| if text.is_empty() { instead.to_owned() } else { text };
+    let name = |side: Option<&Cursor<'_>>| side.map(Cursor::name);
+    let item = name(new.or(old)).unwrap_or_default();
     Row {
-        path: place.path(),
-        item: place.name(),
+        path: new.or(old).map(Cursor::path).unwrap_or_default(),
+        was: name(old).filter(|was| *was != item),
+        cause: Cause::Author,
+        item,
         before: or(before, ADDED),
         after: or(after, REMOVED),
         important,
+        candidate: None,
         segments,
     }
 }

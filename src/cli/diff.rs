@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use super::{Failure, exit, files, output};
+use super::{Failure, exit, files, output, versions};
 use crate::answers::Read;
 use crate::change::print::{Compared, json, text, yaml};
 use crate::check::print::{Checked, text as findings};
@@ -14,9 +14,9 @@ pub struct Arguments {
     /// 変更前の評価書のファイル（- は標準入力）
     #[arg(value_name = "旧")]
     old: PathBuf,
-    /// 変更後の評価書のファイル（- は標準入力）
+    /// 変更後の評価書のファイル（- は標準入力）。書かなければ、一つ目のファイルを、その最後に公表した版の写しと比べる
     #[arg(value_name = "新")]
-    new: PathBuf,
+    new: Option<PathBuf>,
     /// 出力の形: text（既定）、yaml（変更箇所に貼り付ける行）、json
     #[arg(long, value_enum, default_value = "text", value_name = "形")]
     format: Format,
@@ -30,13 +30,7 @@ enum Format {
 }
 
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
-    let stdin = Path::new("-");
-    if arguments.old == stdin && arguments.new == stdin {
-        return Err(Failure::Usage(
-            "標準入力から読めるのは、旧と新のどちらか一つです".to_owned(),
-        ));
-    }
-    let (old, new) = (files::read(&arguments.old)?, files::read(&arguments.new)?);
+    let (old, new) = sides(arguments)?;
     let (Some(before), Some(after)) = (&old.assessment, &new.assessment) else {
         let unread: Vec<Checked<'_>> = [&old, &new]
             .into_iter()
@@ -50,14 +44,14 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         output::note(findings::print(&unread, output::colour_of_notes()).trim_end());
         return Ok(ExitCode::from(exit::FINDINGS));
     };
-    let rows = crate::change::rows(before, after).map_err(|error| Failure::Usage(error.to_string()))?;
+    let comparison = crate::change::compare(before, after).map_err(|error| Failure::Usage(error.to_string()))?;
     for read in [&old, &new] {
         warn_of_unread(read);
     }
     let compared = Compared {
         old: before,
         new: after,
-        rows: &rows,
+        comparison: &comparison,
     };
     output::print(&match arguments.format {
         Format::Text => text::print(&compared, output::width(), output::colour()),
@@ -65,6 +59,33 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         Format::Json => output::json(&json::report(&compared)),
     });
     Ok(ExitCode::from(exit::CLEAN))
+}
+
+/// The two versions that the arguments name.
+fn sides(arguments: &Arguments) -> Result<(Read, Read), Failure> {
+    let stdin = Path::new("-");
+    let Some(new) = &arguments.new else {
+        let new = &arguments.old;
+        let read = files::read(new)?;
+        let before = match &read.assessment {
+            Some(assessment) => versions::before(new, assessment)?,
+            // What is wrong with it is told where it should be compared.
+            None => Some(files::read(new)?),
+        };
+        let before = before.ok_or_else(|| {
+            Failure::Usage(format!(
+                "{} には、比べる前の版の写し（published のファイル）がありません。旧と新の二つのファイルを書いてください",
+                files::name(new)
+            ))
+        })?;
+        return Ok((before, read));
+    };
+    if arguments.old == stdin && new == stdin {
+        return Err(Failure::Usage(
+            "標準入力から読めるのは、旧と新のどちらか一つです".to_owned(),
+        ));
+    }
+    Ok((files::read(&arguments.old)?, files::read(new)?))
 }
 
 /// What could not be read into an item is in no row: a reader must know.

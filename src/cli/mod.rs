@@ -21,6 +21,7 @@ mod settings;
 mod status;
 mod threshold;
 mod today;
+mod versions;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

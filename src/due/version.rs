@@ -39,7 +39,7 @@ impl Version {
         let occasion = occasion.as_ref().and_then(Cursor::option);
         let heard = assessment.registered(Registered::Consultation);
         Self {
-            published: date(assessment.displayed(Display::Published)),
+            published: published(assessment),
             occasion: occasion.map(|option| match option.text.as_str() {
                 "修正" => Occasion::Revision,
                 _ => Occasion::Evaluation,
@@ -60,15 +60,18 @@ impl Version {
 /// What was right when it was published is not wrong because time went on and another version took its place.
 #[must_use]
 pub fn judged_on(assessment: &Assessment, others: &[&Assessment], sealed: bool, today: Date) -> Date {
-    let published = |assessment: &Assessment| {
-        let place = assessment.displayed(Display::Published)?;
-        place.date().filter(|day| *day <= today)
-    };
+    let published = |assessment: &Assessment| published(assessment).filter(|day| *day <= today);
     let Some(own) = published(assessment) else {
         return today;
     };
     let newer = |other: &&Assessment| same(assessment, other) && published(other).is_some_and(|day| day > own);
     if sealed || others.iter().any(newer) { own } else { today }
+}
+
+/// 公表日 of a version.
+#[must_use]
+pub fn published(assessment: &Assessment) -> Option<Date> {
+    assessment.displayed(Display::Published)?.date()
 }
 
 /// Whether two documents are versions of one assessment: the same form under the same 評価書番号.

@@ -2,18 +2,18 @@
 
 use hyoka::answers;
 use hyoka::change::print::{Compared, json, text, yaml};
-use hyoka::change::{Row, rows};
+use hyoka::change::{Cause, Comparison, Row, compare};
 use hyoka::form::builtin;
 
 use super::{fair, juten};
 
 fn printed(print: impl Fn(&Compared<'_>) -> String) -> String {
     let (old, new) = fair();
-    let rows = rows(&old, &new).unwrap();
+    let comparison = compare(&old, &new).unwrap();
     print(&Compared {
         old: &old,
         new: &new,
-        rows: &rows,
+        comparison: &comparison,
     })
 }
 
@@ -44,12 +44,12 @@ fn a_narrow_terminal_loses_no_character() {
 fn text_cannot_steer_the_terminal() {
     let old = juten("特記事項: \"a\"\n");
     let new = juten("特記事項: \"a\\e[2Jb\"\n");
-    let rows = rows(&old, &new).unwrap();
+    let comparison = compare(&old, &new).unwrap();
     let table = text::print(
         &Compared {
             old: &old,
             new: &new,
-            rows: &rows,
+            comparison: &comparison,
         },
         100,
         false,
@@ -63,7 +63,7 @@ fn no_difference_is_said_in_every_format() {
     let compared = Compared {
         old: &old,
         new: &old,
-        rows: &[],
+        comparison: &compare(&old, &old).unwrap(),
     };
     assert_eq!(text::print(&compared, 100, false), "違いはありません\n");
     assert_eq!(yaml::print(&compared), "[]\n");
@@ -87,7 +87,10 @@ fn pasted(rows: &[Row]) -> Vec<[String; 3]> {
     let list = yaml::print(&Compared {
         old: &new,
         new: &new,
-        rows,
+        comparison: &Comparison {
+            rows: rows.to_vec(),
+            editions: None,
+        },
     });
     let file = format!("様式: 重点項目評価書\n変更箇所:\n{list}");
     let read = answers::read(builtin(), "pasted.yaml", file.as_bytes());
@@ -106,7 +109,8 @@ fn pasted(rows: &[Row]) -> Vec<[String; 3]> {
 #[test]
 fn pasted_rows_say_what_the_comparison_said() {
     let (old, new) = fair();
-    let rows = rows(&old, &new).unwrap();
+    let comparison = compare(&old, &new).unwrap();
+    let rows = comparison.rows;
     let said: Vec<[String; 3]> = rows
         .iter()
         .map(|row| [&row.item, &row.before, &row.after].map(String::clone))
@@ -139,9 +143,12 @@ fn pasted_rows_keep_texts_that_yaml_would_take_for_something_else() {
         let row = Row {
             path: "特記事項".to_owned(),
             item: text.replace('\n', " "),
+            was: None,
+            cause: Cause::Author,
             before: text.to_owned(),
             after: format!("{text}\n{text}"),
             important: true,
+            candidate: None,
             segments: Vec::new(),
         };
         assert_eq!(pasted(std::slice::from_ref(&row)), [[row.item, row.before, row.after]]);

@@ -30,7 +30,7 @@ fn every_verb_explains_itself_in_japanese() {
 fn the_usage_shows_what_must_be_given() {
     for (verb, usage) in [
         ("check", "使い方: hyoka check [選択] [ファイル]...\n"),
-        ("diff", "使い方: hyoka diff [選択] <旧> <新>\n"),
+        ("diff", "使い方: hyoka diff [選択] <旧> [新]\n"),
         ("explain", "使い方: hyoka explain [選択] [番号]\n"),
         ("threshold", "使い方: hyoka threshold [選択] [ファイル]\n"),
     ] {

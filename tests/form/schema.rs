@@ -269,11 +269,11 @@ fn printed_reports_keep_to_their_schemas() {
     jsonschema::validate(&find("check").unwrap().schema, &report).unwrap();
 
     let (old, new) = (old.assessment.unwrap(), new.assessment.unwrap());
-    let rows = hyoka::change::rows(&old, &new).unwrap();
+    let comparison = hyoka::change::compare(&old, &new).unwrap();
     let compared = hyoka::change::print::Compared {
         old: &old,
         new: &new,
-        rows: &rows,
+        comparison: &comparison,
     };
     let report = serde_json::to_value(hyoka::change::print::json::report(&compared)).unwrap();
     jsonschema::validate(&find("diff").unwrap().schema, &report).unwrap();

@@ -3,9 +3,10 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Compared, published};
+use super::Compared;
 use crate::answers::Assessment;
-use crate::change::Row;
+use crate::change::{Editions, Row};
+use crate::due::version::published;
 
 /// What `hyoka diff --format json` prints.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -16,6 +17,9 @@ pub struct Report {
     pub new: Version,
     /// In the order of the form; empty where nothing differs.
     pub rows: Vec<Row>,
+    /// Where the two are on different revisions of the form.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub editions: Option<Editions>,
 }
 
 /// One of the two versions.
@@ -35,7 +39,8 @@ pub fn report(compared: &Compared<'_>) -> Report {
         version: 1,
         old: version(compared.old),
         new: version(compared.new),
-        rows: compared.rows.to_vec(),
+        rows: compared.comparison.rows.clone(),
+        editions: compared.comparison.editions.clone(),
     }
 }
 

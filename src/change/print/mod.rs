@@ -5,22 +5,13 @@ pub mod json;
 pub mod text;
 pub mod yaml;
 
-use jiff::civil::Date;
-
-use super::Row;
+use super::Comparison;
 use crate::answers::Assessment;
-use crate::form::Display;
 
 /// Two versions and what differs between them.
 #[derive(Debug)]
 pub struct Compared<'a> {
     pub old: &'a Assessment,
     pub new: &'a Assessment,
-    pub rows: &'a [Row],
-}
-
-/// The day a version is published.
-fn published(assessment: &Assessment) -> Option<Date> {
-    let item = assessment.form().displayed(Display::Published)?;
-    assessment.at(&item.path).date()
+    pub comparison: &'a Comparison,
 }

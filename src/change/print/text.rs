@@ -13,7 +13,7 @@ const NARROWEST: u16 = 48;
 /// terminal colours in place of `[-…-]` and `{+…+}`.
 #[must_use]
 pub fn print(compared: &Compared<'_>, width: u16, colour: bool) -> String {
-    if compared.rows.is_empty() {
+    if compared.comparison.rows.is_empty() {
         return "違いはありません\n".to_owned();
     }
     let mut table = Table::new();
@@ -26,7 +26,7 @@ pub fn print(compared: &Compared<'_>, width: u16, colour: bool) -> String {
         .set_delimiter('\n')
         .set_header(["項目", "変更前の記載", "変更後の記載"])
         .set_constraints([22, 39, 39].map(|share| ColumnConstraint::Absolute(Width::Percentage(share))));
-    for row in compared.rows {
+    for row in &compared.comparison.rows {
         let mark = if row.important { " ※" } else { "" };
         table.add_row([
             visible(&row.item) + mark,
@@ -41,7 +41,7 @@ pub fn print(compared: &Compared<'_>, width: u16, colour: bool) -> String {
     } else {
         "[-…-] は前の版だけに、{+…+} は新しい版だけにある記載です\n"
     };
-    format!("{legend}{}\n{}\n", lines.join("\n"), summary(compared.rows))
+    format!("{legend}{}\n{}\n", lines.join("\n"), summary(&compared.comparison.rows))
 }
 
 /// The last line: how many differences there are, and how many of them are ※.

@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::{Compared, published};
+use super::Compared;
+use crate::due::version::published;
 
 /// Said above the row of an item with ※; a comment, so that it can stay or go.
 const IMPORTANT: &str = "# ※の項目です。重要な変更に当たるかどうかを確かめ、提出時期とその説明を書いてください。";
@@ -10,12 +11,12 @@ const IMPORTANT: &str = "# ※の項目です。重要な変更に当たるか�
 /// The rows as a YAML list. 提出時期 and its explanation stay empty: they are for a person to decide.
 #[must_use]
 pub fn print(compared: &Compared<'_>) -> String {
-    if compared.rows.is_empty() {
+    if compared.comparison.rows.is_empty() {
         return "[]\n".to_owned();
     }
     let day = published(compared.new).map(|day| format!(" {day}")).unwrap_or_default();
     let mut out = String::new();
-    for row in compared.rows {
+    for row in &compared.comparison.rows {
         if row.important {
             let _ = writeln!(out, "  {IMPORTANT}");
         }

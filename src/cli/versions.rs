@@ -1,0 +1,37 @@
+//! The versions of one assessment that lie on disk: its sealed copies, and which of them it follows. Reads their files.
+
+use std::path::Path;
+
+use super::{Failure, files, selection};
+use crate::answers::{Assessment, Read};
+use crate::due::version::{published, same};
+
+/// The sealed copies of an assessment, the oldest first; those without a day stand first.
+///
+/// # Errors
+/// A folder or a copy that cannot be read.
+fn sealed(path: &Path, assessment: &Assessment) -> Result<Vec<Read>, Failure> {
+    let mut found = Vec::new();
+    for copy in selection::sealed_copies(path)? {
+        let read = files::read(&copy)?;
+        if read.assessment.as_ref().is_some_and(|sealed| same(assessment, sealed)) {
+            found.push(read);
+        }
+    }
+    found.sort_by_key(|read| read.assessment.as_ref().and_then(published));
+    Ok(found)
+}
+
+/// The sealed copy that an assessment follows: the newest that is not newer than itself.
+///
+/// # Errors
+/// A folder or a copy that cannot be read.
+pub fn before(path: &Path, assessment: &Assessment) -> Result<Option<Read>, Failure> {
+    let own = published(assessment);
+    let mut copies = sealed(path, assessment)?;
+    copies.retain(|read| {
+        let day = read.assessment.as_ref().and_then(published);
+        own.is_none_or(|own| day.is_none_or(|day| day <= own))
+    });
+    Ok(copies.pop())
+}

@@ -15,6 +15,7 @@ pub mod form;
 pub mod layout;
 pub mod lsp;
 pub mod publish;
+pub mod record;
 pub mod register;
 pub mod schemas;
 pub mod settings;

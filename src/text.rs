@@ -16,6 +16,13 @@ pub fn fold(text: &str) -> String {
     normal(text, |c| !c.is_whitespace())
 }
 
+/// [`fold`] without the signs that go lost where a text is cut out of a longer one and quoted.
+#[must_use]
+pub fn bare(text: &str) -> String {
+    let folded = fold(text);
+    folded.chars().filter(|c| !"・、。,.「」\"'".contains(*c)).collect()
+}
+
 /// The letters of [`nfkc`] that are kept; a plain letter is.
 fn normal(text: &str, kept: impl Fn(char) -> bool) -> String {
     let mut normal = String::with_capacity(text.len());

@@ -74,6 +74,31 @@ impl<'a> Cursor<'a> {
         cursors
     }
 
+    /// As far down a path with entries as `[番号]` as there is something.
+    pub(super) fn down(&self, path: &str) -> Self {
+        let mut cursor = self.clone();
+        for step in path.split('/') {
+            let (key, entry) = step
+                .split_once('[')
+                .map_or((step, None), |(key, rest)| (key, rest.strip_suffix(']')));
+            let children = cursor.children();
+            let Some(next) = children
+                .into_iter()
+                .find(|child| child.item().is_some_and(|item| item.key == key))
+            else {
+                return cursor;
+            };
+            cursor = next;
+            if let Some(number) = entry.and_then(|number| number.parse::<u32>().ok()) {
+                match cursor.children().into_iter().find(|entry| entry.slot() == Some(number)) {
+                    Some(entry) => cursor = entry,
+                    None => return cursor,
+                }
+            }
+        }
+        cursor
+    }
+
     /// The answers directly below: of a group its items, of a list its entries.
     #[must_use]
     pub fn children(&self) -> Vec<Self> {

@@ -146,6 +146,12 @@ impl Assessment {
         self.top().at(path)
     }
 
+    /// The answer at a path with entries as `[番号]`, as [`Cursor::path`] gives it; where it is not there, what would hold it.
+    #[must_use]
+    pub fn place(&self, path: &str) -> Cursor<'_> {
+        self.top().down(path)
+    }
+
     /// The answers at a path, one for every combination of entries of the lists on the way, the last one included.
     #[must_use]
     pub fn each(&self, path: &str) -> Vec<Cursor<'_>> {

@@ -2,19 +2,25 @@
 //! the form, never by position in the file. Reads no files and prints only through [`print`].
 
 mod candidate;
+pub mod decision;
+mod editions;
+mod evidence;
+pub mod excerpt;
 mod pair;
 pub mod print;
+pub mod procedure;
+mod readings;
 mod row;
+pub mod table;
+pub mod telling;
 mod token;
 mod wording;
 pub mod words;
 
 pub use candidate::{Candidate, Exception, ExceptionKind};
+pub use editions::{Editions, Moved};
 pub use row::{Cause, Row};
 pub use words::{Segment, SegmentKind};
-
-use schemars::JsonSchema;
-use serde::Serialize;
 
 use crate::answers::{Assessment, Cursor};
 use crate::form::Kind;
@@ -35,34 +41,15 @@ pub struct Comparison {
     pub editions: Option<Editions>,
 }
 
-/// Two revisions of one form, and what one has elsewhere than the other.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct Editions {
-    /// 様式の版, such as 平成31年1月.
-    pub old: String,
-    pub new: String,
-    /// Items that both have under different names, in the order of the new one.
-    pub moved: Vec<Moved>,
-}
-
-/// An item that two revisions of a form have under different names.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct Moved {
-    /// Keys from the top joined by `/`.
-    pub path: String,
-    /// Such as `Ⅳ-8 監査`.
-    pub old: String,
-    pub new: String,
-}
-
 /// Holds two versions of one assessment against each other.
 ///
 /// # Errors
 /// [`ChangeError::DifferentForms`] where the two are no versions of one assessment.
 pub fn compare(old: &Assessment, new: &Assessment) -> Result<Comparison, ChangeError> {
+    let rows = rows(old, new)?;
     Ok(Comparison {
-        rows: rows(old, new)?,
-        editions: None,
+        rows,
+        editions: Editions::of(old.form(), new.form()),
     })
 }
 
@@ -82,6 +69,10 @@ pub fn rows(old: &Assessment, new: &Assessment) -> Result<Vec<Row>, ChangeError>
     }
     let mut rows = Vec::new();
     walk(Some(&old.top()), Some(&new.top()), &mut rows);
+    for row in &mut rows {
+        row.cause = editions::cause(&row.path, old.form(), new.form());
+    }
+    evidence::weigh(&mut rows, new.form());
     Ok(rows)
 }
 

@@ -19,6 +19,7 @@ mod registry;
 mod review;
 mod rule;
 mod rules;
+pub mod since;
 pub mod together;
 
 pub use figures::unseen as unseen_figures;

@@ -71,6 +71,8 @@ pub enum LooksAt {
     File,
     /// One assessment.
     Assessment,
+    /// An assessment and the version published before it.
+    Since,
     /// The assessments of one 事務, which share a 評価書番号.
     Together,
     /// All assessments of a body.
@@ -83,6 +85,7 @@ impl LooksAt {
         match rule.check {
             Check::Reading => Self::File,
             Check::Alone(_) => Self::Assessment,
+            Check::Since(_) => Self::Since,
             Check::Together(_) => Self::Together,
             Check::Across(_) => Self::Body,
         }
@@ -94,6 +97,7 @@ impl LooksAt {
         match self {
             Self::File => "一つのファイル（読むとき）",
             Self::Assessment => "一つの評価書",
+            Self::Since => "評価書と、最後に公表した版の写し",
             Self::Together => "同じ事務の評価書（基礎項目評価書と、重点項目評価書又は全項目評価書）",
             Self::Body => "機関のすべての評価書",
         }

@@ -2,6 +2,7 @@
 
 use super::Findings;
 use super::across::Across;
+use super::since::Since;
 use super::together::Together;
 use crate::answers::Assessment;
 use crate::finding::Severity;
@@ -46,6 +47,8 @@ impl Rule {
 pub enum Check {
     /// One assessment.
     Alone(fn(&Assessment, &mut Findings)),
+    /// An assessment and the version that was published before it.
+    Since(fn(&Since<'_>, &mut Findings)),
     /// The assessments of one 事務, which share a 評価書番号.
     Together(fn(&Together<'_>, &mut Findings)),
     /// What is remembered of every assessment of a body.

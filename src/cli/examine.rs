@@ -3,10 +3,13 @@
 
 use std::path::PathBuf;
 
+use jiff::civil::Date;
+
 use super::selection::{self, Case};
-use super::{Failure, files};
+use super::{Failure, files, versions};
 use crate::answers::{Assessment, Read};
 use crate::check::page::LooksAt;
+use crate::check::since::check_since;
 use crate::check::together::{self, Together};
 use crate::check::{Circumstances, check};
 use crate::due::version::judged_on;
@@ -70,6 +73,7 @@ pub fn examine(case: &Case, circumstances: Circumstances) -> Examined {
     let complete = case.complete && assessments.len() == case.files.len() + case.beside.len();
     let is_set = Together::new(assessments.clone(), complete).is_some();
     let mut shared = together::check_together(&assessments, complete, circumstances.today).into_iter();
+    let mut failures = Vec::new();
     let found: Vec<Vec<Finding>> = examined
         .files
         .iter()
@@ -91,10 +95,18 @@ pub fn examine(case: &Case, circumstances: Circumstances) -> Examined {
                 },
             );
             found.extend(unprintable(assessment));
+            // What is published tells what it tells; only the version being written is held against the one before.
+            if !selection::is_sealed(&one.path) {
+                match versions::before(&one.path, assessment) {
+                    Ok(before) => add_since(&mut found, before.as_ref(), assessment, circumstances.today),
+                    Err(failure) => failures.push(failure),
+                }
+            }
             found.extend(shared.next().unwrap_or_default());
             found
         })
         .collect();
+    examined.failures.extend(failures);
     if is_set {
         examined.looked = LooksAt::Together;
     }
@@ -103,6 +115,21 @@ pub fn examine(case: &Case, circumstances: Circumstances) -> Examined {
         sort(&mut one.findings);
     }
     examined
+}
+
+/// What an assessment does not tell of its changes since the version before it. Knowing that one, it says more of a row than
+/// the assessment alone could.
+fn add_since(found: &mut Vec<Finding>, before: Option<&Read>, assessment: &Assessment, today: Date) {
+    let Some(before) = before.and_then(|read| read.assessment.as_ref()) else {
+        return;
+    };
+    let since = check_since(before, assessment, today);
+    found.retain(|known| {
+        !since
+            .iter()
+            .any(|other| other.code == known.code && other.span == known.span)
+    });
+    found.extend(since);
 }
 
 /// Characters that no font has. The fonts built in answer at once; the system's are looked at only for what these lack.

@@ -66,7 +66,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         explain(&file);
         if !file.made.is_empty() {
             if arguments.write {
-                write(path, &bytes, &file)?;
+                replace(path, &bytes, &file.bytes)?;
             } else {
                 pending = true;
             }
@@ -95,8 +95,8 @@ fn explain(file: &Corrected) {
     }
 }
 
-/// Writes the corrected bytes, unless the file is not the one that was read.
-fn write(path: &Path, read: &[u8], file: &Corrected) -> Result<(), Failure> {
+/// Writes new bytes of a file, unless it is not the one that was `read`.
+pub(super) fn replace(path: &Path, read: &[u8], bytes: &[u8]) -> Result<(), Failure> {
     let fail = |error: std::io::Error| Failure::Write {
         path: path.to_owned(),
         error,
@@ -112,7 +112,7 @@ fn write(path: &Path, read: &[u8], file: &Corrected) -> Result<(), Failure> {
             "{name} は、読んでいる間にほかのプログラムが書き換えたため、書き込みませんでした。もう一度試してください"
         )));
     }
-    atomic::write(path, &file.bytes).map_err(fail)
+    atomic::write(path, bytes).map_err(fail)
 }
 
 fn is_sealed(path: &Path) -> bool {

@@ -14,6 +14,7 @@ mod new;
 mod output;
 #[cfg(feature = "pdf")]
 mod publish;
+mod record;
 mod register;
 mod schema;
 mod selection;
@@ -63,6 +64,8 @@ enum Verb {
     /// 公表用の PDF と HTML を作る
     #[cfg(feature = "pdf")]
     Publish(publish::Arguments),
+    /// 前の版との違いを、評価書の変更箇所に書き込む
+    Record(record::Arguments),
     /// 計画管理書に当たる、評価書の一覧を作る
     Register(register::Arguments),
     /// エディタなどに使う JSON Schema を書き出す
@@ -89,6 +92,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::New(arguments) => new::run(&arguments),
         #[cfg(feature = "pdf")]
         Verb::Publish(arguments) => publish::run(&arguments),
+        Verb::Record(arguments) => record::run(&arguments),
         Verb::Register(arguments) => register::run(&arguments),
         Verb::Schema(arguments) => schema::run(&arguments),
         Verb::Status(arguments) => status::run(&arguments),

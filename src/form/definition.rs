@@ -191,8 +191,14 @@ pub enum Display {
     Withheld,
     /// In a list: names an item of the form.
     Names,
-    /// In a table: quotes what the named item says or said.
+    /// In a table: quotes what the named item says or said; of two, the first what it said.
     Quotes,
+    /// In a table: the day on which what the row tells was published.
+    Changed,
+    /// In a table: whether that was before or after the change itself.
+    Submission,
+    /// In a table: why then.
+    Explanation,
 }
 
 /// What an item tells a register of the body's assessments, such as 計画管理書.
@@ -217,6 +223,8 @@ pub enum Registered {
     Consultation,
     /// When third parties reviewed it.
     Review,
+    /// 機関の種別: 地方公共団体等 or 行政機関等.
+    Body,
     /// Whether it is a first evaluation, one made again, or a revision.
     Occasion,
     /// The day the 事務 ends.

@@ -1,6 +1,7 @@
 //! Official forms as data: reads a definition, answers what an item is, and how the form names it.
 //! Knows no assessment; nothing about a particular form stands here.
 
+mod change_table;
 mod definition;
 pub mod find_name;
 mod item;
@@ -12,6 +13,7 @@ mod skeleton;
 
 use std::sync::OnceLock;
 
+pub use change_table::ChangeTable;
 pub use definition::{Confidence, Definition, Display, Identity, Kind, Level, Registered};
 pub use item::{Choice, Item, ItemId, Part, Repeat};
 pub use library::{Forms, Heading, builtin};

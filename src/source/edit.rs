@@ -1,6 +1,8 @@
 //! Edits of a file that leave every other byte alone. Owns how new words are written so that they stay one scalar, how
 //! edits are applied, and which place of the new text was which of the old. Decides nothing about what to edit.
 
+use std::fmt::Write as _;
+
 use super::{Node, NodeKind, Source, Span};
 use crate::finding::Edit;
 
@@ -92,6 +94,39 @@ pub fn scalar(words: &str) -> String {
     } else {
         single_quoted(words)
     }
+}
+
+/// Words as the value of a key at column `key`: a block of lines where they have several, and whatever keeps every letter.
+/// `end` ends a line.
+#[must_use]
+pub fn value(words: &str, key: usize, end: &str) -> String {
+    let odd = |c: char| (c.is_control() && c != '\n') || matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}' | '\u{feff}');
+    let is_block = !words.chars().any(odd) && !words.ends_with('\n') && !words.starts_with([' ', '\n']);
+    if words.contains(odd) || (words.contains('\n') && !is_block) {
+        // What JSON writes between quotes, YAML reads; the rest must not stand there as it is.
+        let mut out = String::new();
+        for c in serde_json::Value::from(words).to_string().chars() {
+            match c {
+                '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}' | '\u{feff}' => {
+                    let _ = write!(out, "\\u{:04x}", u32::from(c));
+                }
+                c => out.push(c),
+            }
+        }
+        return out;
+    }
+    if !words.contains('\n') {
+        return scalar(words);
+    }
+    let mut out = String::from("|-");
+    for line in words.split('\n') {
+        out.push_str(end);
+        if !line.is_empty() {
+            out.push_str(&" ".repeat(key + 2));
+            out.push_str(line);
+        }
+    }
+    out
 }
 
 fn single_quoted(words: &str) -> String {

@@ -14,7 +14,9 @@ use hyoka::answers::{self, Read};
 use hyoka::check::across::Memory;
 use hyoka::check::page::LooksAt;
 use hyoka::check::policy::Policy;
+use hyoka::check::since::check_since;
 use hyoka::check::{check, together};
+use hyoka::due::version;
 use hyoka::figure::Fault;
 use hyoka::finding::Finding;
 use hyoka::form::builtin;
@@ -88,6 +90,12 @@ impl Fixture {
             }
             memory.remember(u32::try_from(index).unwrap(), assessment);
             let folder = Path::new(&name).parent().unwrap().to_owned();
+            if folder.ends_with("published") {
+                continue;
+            }
+            if let Some(before) = self.before(&folder, assessment) {
+                add(check_since(before, assessment, today));
+            }
             folders.entry(folder).or_default().push(assessment);
         }
         for assessments in folders.values() {
@@ -113,6 +121,17 @@ impl Fixture {
             judged.findings.into_iter().map(|finding| (name.to_owned(), finding))
         });
         judged.collect()
+    }
+
+    /// The version in `published` that an assessment of a folder follows.
+    fn before(&self, folder: &Path, assessment: &answers::Assessment) -> Option<&answers::Assessment> {
+        let copies = self.files.iter().filter_map(|(_, read)| read.assessment.as_ref());
+        copies
+            .filter(|copy| Path::new(copy.source().name()).parent() == Some(&folder.join("published")))
+            .filter(|copy| {
+                version::same(copy, assessment) && version::published(copy) <= version::published(assessment)
+            })
+            .max_by_key(|copy| version::published(copy))
     }
 
     /// File, line and message of each finding of a code.

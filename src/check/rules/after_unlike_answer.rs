@@ -5,7 +5,7 @@ use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Warning;
 use crate::form::Item;
 use crate::form::find_name::NameMatch;
-use crate::text::fold;
+use crate::text::{bare, fold};
 use crate::wareki;
 
 pub const RULE: Rule = Rule {
@@ -150,12 +150,6 @@ fn unbracketed(text: &str) -> String {
         depth == 0
     });
     outside.collect()
-}
-
-/// A text without width, spaces and the signs at which a row is cut out of a longer text.
-fn bare(text: &str) -> String {
-    let folded = fold(text);
-    folded.chars().filter(|c| !"・、。,.「」\"'".contains(*c)).collect()
 }
 
 #[cfg(test)]

@@ -1,10 +1,10 @@
 //! 重要な変更の対象となる項目を、事後として変えていないか。
 
 use crate::answers::{Assessment, Cursor};
+use crate::change::decision::Decision;
 use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::{Error, Info};
 use crate::form::find_name::NameMatch;
-use crate::text::fold;
 
 pub const RULE: Rule = Rule {
     code: "H172",
@@ -26,7 +26,7 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
         }
         let reason = row.at("提出時期に係る説明");
         let new = is_of_coming_version(&row, published, today);
-        let admitted = says_important(reason.text());
+        let admitted = Decision::read(reason.text()) == Some(Decision::Important);
         // An old row without a reason is told once for all of them, by H173.
         if !admitted && (reason.is_filled() || !new) {
             continue;
@@ -65,29 +65,4 @@ pub(super) fn is_of_coming_version(
 ) -> bool {
     let day = row.at("変更日").date();
     published.is_some_and(|published| published >= today && day == Some(published))
-}
-
-/// Whether an explanation says that the change is 重要な変更, and no emergency.
-fn says_important(reason: &str) -> bool {
-    let reason = fold(reason);
-    let denied = ["ない", "除く", "該当せず", "当たらず", "非該当", "第9条第2項", "緊急"];
-    reason.contains("重要な変更") && !denied.iter().any(|word| reason.contains(word))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_explanation_that_denies_it_is_a_reason() {
-        assert!(says_important("重要な変更に該当するため。"));
-        for reason in [
-            "",
-            "重要な変更に当たらない（形式的な変更）。",
-            "重要な変更。規則第９条第２項の規定に基づく事後の評価",
-            "法改正に伴う変更",
-        ] {
-            assert!(!says_important(reason), "{reason}");
-        }
-    }
 }

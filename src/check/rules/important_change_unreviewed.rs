@@ -3,10 +3,10 @@
 use jiff::civil::Date;
 
 use crate::answers::{Assessment, Cursor};
+use crate::change::decision::says_important;
 use crate::check::review::{REVIEW, end_of_consultation, is_mandatory, kind_of_body, last_day};
 use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Error;
-use crate::text::fold;
 use crate::wareki;
 
 pub const RULE: Rule = Rule {
@@ -64,44 +64,6 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
                     "この変更について行った{name}の日付に改めてください。まだであれば、変更の前に行ってください"
                 ))
                 .because(&row.at("提出時期に係る説明"), "ここで重要な変更としています");
-        }
-    }
-}
-
-/// Whether an explanation calls its change a 重要な変更, and does not say that it is none.
-fn says_important(explanation: &str) -> bool {
-    let text = fold(explanation);
-    text.match_indices("重要な変更").any(|(at, word)| {
-        let rest = &text[at + word.len()..];
-        let clause = rest.split(['。', '、', '(', ')']).next().unwrap_or_default();
-        let denied = ["ない", "なし", "せず", "以外", "否", "除"]
-            .iter()
-            .any(|word| clause.contains(word));
-        !denied && !text[..at].ends_with("非")
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::says_important;
-
-    #[test]
-    fn a_denied_importance_is_none() {
-        for text in [
-            "重要な変更",
-            "重要な変更に該当するため",
-            "移行に伴う重要な変更であり、移行の前に提出・公表する。",
-        ] {
-            assert!(says_important(text), "{text}");
-        }
-        for text in [
-            "",
-            "重要な変更に当たらない（形式的な変更）",
-            "リスクを明らかに軽減させる変更であり、重要な変更に該当しないため",
-            "重要な変更の対象項目ではない",
-            "重要な変更以外の変更",
-        ] {
-            assert!(!says_important(text), "{text}");
         }
     }
 }

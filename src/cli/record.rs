@@ -1,0 +1,194 @@
+//! `hyoka record`: writes what differs from the version before into 変更箇所.
+
+use std::io::{BufRead as _, IsTerminal as _};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use jiff::civil::Date;
+
+use super::settings::Bodies;
+use super::{Failure, exit, files, output, selection, today, versions};
+use crate::answers::Read;
+use crate::change::decision::Decision;
+use crate::check::print::{Checked, text as findings};
+use crate::finding::Severity;
+use crate::form::builtin;
+use crate::record::{RecordError, Recorded, Target, Wanted, print, record};
+
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// 変更箇所に書き込む評価書のファイル
+    #[arg(value_name = "ファイル")]
+    file: PathBuf,
+    /// 比べる前の版のファイル（既定は、最後に公表した版の写し）
+    #[arg(long, value_name = "旧")]
+    since: Option<PathBuf>,
+    /// 変更日（既定は評価書の公表日）
+    #[arg(long, value_parser = today::parse, value_name = "日付")]
+    date: Option<Date>,
+    /// ※の項目の変更をどう判断したか（例: 3=形式的）。番号は hyoka record が示すもの。項目の名称でもよい
+    #[arg(long, value_parser = decision, value_name = "番号=判断")]
+    decide: Vec<(Target, Decision)>,
+    /// ※の項目の変更について、判断を一つずつ尋ねる
+    #[arg(long)]
+    ask: bool,
+    /// この文字数を超える記載は、途中から（以下省略）とする
+    #[arg(long, value_parser = letters, value_name = "文字数")]
+    omit: Option<usize>,
+    /// 書くことを示すだけで、ファイルは変えない
+    #[arg(long)]
+    dry_run: bool,
+}
+
+/// Reads `3=形式的` or `Ⅱ-6 保管場所=重要な変更`.
+fn decision(text: &str) -> Result<(Target, Decision), String> {
+    let usage = || "「3=形式的」のように、番号か項目の名称、「=」、判断の順に書いてください".to_owned();
+    let (target, word) = text.rsplit_once(['=', '＝']).ok_or_else(usage)?;
+    let decision = word
+        .parse()
+        .map_err(|error: crate::change::decision::UnknownDecision| error.to_string())?;
+    let folded = crate::text::fold(target);
+    if folded.is_empty() {
+        return Err(usage());
+    }
+    let target = match folded.trim_end_matches('.').parse() {
+        Ok(number) => Target::Number(number),
+        Err(_) => Target::Name(target.to_owned()),
+    };
+    Ok((target, decision))
+}
+
+fn letters(text: &str) -> Result<usize, String> {
+    let folded = crate::text::fold(text);
+    let number: usize = folded
+        .trim_end_matches("文字")
+        .trim_end_matches('字')
+        .parse()
+        .unwrap_or(0);
+    (number >= 20)
+        .then_some(number)
+        .ok_or_else(|| "20以上の文字数を書いてください".to_owned())
+}
+
+pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
+    let path = &arguments.file;
+    if path == Path::new("-") {
+        return Err(Failure::Usage(
+            "標準入力には書き込めません。ファイルを書いてください".to_owned(),
+        ));
+    }
+    if selection::is_sealed(path) {
+        return Err(Failure::Usage(format!(
+            "{} は公表した版の写しなので、書き込めません。今の評価書のファイルを書いてください",
+            files::name(path)
+        )));
+    }
+    let bytes = files::bytes(path)?;
+    let new = files::bind(path, &bytes);
+    let old = match (&arguments.since, &new.assessment) {
+        (Some(since), _) => files::read(since)?,
+        (None, Some(assessment)) => versions::before(path, assessment)?.ok_or_else(|| {
+            Failure::Usage(format!(
+                "{} には、比べる前の版の写し（published のファイル）がありません。--since で前の版のファイルを指定してください",
+                files::name(path)
+            ))
+        })?,
+        (None, None) => return Ok(unreadable(&new)),
+    };
+    let (Some(before), Some(after)) = (&old.assessment, &new.assessment) else {
+        return Ok(unreadable(if old.assessment.is_none() { &old } else { &new }));
+    };
+    if lost(&new) || lost(&old) {
+        return Ok(unreadable(if lost(&new) { &new } else { &old }));
+    }
+    let (body, _) = Bodies::default().of(path)?;
+    let mut wanted = Wanted {
+        day: arguments.date,
+        most: arguments.omit,
+        decisions: arguments.decide.clone(),
+        agency: body.settings.circumstances(today::or_now(None)).body_kind == Some("行政機関等"),
+    };
+    let attempt = |wanted: &Wanted| record(builtin(), &bytes, after, before, wanted).map_err(|error| failure(&error));
+    let mut recorded = attempt(&wanted)?;
+    if arguments.ask && !recorded.procedure.undecided.is_empty() {
+        wanted.decisions.extend(ask(&recorded)?);
+        recorded = attempt(&wanted)?;
+    }
+    if !arguments.dry_run && recorded.bytes != bytes {
+        super::fix::replace(path, &bytes, &recorded.bytes)?;
+    }
+    output::print(&print::text(&recorded, &files::name(path), arguments.dry_run));
+    Ok(ExitCode::from(exit::CLEAN))
+}
+
+fn failure(error: &RecordError) -> Failure {
+    match error {
+        RecordError::Harm | RecordError::Edit(_) => Failure::Publish(error.to_string()),
+        _ => Failure::Usage(error.to_string()),
+    }
+}
+
+/// Whether reading lost something, so that rows would tell of it as removed.
+fn lost(read: &Read) -> bool {
+    let mut errors = read
+        .findings
+        .iter()
+        .filter(|finding| finding.severity == Severity::Error);
+    errors.any(|finding| finding.code != "F101")
+}
+
+fn unreadable(read: &Read) -> ExitCode {
+    let errors: Vec<_> = read
+        .findings
+        .iter()
+        .filter(|finding| finding.severity == Severity::Error && finding.code != "F101")
+        .cloned()
+        .collect();
+    let checked = [Checked {
+        source: &read.source,
+        findings: if errors.is_empty() { &read.findings } else { &errors },
+        others: &[],
+    }];
+    output::note(findings::print(&checked, output::colour_of_notes()).trim_end());
+    output::error(&format!(
+        "{} に読み取れないところがあるため、変更箇所には何も書きませんでした",
+        read.source.name()
+    ));
+    ExitCode::from(exit::FINDINGS)
+}
+
+/// Asks for the decisions, one after the other; an empty line leaves one open.
+fn ask(recorded: &Recorded) -> Result<Vec<(Target, Decision)>, Failure> {
+    let mut answers = std::io::stdin().lock().lines();
+    let mut decided = Vec::new();
+    for at in &recorded.procedure.undecided {
+        let row = &recorded.differences[*at];
+        output::note(&print::question(*at, row));
+        loop {
+            if std::io::stdin().is_terminal() {
+                output::note("番号を入力してください（後で決めるなら、そのまま Enter）");
+            }
+            let line = match answers.next() {
+                Some(Ok(line)) => line,
+                Some(Err(error)) => {
+                    return Err(Failure::Read {
+                        path: PathBuf::from("標準入力"),
+                        error,
+                    });
+                }
+                None => return Ok(decided),
+            };
+            if line.trim().is_empty() {
+                break;
+            }
+            match line.parse::<Decision>() {
+                Ok(decision) => {
+                    decided.push((Target::Number(at + 1), decision));
+                    break;
+                }
+                Err(error) => output::note(&error.to_string()),
+            }
+        }
+    }
+    Ok(decided)
+}

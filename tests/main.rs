@@ -12,5 +12,6 @@ mod layout;
 mod lsp;
 #[cfg(feature = "pdf")]
 mod publish;
+mod record;
 mod settings;
 mod source;

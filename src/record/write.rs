@@ -138,13 +138,13 @@ impl<'a> Pen<'a> {
                 let key = list.and_then(|list| list.key.clone()).unwrap_or(0..0);
                 let colon = whole[key.end..].find(':').map_or(key.end, |at| key.end + at + 1);
                 // `[]`, `null` and the like give way to rows.
-                let nothing = list.and_then(|list| list.span.clone()).filter(|span| {
-                    span.start >= colon
-                        && matches!(self.source.slice(span).trim(), "[]" | "~" | "null" | "Null" | "NULL")
-                });
-                let end = nothing.as_ref().map_or(colon, |span| span.end);
-                let mut edits: Vec<Edit> = nothing.into_iter().map(|span| Edit::new(colon..span.end, "")).collect();
-                edits.push(self.behind(end, text));
+                let line = whole[colon..].lines().next().unwrap_or_default();
+                let value = line.split(" #").next().unwrap_or_default().trim_end();
+                let end = colon + value.len();
+                let mut edits = vec![self.behind(end, text)];
+                if matches!(value.trim(), "[]" | "~" | "null" | "Null" | "NULL") {
+                    edits.push(Edit::new(colon..end, ""));
+                }
                 edits
             }
             Slot::Key => {

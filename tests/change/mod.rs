@@ -3,6 +3,8 @@
 mod command;
 mod figures;
 mod print;
+mod property;
+pub mod random;
 mod rows;
 
 use hyoka::answers::{self, Assessment};

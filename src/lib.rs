@@ -17,6 +17,7 @@ pub mod lsp;
 pub mod publish;
 pub mod register;
 pub mod schemas;
+pub mod seal;
 pub mod settings;
 pub mod source;
 pub mod status;

@@ -16,6 +16,8 @@ mod output;
 mod publish;
 mod register;
 mod schema;
+mod seal;
+mod sealed;
 mod selection;
 mod settings;
 mod status;
@@ -67,6 +69,8 @@ enum Verb {
     Register(register::Arguments),
     /// エディタなどに使う JSON Schema を書き出す
     Schema(schema::Arguments),
+    /// 公表した版の写しを取り、後から変わらないように封をする
+    Seal(seal::Arguments),
     /// 評価書ごとの公表日、しきい値判断、指摘の数と、期限を示す
     Status(status::Arguments),
     /// 義務付けられる評価を、対象人数などから判断する（しきい値判断）
@@ -91,6 +95,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Publish(arguments) => publish::run(&arguments),
         Verb::Register(arguments) => register::run(&arguments),
         Verb::Schema(arguments) => schema::run(&arguments),
+        Verb::Seal(arguments) => seal::run(&arguments),
         Verb::Status(arguments) => status::run(&arguments),
         Verb::Threshold(arguments) => threshold::run(&arguments),
     };

@@ -6,6 +6,7 @@ mod fix;
 mod help;
 mod policy;
 mod register;
+mod seal;
 mod status;
 mod threshold;
 

@@ -12,6 +12,7 @@ pub mod figure;
 pub mod finding;
 pub mod fix;
 pub mod form;
+pub mod history;
 pub mod layout;
 pub mod lsp;
 pub mod publish;

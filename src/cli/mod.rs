@@ -9,6 +9,7 @@ mod files;
 mod fix;
 mod help;
 mod in_turn;
+mod log;
 mod lsp;
 mod new;
 mod output;
@@ -58,6 +59,8 @@ enum Verb {
     Fix(fix::Arguments),
     /// 命令の使い方を見る（例: hyoka help check）
     Help(help::Arguments),
+    /// 評価書の版の履歴と、版ごとに変わった項目を見る
+    Log(log::Arguments),
     /// エディタに、書いている評価書の指摘や候補を渡す（エディタが起動する）
     Lsp(lsp::Arguments),
     /// 評価書のひな形を作る（例: hyoka new juten -o assessments/040/juten.yaml）
@@ -89,6 +92,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Explain(arguments) => explain::run(&arguments),
         Verb::Fix(arguments) => fix::run(&arguments),
         Verb::Help(arguments) => help::run(&arguments),
+        Verb::Log(arguments) => log::run(&arguments),
         Verb::Lsp(arguments) => Ok(lsp::run(&arguments)),
         Verb::New(arguments) => new::run(&arguments),
         #[cfg(feature = "pdf")]

@@ -205,6 +205,24 @@ pub fn sealed_folders(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     Ok(found)
 }
 
+/// The files that lie where the copied file of a sealed copy would, in the order of their names.
+///
+/// # Errors
+/// A folder that cannot be read.
+pub fn around_copies(copy: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let folder = copy.parent().unwrap_or(Path::new(""));
+    let around = match folder.file_name() {
+        Some(_) => folder.parent().unwrap_or(Path::new("")).to_owned(),
+        None => folder.join(".."),
+    };
+    let mut files = files_in(&around)?;
+    files.retain(|path| {
+        let settings = path.file_name().is_some_and(|name| name == SETTINGS);
+        is_yaml(path) && !settings && path.is_file()
+    });
+    Ok(files)
+}
+
 /// What lies in a folder, in the order of the names, named as the folder is.
 fn files_in(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     let fail = |error| Failure::Read {

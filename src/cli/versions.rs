@@ -1,8 +1,9 @@
-//! The versions of one assessment that lie on disk: its sealed copies, and which of them it follows. Reads their files.
+//! The versions of one assessment that lie on disk: its sealed copies, and which of them it follows. Reads their files,
+//! and says which cannot be read.
 
 use std::path::Path;
 
-use super::{Failure, files, sealed};
+use super::{Failure, files, output, sealed};
 use crate::answers::{Assessment, Read};
 use crate::due::version::{published, same};
 
@@ -14,6 +15,12 @@ pub fn of(path: &Path, assessment: &Assessment) -> Result<Vec<Read>, Failure> {
     let mut found = Vec::new();
     for copy in sealed::copies(path)? {
         let read = files::read(&copy)?;
+        if read.assessment.is_none() {
+            output::note(&format!(
+                "注意: {0} は評価書として読めないので、公表した版に数えません。hyoka check {0} で確かめてください",
+                copy.display()
+            ));
+        }
         if read.assessment.as_ref().is_some_and(|sealed| same(assessment, sealed)) {
             found.push(read);
         }

@@ -17,7 +17,7 @@ use super::{Failure, exit, files, output, today};
 use crate::answers::{Assessment, Cursor};
 use crate::check::policy::Policy;
 use crate::check::print::{Checked, text};
-use crate::due::version::published;
+use crate::due::version::{number, published};
 use crate::figure;
 use crate::finding::{Finding, Severity};
 use crate::seal::places;
@@ -170,8 +170,8 @@ fn version(seen: &Seen<'_>, bytes: Vec<u8>, stores: &mut Stores) -> Result<Optio
     let folder = selection::sealed_folder(&one.path);
     let store = open(stores, &folder)?;
     store.whole(&parts)?;
-    let copy = folder.join(&name);
-    let copy = copy.display();
+    let copy_path = folder.join(&name);
+    let copy = copy_path.display();
     Ok(match store.add(parts)? {
         Ok(true) => Some(format!(
             "{path} に、{date}に公表した版として封をしました\n  写し: {copy}\n"
@@ -181,7 +181,16 @@ fn version(seen: &Seen<'_>, bytes: Vec<u8>, stores: &mut Stores) -> Result<Optio
         )),
         Err((part, why)) => {
             let other = folder.join(&part.name);
-            output::error(&taken(&one.path, &other, &date, why));
+            let another = files::read(&copy_path).ok().and_then(|read| read.assessment);
+            let why = match another
+                .filter(|another| number(another).is_some_and(|other| number(assessment) != Some(other)))
+            {
+                Some(_) => format!(
+                    "{path} の写しは、評価書番号の違う評価書の写し（{copy}）と同じ名前になります。評価書番号ごとにフォルダを分けてください"
+                ),
+                None => taken(&one.path, &other, &date, why),
+            };
+            output::error(&why);
             None
         }
     })

@@ -187,6 +187,15 @@ fn a_published_version_is_not_sealed_twice() {
 }
 
 #[test]
+fn two_assessments_in_one_folder_are_not_taken_for_versions_of_one() {
+    let body = Body::of("012");
+    assert_done(&body.seal("juten.yaml"));
+    let text = String::from_utf8(body.read("juten.yaml")).unwrap();
+    body.write("13.yaml", text.replacen("評価書番号: 12", "評価書番号: 13", 1));
+    assert_refused(&body.seal("13.yaml"), 1, "評価書番号ごとにフォルダを分けてください");
+}
+
+#[test]
 fn a_version_with_errors_is_refused_and_they_are_shown() {
     let body = Body::of("012");
     body.edit(
@@ -583,6 +592,18 @@ fn what_is_no_assessment_is_not_adopted() {
         "{ran:?}"
     );
     std::fs::remove_dir_all(body.path("published")).unwrap();
+    #[cfg(target_os = "linux")]
+    {
+        use std::os::unix::ffi::OsStrExt as _;
+        std::fs::create_dir(body.path("published")).unwrap();
+        for name in [&b"juten.\xff.yaml"[..], b"juten:1.yaml", b"juten\n.yaml"] {
+            let path = body.path("published").join(std::ffi::OsStr::from_bytes(name));
+            std::fs::copy(body.path("juten.yaml"), &path).unwrap();
+            assert_refused(&body.run(&["seal", "--adopt"], "published"), 1, "名前に使えない記号");
+            std::fs::remove_file(path).unwrap();
+        }
+        std::fs::remove_dir(body.path("published")).unwrap();
+    }
     assert_refused(
         &body.run(&["seal", "--adopt"], ""),
         2,

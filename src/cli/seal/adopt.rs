@@ -56,7 +56,9 @@ fn one(copy: &Path, stores: &mut Stores) -> Result<Option<String>, Failure> {
     let bytes = files::bytes(copy)?;
     let read = files::bind(copy, &bytes)?;
     let unfit = (bytes.len() > MAX_BYTES).then_some("大きすぎます");
-    let unfit = unfit.or((!Manifest::can_name(&name)).then_some("名前に、使えない記号（「\\」や「:」）があります"));
+    // A name that is no text would come back from the manifest as another.
+    let nameable = copy.file_name().is_some_and(|own| own == name.as_str()) && Manifest::can_name(&name);
+    let unfit = unfit.or((!nameable).then_some("、名前に使えない記号（「\\」や「:」など）があります"));
     let Some(assessment) = read.assessment.as_ref().filter(|_| unfit.is_none()) else {
         is_clean(&read.source, &read.findings, &[]);
         let why = unfit.unwrap_or("評価書として読めません");

@@ -9,6 +9,7 @@ use crate::check::page;
 use crate::check::print::json as check;
 use crate::form::schema::DIALECT;
 use crate::form::{Definition, builtin};
+use crate::history::print::json as log;
 use crate::settings::Settings;
 use crate::status::print::json as status;
 use crate::threshold::print as threshold;
@@ -54,6 +55,7 @@ pub fn all() -> Vec<NamedSchema> {
         own::<page::Report>("explain", "hyoka explain --format json の出力", Contract::Serialize),
         own::<Settings>("hyoka", "hyoka.yaml の設定", Contract::Deserialize),
         own::<diff::Report>("diff", "hyoka diff --format json の出力", Contract::Serialize),
+        own::<log::Report>("log", "hyoka log --format json の出力", Contract::Serialize),
         own::<status::Report>("status", "hyoka status --format json の出力", Contract::Serialize),
         own::<threshold::Report>("threshold", "hyoka threshold --format json の出力", Contract::Serialize),
     ]);

@@ -1,7 +1,7 @@
 //! How a row of 変更箇所 tells a difference: short texts whole, long ones cut to the sentences that differ, in the field's usual
 //! words. Decides nothing else about a row.
 
-use super::row::{ADDED, REMOVED, Row};
+use super::row::{ADDED, REDRAWN, REMOVED, Row};
 use super::words::SegmentKind;
 
 /// Up to so many characters a text is quoted whole.
@@ -33,7 +33,8 @@ pub fn quote(row: &Row, most: Option<usize>) -> Quote {
         before: row.before.clone(),
         after: row.after.clone(),
     };
-    let mut quote = if row.is_added() || row.is_removed() {
+    let redrawn = row.after.ends_with(REDRAWN);
+    let mut quote = if row.is_added() || row.is_removed() || redrawn {
         whole
     } else {
         let hunks = hunks(row);
@@ -264,7 +265,8 @@ mod tests {
 
     #[test]
     fn a_long_text_is_cut_to_the_sentences_that_differ() {
-        let long: String = (1..40).map(|n| format!("・{n}番目の措置を行う。\n")).collect();
+        let lines: Vec<String> = (1..40).map(|n| format!("・{n}番目の措置を行う。\n")).collect();
+        let long = lines.concat();
         let before = format!("＜前半＞\n{long}＜後半＞\n・鍵は総務課が保管する。\n{long}");
         let after = before
             .replace("総務課", "管財課")

@@ -15,7 +15,7 @@ pub const ADDED: &str = "—";
 pub const REMOVED: &str = "削除";
 
 /// Said behind figures whose file has its old name and shows something else.
-const REDRAWN: &str = "（ファイル名は同じで、図の中身を改めました）";
+pub(super) const REDRAWN: &str = "（ファイル名は同じで、図の中身を改めました）";
 
 /// One difference between two versions.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]

@@ -131,6 +131,8 @@ static RULES: &[Rule] = &[
     r::reading::BROKEN_SETTING,
     r::reading::BROKEN_ACCEPTANCE,
     r::reading::ACCEPTED_FINDING_GONE,
+    r::reading::CHANGED_AFTER_SEALING,
+    r::reading::COPY_WITHOUT_SEAL,
     r::threshold_result_differs::RULE,
     r::form_too_light::RULE,
     r::stated_result_differs::RULE,

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use super::examine::examine;
 use super::selection::{self, Case};
 use super::settings::Bodies;
-use super::{Failure, exit, files, in_turn, output, today};
+use super::{Failure, exit, files, in_turn, output, sealed, today};
 #[cfg(feature = "pdf")]
 use crate::answers::Read;
 use crate::check::acceptance::Acceptance;
@@ -194,6 +194,10 @@ impl Checker {
             failures: std::mem::take(&mut examined.failures),
             ..Outcome::default()
         };
+        // What a change is, and what is due, rests on the versions that were published. Of a copy its own findings tell.
+        if !work.case.files.iter().any(|file| selection::is_sealed(file)) {
+            outcome.failures.extend(sealed::intact(&work.case).err());
+        }
         let others: Vec<Arc<Source>> = examined.assessments().map(|one| Arc::clone(one.source())).collect();
         for one in examined.files {
             let number = work.first + one.index;

@@ -26,6 +26,8 @@ pub enum Failure {
     Write { path: PathBuf, error: std::io::Error },
     #[error("{}", .0)]
     Publish(String),
+    #[error("{}", .0)]
+    Seal(String),
 }
 
 impl Failure {
@@ -33,7 +35,7 @@ impl Failure {
     pub fn code(&self) -> ExitCode {
         ExitCode::from(match self {
             Self::Usage(_) => USAGE,
-            Self::Read { .. } | Self::Write { .. } | Self::Publish(_) => IO,
+            Self::Read { .. } | Self::Write { .. } | Self::Publish(_) | Self::Seal(_) => IO,
         })
     }
 }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::Failure;
+use super::{Failure, sealed, selection};
 use crate::answers::{self, Read};
 use crate::figure::{self, Fault};
 use crate::form::builtin;
@@ -10,17 +10,20 @@ use crate::source::MAX_BYTES;
 
 /// Reads a file and binds it to its form. `-` is standard input.
 pub fn read(path: &Path) -> Result<Read, Failure> {
-    Ok(bind(path, &bytes(path)?))
+    bind(path, &bytes(path)?)
 }
 
-/// Binds the bytes of a file to its form, with the figures of its folder.
-pub fn bind(path: &Path, bytes: &[u8]) -> Read {
+/// Binds the bytes of a file to its form, with the figures of its folder. A sealed copy is held against its seal.
+pub fn bind(path: &Path, bytes: &[u8]) -> Result<Read, Failure> {
+    if selection::is_sealed(path) {
+        return sealed::bind(path, bytes);
+    }
     let mut read = answers::read(builtin(), &name(path), bytes);
     if let Some(assessment) = &mut read.assessment {
         let folder = path.parent().unwrap_or(Path::new(""));
         assessment.see_figures(|file| figure(folder, file));
     }
-    read
+    Ok(read)
 }
 
 /// The name of a file in messages.
@@ -58,7 +61,7 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
 }
 
 /// The bytes of a figure in a folder or below it, also where links lead.
-fn figure(folder: &Path, file: &str) -> Result<Vec<u8>, Fault> {
+pub fn figure(folder: &Path, file: &str) -> Result<Vec<u8>, Fault> {
     use std::io::Read as _;
     let folder = if folder.as_os_str().is_empty() {
         Path::new(".")

@@ -5,15 +5,14 @@ use std::process::ExitCode;
 
 use jiff::civil::Date;
 
-use super::{Failure, exit, files, output, today};
+use super::{Failure, exit, files, output, selection, today};
+use crate::answers::Read;
 use crate::check::print::{Checked, text as findings};
 use crate::check::rule;
 use crate::fix::{Corrected, Wanted, correct, print};
 use crate::form::builtin;
 use crate::publish::atomic;
-
-/// The folder of sealed copies, which no one edits again.
-const SEALED: &str = "published";
+use crate::seal::FOLDER as SEALED;
 
 /// Nobody reads more refusals of one file.
 const MOST: usize = 20;
@@ -53,7 +52,12 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let mut pending = false;
     for path in &arguments.files {
         let name = files::name(path);
-        if is_sealed(path) {
+        if selection::is_sealed(path) {
+            let copy = files::read(path)?;
+            if copy.assessment.is_none() {
+                pending = true;
+                tell(&copy);
+            }
             output::note(&format!(
                 "{name} は、公表した版の写し（{SEALED} のファイル）なので直しません"
             ));
@@ -86,13 +90,18 @@ fn explain(file: &Corrected) {
         output::error(&format!("ほかに{left}か所の直しも行いませんでした"));
     }
     if file.after.assessment.is_none() {
-        let checked = [Checked {
-            source: &file.after.source,
-            findings: &file.after.findings,
-            others: &[],
-        }];
-        output::note(findings::print(&checked, output::colour_of_notes()).trim_end());
+        tell(&file.after);
     }
+}
+
+/// Says what is wrong with a file that is no assessment.
+fn tell(read: &Read) {
+    let checked = [Checked {
+        source: &read.source,
+        findings: &read.findings,
+        others: &[],
+    }];
+    output::note(findings::print(&checked, output::colour_of_notes()).trim_end());
 }
 
 /// Writes new bytes of a file, unless it is not the one that was `read`.
@@ -113,11 +122,6 @@ pub(super) fn replace(path: &Path, read: &[u8], bytes: &[u8]) -> Result<(), Fail
         )));
     }
     atomic::write(path, bytes).map_err(fail)
-}
-
-fn is_sealed(path: &Path) -> bool {
-    let folder = path.parent().and_then(Path::file_name);
-    folder.is_some_and(|folder| folder == SEALED)
 }
 
 /// A rule's code, typed in any width and case.

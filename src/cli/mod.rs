@@ -9,6 +9,7 @@ mod files;
 mod fix;
 mod help;
 mod in_turn;
+mod log;
 mod lsp;
 mod new;
 mod output;
@@ -17,6 +18,8 @@ mod publish;
 mod record;
 mod register;
 mod schema;
+mod seal;
+mod sealed;
 mod selection;
 mod settings;
 mod status;
@@ -57,6 +60,8 @@ enum Verb {
     Fix(fix::Arguments),
     /// 命令の使い方を見る（例: hyoka help check）
     Help(help::Arguments),
+    /// 評価書の版の履歴と、版ごとに変わった項目を見る
+    Log(log::Arguments),
     /// エディタに、書いている評価書の指摘や候補を渡す（エディタが起動する）
     Lsp(lsp::Arguments),
     /// 評価書のひな形を作る（例: hyoka new juten -o assessments/040/juten.yaml）
@@ -70,6 +75,8 @@ enum Verb {
     Register(register::Arguments),
     /// エディタなどに使う JSON Schema を書き出す
     Schema(schema::Arguments),
+    /// 公表した版の写しを取り、後から変わらないように封をする
+    Seal(seal::Arguments),
     /// 評価書ごとの公表日、しきい値判断、指摘の数と、期限を示す
     Status(status::Arguments),
     /// 義務付けられる評価を、対象人数などから判断する（しきい値判断）
@@ -88,6 +95,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Explain(arguments) => explain::run(&arguments),
         Verb::Fix(arguments) => fix::run(&arguments),
         Verb::Help(arguments) => help::run(&arguments),
+        Verb::Log(arguments) => log::run(&arguments),
         Verb::Lsp(arguments) => Ok(lsp::run(&arguments)),
         Verb::New(arguments) => new::run(&arguments),
         #[cfg(feature = "pdf")]
@@ -95,6 +103,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Record(arguments) => record::run(&arguments),
         Verb::Register(arguments) => register::run(&arguments),
         Verb::Schema(arguments) => schema::run(&arguments),
+        Verb::Seal(arguments) => seal::run(&arguments),
         Verb::Status(arguments) => status::run(&arguments),
         Verb::Threshold(arguments) => threshold::run(&arguments),
     };

@@ -68,8 +68,12 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
                 }];
                 progress.suspend(|| {
                     output::print(&text::print(&checked, output::colour()));
+                    let why = match &read.assessment {
+                        Some(_) => "書いたことの一部が紙面に載らない",
+                        None => "評価書として読めない",
+                    };
                     output::error(&format!(
-                        "{} は、書いたことの一部が紙面に載らないため公表用のファイルを作りませんでした",
+                        "{} は、{why}ため公表用のファイルを作りませんでした",
                         path.display()
                     ));
                 });

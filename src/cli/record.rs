@@ -84,7 +84,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         )));
     }
     let bytes = files::bytes(path)?;
-    let new = files::bind(path, &bytes);
+    let new = files::bind(path, &bytes)?;
     let old = match (&arguments.since, &new.assessment) {
         (Some(since), _) => files::read(since)?,
         (None, Some(assessment)) => versions::before(path, assessment)?.ok_or_else(|| {

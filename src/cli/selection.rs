@@ -5,12 +5,11 @@ use std::path::{Path, PathBuf};
 
 use super::Failure;
 use crate::form::builtin;
+use crate::seal::FOLDER as PUBLISHED;
 use crate::settings::FILE as SETTINGS;
 
 /// Where a body's assessments lie, below the folder of its settings or below the current one.
 const ASSESSMENTS: &str = "assessments";
-/// Sealed copies of published versions: they are not what is worked on.
-const PUBLISHED: &str = "published";
 
 /// The assessments to work on.
 #[derive(Debug)]
@@ -134,9 +133,27 @@ fn collect(folder: &Path, into: &mut Vec<PathBuf>) -> Result<(), Failure> {
 /// Whether a file is a sealed copy of a published version.
 #[must_use]
 pub fn is_sealed(path: &Path) -> bool {
-    path.parent()
-        .and_then(Path::file_name)
-        .is_some_and(|folder| folder == PUBLISHED)
+    let Some(folder) = path.parent().filter(|_| path != Path::new("-")) else {
+        return false;
+    };
+    match folder.file_name() {
+        Some(name) => name == PUBLISHED,
+        // `juten.yaml`, `./juten.yaml`: the copy of whoever works in the folder itself.
+        None => here(folder)
+            .canonicalize()
+            .is_ok_and(|folder| folder.file_name().is_some_and(|name| name == PUBLISHED)),
+    }
+}
+
+/// The folder of the sealed copies of a file; of a sealed copy, the one that it lies in.
+#[must_use]
+pub fn sealed_folder(path: &Path) -> PathBuf {
+    let around = path.parent().unwrap_or(Path::new(""));
+    if is_sealed(path) {
+        around.to_owned()
+    } else {
+        around.join(PUBLISHED)
+    }
 }
 
 /// The sealed copies beside a file, in the order of their names; of a sealed copy, those that lie with it.
@@ -144,18 +161,89 @@ pub fn is_sealed(path: &Path) -> bool {
 /// # Errors
 /// A folder of copies that cannot be read.
 pub fn sealed_copies(path: &Path) -> Result<Vec<PathBuf>, Failure> {
-    let around = path.parent().unwrap_or(Path::new(""));
-    let folder = if is_sealed(path) {
-        around.to_owned()
-    } else {
-        around.join(PUBLISHED)
-    };
-    let mut copies = Vec::new();
-    if path != Path::new("-") && folder.is_dir() {
-        collect(&folder, &mut copies)?;
+    if path == Path::new("-") {
+        return Ok(Vec::new());
     }
+    let mut copies = copies_in(&sealed_folder(path))?;
     copies.retain(|copy| copy != path);
     Ok(copies)
+}
+
+/// The sealed copies in a folder of them, in the order of their names.
+///
+/// # Errors
+/// A folder that cannot be read.
+pub fn copies_in(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let mut copies = Vec::new();
+    if here(folder).is_dir() {
+        // A folder in it holds figures of a copy.
+        copies = files_in(folder)?;
+        copies.retain(|path| is_yaml(path) && !path.is_dir());
+    }
+    Ok(copies)
+}
+
+/// Every folder of sealed copies: a folder itself, or those below it.
+///
+/// # Errors
+/// A folder that cannot be read.
+pub fn sealed_folders(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    if is_sealed(&folder.join(SETTINGS)) {
+        return Ok(vec![folder.to_owned()]);
+    }
+    let mut found = Vec::new();
+    for path in files_in(folder)? {
+        // A link to a folder could lead around in a circle.
+        let is_folder = path.symlink_metadata().is_ok_and(|entry| entry.is_dir());
+        let hidden = path
+            .file_name()
+            .is_some_and(|name| name.to_string_lossy().starts_with('.'));
+        if is_folder && !hidden {
+            found.extend(sealed_folders(&path)?);
+        }
+    }
+    Ok(found)
+}
+
+/// The files that lie where the copied file of a sealed copy would, in the order of their names.
+///
+/// # Errors
+/// A folder that cannot be read.
+pub fn around_copies(copy: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let folder = copy.parent().unwrap_or(Path::new(""));
+    let around = match folder.file_name() {
+        Some(_) => folder.parent().unwrap_or(Path::new("")).to_owned(),
+        None => folder.join(".."),
+    };
+    let mut files = files_in(&around)?;
+    files.retain(|path| {
+        let settings = path.file_name().is_some_and(|name| name == SETTINGS);
+        is_yaml(path) && !settings && path.is_file()
+    });
+    Ok(files)
+}
+
+/// What lies in a folder, in the order of the names, named as the folder is.
+fn files_in(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let fail = |error| Failure::Read {
+        path: folder.to_owned(),
+        error,
+    };
+    let mut paths = Vec::new();
+    for entry in std::fs::read_dir(here(folder)).map_err(fail)? {
+        paths.push(folder.join(entry.map_err(fail)?.file_name()));
+    }
+    paths.sort();
+    Ok(paths)
+}
+
+/// A folder by a name that the system knows: without one, the current folder.
+fn here(folder: &Path) -> &Path {
+    if folder.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        folder
+    }
 }
 
 fn is_yaml(path: &Path) -> bool {
@@ -213,11 +301,7 @@ fn named_after_forms(folder: &Path) -> Vec<PathBuf> {
 
 /// Whether a case leaves no assessment of its folder out. Of a folder that cannot be read this is not known.
 fn is_whole_folder(folder: &Path, case: &Case) -> bool {
-    let folder = if folder.as_os_str().is_empty() {
-        Path::new(".")
-    } else {
-        folder
-    };
+    let folder = here(folder);
     let name = |path: &Path| path.file_name().map(std::ffi::OsStr::to_owned);
     let known: Vec<_> = case.files.iter().chain(&case.beside).map(|path| name(path)).collect();
     let Ok(entries) = std::fs::read_dir(folder) else {

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::examine::{Examined, One, examine};
 use super::selection::{self, Case};
 use super::settings::Bodies;
-use super::{Failure, exit, files, in_turn, output, today};
+use super::{Failure, exit, files, in_turn, output, sealed, today};
 use crate::answers::Assessment;
 use crate::check::Circumstances;
 use crate::check::page::LooksAt;
@@ -101,6 +101,9 @@ fn rows_of(case: &Case, today: Date) -> (Vec<Row>, Vec<Failure>) {
     };
     let mut examined = examine(case, circumstances);
     let mut failures = std::mem::take(&mut examined.failures);
+    let broken = sealed::intact(case).err();
+    let intact = broken.is_none();
+    failures.extend(broken);
     let mut rows = Vec::new();
     for one in &examined.files {
         let counts = counts(one, &policy, examined.looked);
@@ -116,7 +119,12 @@ fn rows_of(case: &Case, today: Date) -> (Vec<Row>, Vec<Failure>) {
         if !newer.is_empty() {
             continue;
         }
-        let copies = copies(&one.path, assessment, &mut failures);
+        // What a broken seal leaves tells nothing for certain, and was told to be broken.
+        let copies = if intact {
+            copies(&one.path, assessment, &mut failures)
+        } else {
+            Vec::new()
+        };
         let known = Known {
             assessment,
             kiso: kiso(&examined, assessment),

@@ -1,19 +1,26 @@
-//! The versions of one assessment that lie on disk: its sealed copies, and which of them it follows. Reads their files.
+//! The versions of one assessment that lie on disk: its sealed copies, and which of them it follows. Reads their files,
+//! and says which cannot be read.
 
 use std::path::Path;
 
-use super::{Failure, files, selection};
+use super::{Failure, files, output, sealed};
 use crate::answers::{Assessment, Read};
 use crate::due::version::{published, same};
 
 /// The sealed copies of an assessment, the oldest first; those without a day stand first.
 ///
 /// # Errors
-/// A folder or a copy that cannot be read.
-fn sealed(path: &Path, assessment: &Assessment) -> Result<Vec<Read>, Failure> {
+/// A folder or a copy that cannot be read, and a seal that is broken.
+pub fn of(path: &Path, assessment: &Assessment) -> Result<Vec<Read>, Failure> {
     let mut found = Vec::new();
-    for copy in selection::sealed_copies(path)? {
+    for copy in sealed::copies(path)? {
         let read = files::read(&copy)?;
+        if read.assessment.is_none() {
+            output::note(&format!(
+                "注意: {0} は評価書として読めないので、公表した版に数えません。hyoka check {0} で確かめてください",
+                copy.display()
+            ));
+        }
         if read.assessment.as_ref().is_some_and(|sealed| same(assessment, sealed)) {
             found.push(read);
         }
@@ -25,10 +32,10 @@ fn sealed(path: &Path, assessment: &Assessment) -> Result<Vec<Read>, Failure> {
 /// The sealed copy that an assessment follows: the newest that is not newer than itself.
 ///
 /// # Errors
-/// A folder or a copy that cannot be read.
+/// A folder or a copy that cannot be read, and a seal that is broken.
 pub fn before(path: &Path, assessment: &Assessment) -> Result<Option<Read>, Failure> {
     let own = published(assessment);
-    let mut copies = sealed(path, assessment)?;
+    let mut copies = of(path, assessment)?;
     copies.retain(|read| {
         let day = read.assessment.as_ref().and_then(published);
         own.is_none_or(|own| day.is_none_or(|day| day <= own))

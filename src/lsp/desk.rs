@@ -9,6 +9,8 @@ use lsp_types::Uri;
 use super::document::{Document, MARK};
 use super::examine::{Beside, Examined, Examiner};
 use super::position::Encoding;
+use crate::finding::{Finding, Severity, sort};
+use crate::seal::{self, FOLDER, MANIFEST, Manifest};
 use crate::settings::Settings;
 
 /// What lies on disk around the files that an editor shows.
@@ -103,10 +105,35 @@ impl<'a> Desk<'a> {
         if self.waiting.remove(uri) || !self.examined.contains_key(uri) {
             let path = document.path.as_deref();
             let settings = path.map(|path| self.surroundings.settings(path)).unwrap_or_default();
-            let examined = self.examiner.examine(document, self.beside(document), &settings);
+            let mut examined = self.examiner.examine(document, self.beside(document), &settings);
+            match self.seal(document) {
+                // What else is wrong with it is beside the point: it is to be as it was.
+                Some(changed) if changed.severity == Severity::Error => examined.findings = vec![changed],
+                unsealed => {
+                    // Not every folder of this name holds assessments.
+                    let unsealed = unsealed.filter(|_| examined.read.assessment.is_some());
+                    let told = unsealed.and_then(|finding| settings.policy().rule_on(finding));
+                    examined.findings.extend(told);
+                    sort(&mut examined.findings);
+                }
+            }
             self.examined.insert(uri.clone(), examined);
         }
         Some((document, self.examined.get(uri)?))
+    }
+
+    /// What the seal of a copy of a published version says of it. Of its figures `hyoka check` tells.
+    fn seal(&self, document: &Document) -> Option<Finding> {
+        let path = document.path.as_deref()?;
+        let folder = path.parent().filter(|folder| folder.ends_with(FOLDER))?;
+        let file = path.file_name()?.to_str()?;
+        let manifest = self.surroundings.bytes(&folder.join(MANIFEST)).unwrap_or_default();
+        // Of one that cannot be read `hyoka check` tells, with its line.
+        let manifest = Manifest::parse(&manifest).ok()?;
+        let judge = |text: &str| seal::judge(&document.name, text.as_bytes(), file, &manifest);
+        // An editor may keep the mark of byte order to itself.
+        let bare = document.text();
+        judge(bare).filter(|_| judge(&format!("{MARK}{bare}")).is_some())
     }
 
     /// The others of the same 事務: as they are on the desk, else as they are on disk.

@@ -116,9 +116,9 @@ fn answers_of<'f>(form: &'f Form, entry: &'f Item, words: &str) -> Vec<(&'f Item
     fn leaves<'f>(form: &'f Form, item: &'f Item, into: &mut Vec<&'f Item>) {
         for child in item.children.iter().map(|id| form.item(*id)) {
             if child.is_group() {
-                leaves(form, child, into)
+                leaves(form, child, into);
             } else {
-                into.push(child)
+                into.push(child);
             }
         }
     }

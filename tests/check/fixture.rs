@@ -4,7 +4,7 @@
 //! ones have a second name, such as `fires.kiso.yaml`. What it promises stands in it, a comment `# CODE: message` above the line of the finding. Where a comment cannot say it,
 //! because the file is no UTF-8 or never read, `fires.promises` beside it does: `LINE: message`, a line each. A first line
 //! `# pad: N` has a comment added up to N MiB, so that no file of that size need be committed. A file `hyoka.yaml` is read as
-//! the settings of the body.
+//! the settings of the body, and a file in `published/` as a sealed copy, held against the manifest beside it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -21,6 +21,7 @@ use hyoka::figure::Fault;
 use hyoka::finding::Finding;
 use hyoka::form::builtin;
 use hyoka::publish::{Fonts, glyphs};
+use hyoka::seal::{self, Manifest};
 use hyoka::settings;
 use jiff::civil::date;
 
@@ -54,6 +55,11 @@ impl Fixture {
                     findings,
                     loose: Vec::new(),
                 }
+            } else if file.parent().is_some_and(|folder| folder.ends_with(seal::FOLDER)) {
+                let sums = std::fs::read(file.with_file_name(seal::MANIFEST)).unwrap_or_default();
+                let own = file.file_name().unwrap().to_str().unwrap();
+                let look = |name: &str| figure(&file.with_file_name(name));
+                seal::read(builtin(), name, &bytes, own, &Manifest::parse(&sums).unwrap(), look)
             } else {
                 let mut read = answers::read(builtin(), name, &bytes);
                 if let Some(assessment) = &mut read.assessment {

@@ -4,8 +4,10 @@ mod check;
 mod explain;
 mod fix;
 mod help;
+mod log;
 mod policy;
 mod register;
+mod seal;
 mod status;
 mod threshold;
 

@@ -16,7 +16,6 @@ struct Hook {
     language: String,
     entry: String,
     files: String,
-    exclude: String,
     pass_filenames: bool,
 }
 

@@ -177,11 +177,13 @@ fn commands_in_the_manual_are_the_programs() {
         "explain",
         "fix",
         "help",
+        "log",
         "lsp",
         "new",
         "publish",
         "register",
         "schema",
+        "seal",
         "status",
         "threshold",
     ];

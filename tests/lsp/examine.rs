@@ -10,6 +10,7 @@ use hyoka::lsp::document::Document;
 use hyoka::lsp::examine::{Examined, Examiner};
 use hyoka::lsp::position::Encoding;
 use hyoka::lsp::{Surroundings, action};
+use hyoka::seal::{Digest, Manifest};
 use hyoka::settings::Settings;
 use lsp_types::Uri;
 
@@ -117,6 +118,52 @@ fn what_lies_beside_counts_as_it_is_open_else_as_it_is_on_disk() {
     assert_eq!(desk.waiting(), std::slice::from_ref(&juten));
     assert_eq!(beside(&mut desk, &juten), ["a: 1\n"]);
     assert!(desk.examined(&kiso).is_none());
+}
+
+/// A disk with a copy of a published version that is sealed with a mark of byte order.
+struct Sealed;
+
+impl Surroundings for Sealed {
+    fn beside(&self, _: &Path) -> Vec<PathBuf> {
+        Vec::new()
+    }
+
+    fn bytes(&self, path: &Path) -> Option<Vec<u8>> {
+        let mut manifest = Manifest::default();
+        manifest.add(
+            "juten.2025-06-30.yaml".to_owned(),
+            Digest::of(format!("\u{feff}{COPY}").as_bytes()),
+        );
+        path.ends_with("published/SHA256SUMS")
+            .then(|| manifest.text().into_bytes())
+    }
+
+    fn settings(&self, _: &Path) -> Settings {
+        Settings::default()
+    }
+}
+
+const COPY: &str = "様式: 重点項目評価書\n評価書番号: 12\n";
+
+#[test]
+fn a_copy_that_is_changed_in_an_editor_says_so_at_once() {
+    let codes = |name: &str, text: &str| {
+        let mut desk = Desk::new(&Sealed, Examiner::new(builtin(), TODAY), Encoding::Utf16);
+        let uri = Uri::parse(&format!("file:///b/assessments/012/{name}")).unwrap();
+        desk.open(&uri, 1, text.to_owned());
+        let (_, examined) = desk.examined(&uri).unwrap();
+        let codes: Vec<&str> = examined.findings.iter().map(|finding| finding.code).collect();
+        codes
+    };
+    let sealed = |codes: &[&str]| codes.iter().filter(|code| code.starts_with("S11")).count();
+    let copy = "published/juten.2025-06-30.yaml";
+    for same in [COPY.to_owned(), format!("\u{feff}{COPY}")] {
+        assert_eq!(sealed(&codes(copy, &same)), 0);
+    }
+    assert_eq!(codes(copy, &COPY.replace("12", "13")), ["S114"]);
+    let unsealed = codes("published/juten.2024-06-28.yaml", COPY);
+    assert!(unsealed.contains(&"S115") && unsealed.len() > 1, "{unsealed:?}");
+    assert_eq!(sealed(&codes("juten.2025-06-30.yaml", &COPY.replace("12", "13"))), 0);
 }
 
 #[test]

@@ -195,3 +195,20 @@ pub const ACCEPTED_FINDING_GONE: Rule = Rule {
         Law::Format("指摘を受け入れる注釈の書き方"),
     )
 };
+pub const CHANGED_AFTER_SEALING: Rule = page(
+    "S114",
+    "changed-after-sealing",
+    "公表した版の写しとその図が、封をしたときのままであること",
+    "公表した記載が後から書き換わると、何を公表していたのかを示せず、変更箇所も正しく書けない",
+    Law::Format("published の SHA256SUMS に記した値"),
+);
+pub const COPY_WITHOUT_SEAL: Rule = Rule {
+    severity: Warning,
+    ..page(
+        "S115",
+        "copy-without-seal",
+        "published の写しとその図に、封（SHA256SUMS の値）があること",
+        "封がなければ、公表したときのままかどうかを、後から確かめられない",
+        Law::Format("published の SHA256SUMS に記した値"),
+    )
+};

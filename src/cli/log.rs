@@ -1,0 +1,89 @@
+//! `hyoka log`: the versions of an assessment, and what changed in each.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use super::{Failure, exit, files, output, sealed, selection, versions};
+use crate::answers::{Assessment, Read};
+use crate::check::print::{Checked, text as findings};
+use crate::due::version::{published, same};
+use crate::history::print::{json, text};
+use crate::history::{self, State};
+
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// 評価書のファイル（公表した版の写しでもよい）
+    #[arg(value_name = "ファイル")]
+    file: PathBuf,
+    /// 出力の形: text（既定）、json
+    #[arg(long, value_enum, default_value = "text", value_name = "形")]
+    format: Format,
+}
+
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum Format {
+    Text,
+    Json,
+}
+
+pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
+    let path = &arguments.file;
+    if path == Path::new("-") {
+        return Err(Failure::Usage(
+            "標準入力には、版の履歴がありません。評価書のファイルを指定してください".to_owned(),
+        ));
+    }
+    let read = files::read(path)?;
+    let (path, read) = match worked_on(path, &read)? {
+        Some(found) => found,
+        None => (path.clone(), read),
+    };
+    let Some(last) = &read.assessment else {
+        let checked = Checked {
+            source: &read.source,
+            findings: &read.findings,
+            others: &[],
+        };
+        output::note(findings::print(&[checked], output::colour_of_notes()).trim_end());
+        return Ok(ExitCode::from(exit::FINDINGS));
+    };
+    let copies = versions::of(&path, last)?;
+    let manifest = sealed::manifest(&selection::sealed_folder(&path))?;
+    let all = copies.iter().filter_map(|copy| copy.assessment.as_ref()).chain([last]);
+    let mut all: Vec<(&Assessment, State)> = all
+        .map(|version| {
+            let file = Path::new(version.source().name());
+            let state = match manifest.get(&sealed::own_name(file)) {
+                _ if !selection::is_sealed(file) => State::Current,
+                Some(_) => State::Sealed,
+                None => State::Unsealed,
+            };
+            (version, state)
+        })
+        .collect();
+    // What is worked on is the last, whatever its day; a copy of which nothing is worked on stands among the others.
+    all.sort_by_key(|(version, state)| (*state == State::Current, published(version)));
+    let history = history::of(&all).map_err(|error| Failure::Usage(error.to_string()))?;
+    output::print(&match arguments.format {
+        Format::Text => text::print(&history),
+        Format::Json => output::json(&json::report(&history)),
+    });
+    Ok(ExitCode::from(exit::CLEAN))
+}
+
+/// The file that a sealed copy was made of, as it is now; none where there is none, and of what is no copy.
+fn worked_on(copy: &Path, read: &Read) -> Result<Option<(PathBuf, Read)>, Failure> {
+    let Some(sealed) = read.assessment.as_ref().filter(|_| selection::is_sealed(copy)) else {
+        return Ok(None);
+    };
+    let mut found = Vec::new();
+    for path in selection::around_copies(copy)? {
+        let read = files::read(&path)?;
+        if read.assessment.as_ref().is_some_and(|current| same(sealed, current)) {
+            found.push((path, read));
+        }
+    }
+    // Of several the one that is named as the body's files are.
+    found.sort_by_key(|(path, _)| path.file_stem() != Some(sealed.form().form.as_ref()));
+    Ok(found.into_iter().next())
+}

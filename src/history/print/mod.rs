@@ -1,0 +1,4 @@
+//! Prints the history of an assessment. Each printer takes the same data and gives a text.
+
+pub mod json;
+pub mod text;

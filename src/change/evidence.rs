@@ -19,6 +19,8 @@ struct Change {
     /// The same with the rest of the words around it, so that a name is whole.
     old_word: String,
     new_word: String,
+    /// Whether it stands where an article of a law is cited: behind 第, or before 条, 項 and the like.
+    cited: bool,
 }
 
 /// Fills in what each row may be in law.
@@ -61,7 +63,13 @@ fn changes(row: &Row) -> Vec<Change> {
         let after = segments.get(at).map_or("", |segment| &segment.text);
         let head = word_end(before, old.chars().next().or(new.chars().next()));
         let tail = word_start(after, old.chars().last().or(new.chars().last()));
+        let cites = |text: &str| {
+            ["条", "項", "号", "の項", "の表", "欄"]
+                .iter()
+                .any(|word| text.starts_with(word))
+        };
         changes.push(Change {
+            cited: before.ends_with(['第', '条', '項', '号', '表']) || cites(after),
             old_word: format!("{head}{old}{tail}"),
             new_word: format!("{head}{new}{tail}"),
             old,
@@ -227,8 +235,9 @@ fn formal(changes: &[Change], renamed: &[(String, String, String)]) -> Option<Ex
         {
             return Some("所在地や電話番号の違いです".to_owned());
         }
-        let cited = "第条項号のの別表一二三四五六七八九十百及び、,，・～~から欄";
-        if of(old, cited) && of(new, cited) {
+        let signs = "第条項号の別表一二三四五六七八九十百及び、,，・～~から欄";
+        let cites = |text: &str| text.contains(['条', '項', '号', '表']);
+        if of(old, signs) && of(new, signs) && (change.cited || cites(old) || cites(new)) {
             return Some("引いている法令の条、項、号などの違いです（法改正に伴う変更か確かめてください）".to_owned());
         }
         None

@@ -74,6 +74,10 @@ impl Row {
 pub(super) fn of_item(old: Option<&Cursor<'_>>, new: Option<&Cursor<'_>>) -> Option<Row> {
     let place = new.or(old)?;
     let item = place.item()?;
+    // A box that only one revision of the form has says nothing until it is ticked.
+    if !(old.is_some() && new.is_some() || place.is_filled()) {
+        return None;
+    }
     let redrawn = old.zip(new).is_some_and(|(old, new)| redrawn(old, new));
     if !redrawn && old.map(meaning).unwrap_or_default() == new.map(meaning).unwrap_or_default() {
         return None;

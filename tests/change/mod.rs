@@ -1,5 +1,6 @@
 //! What differs between two versions, on small files and on the two versions of one fictional assessment in `fair/`.
 
+mod candidates;
 mod command;
 mod figures;
 mod print;

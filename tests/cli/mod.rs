@@ -6,6 +6,7 @@ mod fix;
 mod help;
 mod log;
 mod policy;
+mod record;
 mod register;
 mod seal;
 mod status;

@@ -71,7 +71,8 @@ pub fn procedure(
     let raised = threshold.as_ref().is_some_and(|change| change.raised);
     let steps = if important || raised {
         again(new, important, agency)
-    } else if differences.is_empty() {
+    } else if differences.is_empty() || !undecided.is_empty() {
+        // Before all is decided, nobody may be told that nothing more is needed.
         Vec::new()
     } else {
         vec![Step {

@@ -8,14 +8,20 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::civil::{Date, date};
 
-use super::{Failure, exit, files, output};
+use super::settings::Bodies;
+use super::{Failure, exit, files, output, selection, today, versions};
 use crate::answers::{Assessment, Read};
+use crate::check::page::LooksAt;
 use crate::check::print::{Checked, text};
+use crate::check::since::check_since;
 use crate::finding::{Finding, Severity};
 use crate::form::Display;
 use crate::layout::{self, Copy, Page};
 use crate::publish::pdf::{Attachment, Meta, Printer};
 use crate::publish::{Fonts, atomic, data, glyphs, html};
+
+/// The rule that every difference has a row.
+const UNTOLD: &str = "H170";
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
@@ -31,6 +37,9 @@ pub struct Arguments {
     /// PDF に記載のデータ（YAML）を添付しない
     #[arg(long)]
     no_source: bool,
+    /// 前の版からの違いに変更箇所の行がなくても、下書きとして作る
+    #[arg(long)]
+    draft: bool,
     /// フォントを探すフォルダ
     #[arg(long, value_name = "フォルダ")]
     fonts: Option<PathBuf>,
@@ -45,6 +54,13 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     for (path, stem) in &targets {
         progress.set_message(path.display().to_string());
         let read = files::read(path)?;
+        let untold = untold(path, &read)?;
+        if !untold.is_empty() && !arguments.draft {
+            refused = true;
+            progress.suspend(|| refuse(&read, &untold, &untold_words(path)));
+            progress.inc(1);
+            continue;
+        }
         match prepare(&read, &fonts, arguments) {
             Ok((page, meta)) => {
                 progress.suspend(|| remind(path, &read));
@@ -61,28 +77,56 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
             }
             Err(findings) => {
                 refused = true;
-                let checked = [Checked {
-                    source: &read.source,
-                    findings: &findings,
-                    others: &[],
-                }];
-                progress.suspend(|| {
-                    output::print(&text::print(&checked, output::colour()));
-                    let why = match &read.assessment {
-                        Some(_) => "書いたことの一部が紙面に載らない",
-                        None => "評価書として読めない",
-                    };
-                    output::error(&format!(
-                        "{} は、{why}ため公表用のファイルを作りませんでした",
-                        path.display()
-                    ));
-                });
+                let why = match &read.assessment {
+                    Some(_) => "書いたことの一部が紙面に載らない",
+                    None => "評価書として読めない",
+                };
+                let words = format!("{} は、{why}ため公表用のファイルを作りませんでした", path.display());
+                progress.suspend(|| refuse(&read, &findings, &words));
             }
         }
         progress.inc(1);
     }
     progress.finish_and_clear();
     Ok(ExitCode::from(if refused { exit::FINDINGS } else { exit::CLEAN }))
+}
+
+/// Says why nothing was made of a file.
+fn refuse(read: &Read, findings: &[Finding], words: &str) {
+    let checked = [Checked {
+        source: &read.source,
+        findings,
+        others: &[],
+    }];
+    output::print(&text::print(&checked, output::colour()));
+    output::error(words);
+}
+
+fn untold_words(path: &Path) -> String {
+    let path = path.display();
+    format!(
+        "{path} には変更箇所に書かれていない変更があるため、公表用のファイルを作りませんでした。hyoka record {path} で書き込めます。\
+         下書きとして作るなら --draft を付けてください"
+    )
+}
+
+/// Differences from the version before that the table does not tell, unless someone accepted that: readers would not learn
+/// of them.
+fn untold(path: &Path, read: &Read) -> Result<Vec<Finding>, Failure> {
+    let Some(assessment) = read.assessment.as_ref().filter(|_| !selection::is_sealed(path)) else {
+        return Ok(Vec::new());
+    };
+    let before = versions::before(path, assessment)?;
+    let Some(before) = before.as_ref().and_then(|read| read.assessment.as_ref()) else {
+        return Ok(Vec::new());
+    };
+    let since = check_since(before, assessment, today::or_now(None));
+    let (body, _) = Bodies::default().of(path)?;
+    let judged = body.settings.policy().apply(&read.source, since, LooksAt::Since);
+    let untold = judged.findings.into_iter();
+    Ok(untold
+        .filter(|finding| finding.code == UNTOLD && finding.severity == Severity::Error)
+        .collect())
 }
 
 /// A draft may be published, but nobody should do so unaware.

@@ -117,15 +117,11 @@ fn steps(recorded: &Recorded) -> String {
             change.before, change.after
         );
     }
-    if procedure.steps.is_empty() {
-        return out;
+    match (procedure.steps.is_empty(), procedure.undecided.is_empty()) {
+        (true, true) => return out,
+        (true, false) => return out + "\nこれから行う手続は、判断がすべて決まると示します\n",
+        _ => out.push_str("\nこれから行うこと\n"),
     }
-    let until = if procedure.undecided.is_empty() {
-        ""
-    } else {
-        "（今の判断のとおりなら）"
-    };
-    let _ = writeln!(out, "\nこれから行うこと{until}");
     for step in &procedure.steps {
         let _ = writeln!(out, "  {}: {}", step.name, step.what);
         let _ = writeln!(out, "    根拠: {}", step.law);

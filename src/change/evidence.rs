@@ -279,6 +279,9 @@ fn mitigating(row: &Row, form: &Form, item: &Item) -> Option<Exception> {
         Kind::Text if is_measure && only(row, SegmentKind::Inserted) && !row.is_added() => {
             "これまでの記載を一つも削らず、措置の記載を加えています".to_owned()
         }
+        Kind::Choices | Kind::Texts if is_measure && only(row, SegmentKind::Inserted) && !row.is_added() => {
+            "これまで行っていたものを一つも外さず、加えただけです".to_owned()
+        }
         Kind::Choices if !is_measure && only(row, SegmentKind::Deleted) && !row.is_removed() => {
             "これまでの選択の一部を外し、新しく選んだものはありません".to_owned()
         }

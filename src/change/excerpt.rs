@@ -34,7 +34,13 @@ pub fn quote(row: &Row, most: Option<usize>) -> Quote {
         after: row.after.clone(),
     };
     let redrawn = row.after.ends_with(REDRAWN);
-    let mut quote = if row.is_added() || row.is_removed() || redrawn {
+    // Boxes are shown as the form has them, all that are ticked.
+    let boxes = row
+        .before
+        .lines()
+        .chain(row.after.lines())
+        .all(|line| line.starts_with('['));
+    let mut quote = if row.is_added() || row.is_removed() || redrawn || boxes {
         whole
     } else {
         let hunks = hunks(row);

@@ -181,6 +181,7 @@ fn commands_in_the_manual_are_the_programs() {
         "lsp",
         "new",
         "publish",
+        "record",
         "register",
         "schema",
         "seal",

@@ -96,6 +96,89 @@ fn html_page(bencher: Bencher<'_, '_>) {
     bencher.bench_local(|| html::print(black_box(&page)));
 }
 
+/// A table of changes that has grown over the years, with long cells: time must grow as its rows do, so that 500 take at most
+/// six times what 100 take.
+mod history {
+    use super::{Assessment, Bencher, TODAY, answers, black_box, builtin, check, file, html, page};
+    use hyoka::check::since::check_since;
+    use hyoka::record::{Wanted, record};
+    use std::fmt::Write as _;
+
+    const ROWS: [usize; 2] = [100, 500];
+
+    /// The sample with so many rows before its own, each of some 900 letters, and a sentence changed.
+    pub fn text(rows: usize) -> String {
+        let sample = String::from_utf8(file("juten.yaml")).expect("samples are UTF-8");
+        let (body, own) = sample.split_once("\n変更箇所:\n").expect("the sample has a table");
+        let long = "・サーバー室への入退室は、あらかじめ登録した者に限り、生体認証により確認し、記録を三年間保管する。\n      ".repeat(9);
+        let mut table = String::new();
+        for row in 0..rows {
+            let _ = write!(
+                table,
+                "  - 変更日: 2020-0{}-1{}\n    項目: Ⅲ-7 その他の措置の内容（介護保険資格・給付ファイル）\n    変更前の記載: |-\n      {long}{row}\n    変更後の記載: |-\n      {long}{row}番\n    提出時期: 事後\n    提出時期に係る説明: 組織改編に伴う変更\n",
+                1 + row / 10 % 9,
+                row % 10
+            );
+        }
+        format!("{body}\n変更箇所:\n{table}{own}")
+    }
+
+    fn read(text: &str) -> Assessment {
+        let read = answers::read(builtin(), "juten.yaml", text.as_bytes());
+        read.assessment.expect("it is an assessment")
+    }
+
+    /// The version before and a version with a change that no row tells.
+    fn versions(rows: usize) -> (Assessment, Assessment, String) {
+        let old = text(rows);
+        let new = old
+            .replacen("公表日: 2026-06-30", "公表日: 2026-11-20", 1)
+            .replacen("審査会の日程", "審査会の開催の日程", 1)
+            .replacen("被保険者証を交付する。", "被保険者証を郵送により交付する。", 1);
+        (read(&old), read(&new), new)
+    }
+
+    #[divan::bench(args = ROWS)]
+    fn reading(bencher: Bencher<'_, '_>, rows: usize) {
+        let text = text(rows);
+        bencher.bench_local(|| read(black_box(&text)));
+    }
+
+    #[divan::bench(args = ROWS)]
+    fn checking(bencher: Bencher<'_, '_>, rows: usize) {
+        bencher
+            .with_inputs(|| read(&text(rows)))
+            .bench_local_refs(|assessment| check(assessment, TODAY));
+    }
+
+    #[divan::bench(args = ROWS)]
+    fn checking_since(bencher: Bencher<'_, '_>, rows: usize) {
+        let (old, new, _) = versions(rows);
+        bencher.bench_local(|| check_since(black_box(&old), black_box(&new), TODAY));
+    }
+
+    #[divan::bench(args = ROWS)]
+    fn recording(bencher: Bencher<'_, '_>, rows: usize) {
+        let (old, new, text) = versions(rows);
+        let wanted = Wanted::default();
+        bencher.bench_local(|| record(builtin(), text.as_bytes(), black_box(&new), &old, &wanted).expect("it records"));
+    }
+
+    /// All rows are of the version that is written.
+    #[divan::bench(args = ROWS)]
+    fn checking_fresh_rows(bencher: Bencher<'_, '_>, rows: usize) {
+        let old = read(&String::from_utf8(file("juten.yaml")).expect("samples are UTF-8"));
+        let new = read(&text(rows));
+        bencher.bench_local(|| check_since(black_box(&old), black_box(&new), TODAY));
+    }
+
+    #[divan::bench(args = ROWS)]
+    fn html_page(bencher: Bencher<'_, '_>, rows: usize) {
+        let page = page(&read(&text(rows)));
+        bencher.bench_local(|| html::print(black_box(&page)));
+    }
+}
+
 /// Reading must stay near to linear: each of these is about as long as a file may be.
 mod large {
     use super::{Bencher, answers, black_box, builtin};

@@ -83,12 +83,23 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         Format::Markdown => markdown::print(&compared),
         Format::Html => page::print(&review(&compared)).map_err(|error| Failure::Publish(error.to_string()))?,
         #[cfg(feature = "pdf")]
-        Format::Pdf => return super::side_by_side::write(arguments, &compared),
+        Format::Pdf => return side_by_side(arguments, &compared),
     };
     match &arguments.output {
         Some(path) => write(path, text.as_bytes())?,
         None => output::print(&text),
     }
+    Ok(ExitCode::from(exit::CLEAN))
+}
+
+/// Writes 新旧対照表.
+#[cfg(feature = "pdf")]
+fn side_by_side(arguments: &Arguments, compared: &Compared<'_>) -> Result<ExitCode, Failure> {
+    let pdf = super::side_by_side::pdf(compared, arguments.fonts.as_deref())?;
+    let (Some(pdf), Some(path)) = (pdf, &arguments.output) else {
+        return Ok(ExitCode::from(exit::FINDINGS));
+    };
+    write(path, &pdf)?;
     Ok(ExitCode::from(exit::CLEAN))
 }
 

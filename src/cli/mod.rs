@@ -18,6 +18,8 @@ mod register;
 mod schema;
 mod selection;
 mod settings;
+#[cfg(feature = "pdf")]
+mod side_by_side;
 mod status;
 mod threshold;
 mod today;

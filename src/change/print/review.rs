@@ -45,7 +45,7 @@ pub struct Version {
     pub label: String,
     /// 公表日 in 和暦.
     pub published: Option<String>,
-    /// The file as it was named.
+    /// The file as it was named, without a way to it that only this machine has.
     pub file: String,
 }
 
@@ -202,7 +202,18 @@ fn version(assessment: &Assessment) -> Version {
         name: words(assessment, Display::Name),
         label: assessment.form().label.clone(),
         published: published(assessment).map(wareki::format),
-        file: assessment.source().name().to_owned(),
+        file: file(assessment.source().name()).to_owned(),
+    }
+}
+
+/// The name of a file that others may read: where it lies on this machine is nobody else's.
+fn file(name: &str) -> &str {
+    let is_absolute = name.starts_with(['/', '\\', '~']) || name.chars().nth(1) == Some(':');
+    let last = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    if is_absolute || name.starts_with("..") {
+        last
+    } else {
+        name
     }
 }
 

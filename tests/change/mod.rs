@@ -3,6 +3,7 @@
 mod command;
 mod figures;
 mod print;
+mod review;
 mod rows;
 
 use hyoka::answers::{self, Assessment};

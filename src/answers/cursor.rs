@@ -296,6 +296,27 @@ impl<'a> Cursor<'a> {
         path
     }
 
+    /// The answer below that [`Cursor::path`] tells by this path, seen from here.
+    #[must_use]
+    pub fn find(&self, path: &str) -> Option<Self> {
+        let form = &self.assessment.form;
+        let mut cursor = self.clone();
+        for step in path.split('/') {
+            let (key, slot) = match step.strip_suffix(']').and_then(|step| step.rsplit_once('[')) {
+                Some((key, slot)) => (key, Some(slot.parse::<u32>().ok()?)),
+                None => (step, None),
+            };
+            let mut children = cursor.answer()?.children.iter();
+            let child = children.find(|child| form.item(child.item).key == key)?;
+            cursor = cursor.below(child);
+            if slot.is_some() {
+                let entry = child.children.iter().find(|entry| entry.slot == slot)?;
+                cursor = cursor.below(entry);
+            }
+        }
+        Some(cursor)
+    }
+
     /// What tells an entry from its siblings in another version.
     #[must_use]
     pub fn identity(&self) -> String {

@@ -5,9 +5,14 @@ use std::process::ExitCode;
 
 use super::{Failure, exit, files, output, versions};
 use crate::answers::Read;
-use crate::change::print::{Compared, json, text, yaml};
+use crate::change::print::review::review;
+use crate::change::print::{Compared, json, markdown, text, yaml};
 use crate::check::print::{Checked, text as findings};
 use crate::finding::Severity;
+use crate::publish::{atomic, review as page};
+
+/// The width of the table in a file, which no terminal tells.
+const FILE_WIDTH: u16 = 100;
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
@@ -17,9 +22,16 @@ pub struct Arguments {
     /// 変更後の評価書のファイル（- は標準入力）。書かなければ、一つ目のファイルを、その最後に公表した版の写しと比べる
     #[arg(value_name = "新")]
     new: Option<PathBuf>,
-    /// 出力の形: text（既定）、yaml（変更箇所に貼り付ける行）、json
+    /// 出力の形: text（既定）、yaml（変更箇所に貼り付ける行）、json、html（回覧用のページ）、markdown、pdf（新旧対照表。-o が要ります）
     #[arg(long, value_enum, default_value = "text", value_name = "形")]
     format: Format,
+    /// 書き出すファイル（書かなければ、画面に出す）
+    #[arg(short, long, value_name = "ファイル")]
+    output: Option<PathBuf>,
+    /// フォントを探すフォルダ（pdf のとき）
+    #[cfg(feature = "pdf")]
+    #[arg(long, value_name = "フォルダ")]
+    fonts: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
@@ -27,9 +39,14 @@ enum Format {
     Text,
     Yaml,
     Json,
+    Html,
+    Markdown,
+    #[cfg(feature = "pdf")]
+    Pdf,
 }
 
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
+    refuse_output(arguments)?;
     let (old, new) = sides(arguments)?;
     let (Some(before), Some(after)) = (&old.assessment, &new.assessment) else {
         let unread: Vec<Checked<'_>> = [&old, &new]
@@ -53,12 +70,71 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         new: after,
         comparison: &comparison,
     };
-    output::print(&match arguments.format {
-        Format::Text => text::print(&compared, output::width(), output::colour()),
+    let width = if arguments.output.is_some() {
+        FILE_WIDTH
+    } else {
+        output::width()
+    };
+    let colour = arguments.output.is_none() && output::colour();
+    let text = match arguments.format {
+        Format::Text => text::print(&compared, width, colour),
         Format::Yaml => yaml::print(&compared),
         Format::Json => output::json(&json::report(&compared)),
-    });
+        Format::Markdown => markdown::print(&compared),
+        Format::Html => page::print(&review(&compared)).map_err(|error| Failure::Publish(error.to_string()))?,
+        #[cfg(feature = "pdf")]
+        Format::Pdf => return side_by_side(arguments, &compared),
+    };
+    match &arguments.output {
+        Some(path) => write(path, text.as_bytes())?,
+        None => output::print(&text),
+    }
     Ok(ExitCode::from(exit::CLEAN))
+}
+
+/// Writes 新旧対照表.
+#[cfg(feature = "pdf")]
+fn side_by_side(arguments: &Arguments, compared: &Compared<'_>) -> Result<ExitCode, Failure> {
+    let pdf = super::side_by_side::pdf(compared, arguments.fonts.as_deref())?;
+    let (Some(pdf), Some(path)) = (pdf, &arguments.output) else {
+        return Ok(ExitCode::from(exit::FINDINGS));
+    };
+    write(path, &pdf)?;
+    Ok(ExitCode::from(exit::CLEAN))
+}
+
+/// Writes a result as a whole and says where.
+fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    atomic::write(path, bytes).map_err(|error| Failure::Write {
+        path: path.to_owned(),
+        error,
+    })?;
+    output::print(&format!("{}\n", path.display()));
+    Ok(())
+}
+
+/// Refuses an output that would overwrite what is compared, and a PDF for the screen.
+fn refuse_output(arguments: &Arguments) -> Result<(), Failure> {
+    let Some(output) = &arguments.output else {
+        #[cfg(feature = "pdf")]
+        if matches!(arguments.format, Format::Pdf) {
+            return Err(Failure::Usage(
+                "pdf は画面に出せません。-o 新旧対照表.pdf のように、書き出すファイルを指定してください".to_owned(),
+            ));
+        }
+        return Ok(());
+    };
+    let real = |path: &Path| path.canonicalize().ok();
+    let target = real(output);
+    for input in std::iter::once(&arguments.old).chain(&arguments.new) {
+        if target.is_some() && target == real(input) {
+            return Err(Failure::Usage(format!(
+                "{} は比べる評価書です。-o には別のファイルを指定してください",
+                output.display()
+            )));
+        }
+    }
+    Ok(())
 }
 
 /// The two versions that the arguments name.

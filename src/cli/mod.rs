@@ -22,6 +22,8 @@ mod seal;
 mod sealed;
 mod selection;
 mod settings;
+#[cfg(feature = "pdf")]
+mod side_by_side;
 mod status;
 mod threshold;
 mod today;

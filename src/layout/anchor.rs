@@ -4,7 +4,8 @@ use crate::answers::{Assessment, Cursor};
 use crate::form::Part;
 
 /// An id that the same place has in every version: ordinals of the items on the way, entries by number.
-pub(super) fn anchor(cursor: &Cursor<'_>) -> String {
+#[must_use]
+pub fn anchor(cursor: &Cursor<'_>) -> String {
     let mut id = String::new();
     let mut at = cursor.clone();
     while let Some(answer) = at.answer() {

@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+pub use anchor::anchor;
 pub use build::page;
 pub use rich::{Rich, Run};
 pub use withhold::{UnknownWithheld, withheld};

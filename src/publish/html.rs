@@ -25,7 +25,7 @@ const STYLE: &str = include_str!("../../templates/html/assessment.css");
 /// Why tera made no page. Never a fault of the author's text.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("HTML を作れませんでした: {0}")]
-pub struct HtmlError(String);
+pub struct HtmlError(pub(super) String);
 
 /// Draws a page tree.
 ///

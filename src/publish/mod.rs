@@ -7,5 +7,6 @@ pub mod glyphs;
 pub mod html;
 #[cfg(feature = "pdf")]
 pub mod pdf;
+pub mod review;
 
 pub use fonts::{Fonts, NoFont};

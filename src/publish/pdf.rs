@@ -1,21 +1,42 @@
-//! The official PDF: the page tree drawn by typst, as PDF/A-3a and PDF/UA-1. The same input gives the same bytes.
+//! Documents drawn by typst, as PDF/A-3a and PDF/UA-1: the official PDF of an assessment, and two versions side by side
+//! (新旧対照表). The same input gives the same bytes.
 
-use std::collections::{BTreeMap, HashMap};
-use std::sync::{Arc, LazyLock};
+mod files;
 
-use typst::diag::{FileError, FileResult, SourceDiagnostic, Warned};
-use typst::foundations::{Bytes, Datetime, Duration, Smart};
-use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::diag::{SourceDiagnostic, Warned};
+use typst::foundations::{Bytes, Datetime, Smart};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
-use typst::{Feature, Features, Library, LibraryExt, World};
+use typst::{Feature, Features, Library, LibraryExt};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
+use self::files::Files;
 use super::Fonts;
+use crate::change::print::review::Review;
 use crate::layout::Page;
 
-const TEMPLATE: &str = include_str!("../../templates/pdf/assessment.typ");
+/// What a document is drawn from; each has a template of its own.
+#[derive(Debug, Clone, Copy, serde::Serialize)]
+#[serde(untagged)]
+pub enum Drawing<'a> {
+    /// The page tree of an assessment, or of a list of them.
+    Assessment(&'a Page),
+    /// Two versions, as 新旧対照表.
+    SideBySide(&'a Review),
+}
+
+impl<'a> From<&'a Page> for Drawing<'a> {
+    fn from(page: &'a Page) -> Self {
+        Self::Assessment(page)
+    }
+}
+
+impl<'a> From<&'a Review> for Drawing<'a> {
+    fn from(review: &'a Review) -> Self {
+        Self::SideBySide(review)
+    }
+}
 
 /// The data of the pages, attached to the PDF so that the next version can be compared with this one.
 #[derive(Debug, Clone)]
@@ -39,7 +60,7 @@ pub struct Meta {
 #[error("PDF を作れませんでした: {0}")]
 pub struct PdfError(String);
 
-/// Draws a page tree. One printer is kept for many documents: it owns the fonts and typst's library.
+/// Draws documents. One printer is kept for many documents: it owns the fonts and typst's library.
 pub struct Printer {
     library: LazyHash<Library>,
     book: LazyHash<FontBook>,
@@ -78,8 +99,8 @@ impl Printer {
     ///
     /// # Errors
     /// What typst says of the template or of the standards.
-    pub fn print(&self, page: &Page, meta: &Meta) -> Result<Vec<u8>, PdfError> {
-        let result = self.prepare(page, meta).and_then(|prepared| prepared.draw());
+    pub fn print<'d>(&self, drawing: impl Into<Drawing<'d>>, meta: &Meta) -> Result<Vec<u8>, PdfError> {
+        let result = self.prepare(drawing, meta).and_then(|prepared| prepared.draw());
         // Memory for what other documents do not share is given back, also after a failure.
         comemo::evict(5);
         result
@@ -90,16 +111,20 @@ impl Printer {
     /// [`Printer::print`] is this and [`Prepared::draw`]; benchmarks hold one against the other.
     ///
     /// # Errors
-    /// If the page tree could not be written as JSON, which it always can.
-    pub fn prepare<'a>(&'a self, page: &Page, meta: &'a Meta) -> Result<Prepared<'a>, PdfError> {
-        let world = PageWorld::new(self, page, meta)?;
-        Ok(Prepared { world, meta })
+    /// If the data could not be written as JSON, which it always can.
+    pub fn prepare<'a, 'd>(
+        &'a self,
+        drawing: impl Into<Drawing<'d>>,
+        meta: &'a Meta,
+    ) -> Result<Prepared<'a>, PdfError> {
+        let files = Files::new(self, drawing.into(), meta)?;
+        Ok(Prepared { files, meta })
     }
 }
 
 /// A document that is ready to be drawn.
 pub struct Prepared<'a> {
-    world: PageWorld<'a>,
+    files: Files<'a>,
     meta: &'a Meta,
 }
 
@@ -115,7 +140,7 @@ impl Prepared<'_> {
     /// # Errors
     /// What typst says of the template or of the standards.
     pub fn draw(&self) -> Result<Vec<u8>, PdfError> {
-        let Warned { output, .. } = typst::compile::<PagedDocument>(&self.world);
+        let Warned { output, .. } = typst::compile::<PagedDocument>(&self.files);
         let document = output.map_err(|errors| explain(&errors))?;
         let date = self.meta.date;
         let (year, month, day) = (date.year(), date.month(), date.day());
@@ -131,7 +156,7 @@ impl Prepared<'_> {
             ident: Smart::Custom(self.meta.ident.clone()),
             creator: Smart::Custom(Some(concat!("hyoka ", env!("CARGO_PKG_VERSION")).to_owned())),
             timestamp: time.map(Timestamp::new_utc),
-            standards: self.world.printer.standards.clone(),
+            standards: self.files.printer.standards.clone(),
             ..PdfOptions::default()
         };
         typst_pdf::pdf(&document, &options).map_err(|errors| explain(&errors))
@@ -142,114 +167,4 @@ fn explain(errors: &[SourceDiagnostic]) -> PdfError {
     let mut messages: Vec<String> = errors.iter().map(|error| error.message.to_string()).collect();
     messages.dedup();
     PdfError(messages.join("; "))
-}
-
-/// The files that typst sees: the template, the page tree and the attachment. One id each for the whole run, so that
-/// typst's caches know them again.
-struct PageWorld<'a> {
-    printer: &'a Printer,
-    data: Bytes,
-    attachment: Bytes,
-    /// By their ids, which are few: the first figure of every document has the first.
-    pictures: HashMap<FileId, Bytes>,
-}
-
-struct Ids {
-    main: FileId,
-    data: FileId,
-    attachment: FileId,
-}
-
-/// The id of a file of ours.
-fn id(name: &str) -> FileId {
-    // The names are constants of this file, with a number at most, and plain.
-    let path = VirtualPath::new(name).expect("a plain name is a virtual path");
-    FileId::new(RootedPath::new(VirtualRoot::Project, path))
-}
-
-static IDS: LazyLock<Ids> = LazyLock::new(|| Ids {
-    main: id("assessment.typ"),
-    data: id("page.json"),
-    attachment: id("attachment"),
-});
-
-static MAIN: LazyLock<Source> = LazyLock::new(|| Source::new(IDS.main, TEMPLATE.to_owned()));
-
-#[derive(serde::Serialize)]
-struct Data<'a> {
-    page: &'a Page,
-    attachment: Option<&'a str>,
-    /// The names under which typst finds the pictures, by those that the assessment gives them.
-    pictures: BTreeMap<&'a str, String>,
-    #[serde(rename = "media-types")]
-    media_types: BTreeMap<&'a str, &'static str>,
-}
-
-impl<'a> PageWorld<'a> {
-    fn new(printer: &'a Printer, page: &Page, meta: &Meta) -> Result<Self, PdfError> {
-        let numbered = || {
-            page.pictures
-                .iter()
-                .enumerate()
-                .map(|(at, (file, picture))| (format!("figure-{at}"), file, picture))
-        };
-        let data = Data {
-            page,
-            pictures: numbered().map(|(path, file, _)| (file.as_str(), path)).collect(),
-            media_types: numbered()
-                .map(|(_, file, picture)| (file.as_str(), picture.media_type()))
-                .collect(),
-            attachment: meta.attachment.as_ref().map(|attachment| attachment.name.as_str()),
-        };
-        let json = serde_json::to_vec(&data).map_err(|error| PdfError(error.to_string()))?;
-        let attachment = meta.attachment.as_ref().map(|attachment| attachment.bytes.clone());
-        Ok(Self {
-            printer,
-            data: Bytes::new(json),
-            attachment: Bytes::new(attachment.unwrap_or_default()),
-            pictures: numbered()
-                .map(|(path, _, picture)| (id(&path), Bytes::new(Arc::clone(&picture.bytes))))
-                .collect(),
-        })
-    }
-}
-
-impl World for PageWorld<'_> {
-    fn library(&self) -> &LazyHash<Library> {
-        &self.printer.library
-    }
-
-    fn book(&self) -> &LazyHash<FontBook> {
-        &self.printer.book
-    }
-
-    fn main(&self) -> FileId {
-        IDS.main
-    }
-
-    fn source(&self, id: FileId) -> FileResult<Source> {
-        if id == IDS.main {
-            Ok(MAIN.clone())
-        } else {
-            Err(FileError::AccessDenied)
-        }
-    }
-
-    fn file(&self, id: FileId) -> FileResult<Bytes> {
-        if id == IDS.data {
-            Ok(self.data.clone())
-        } else if id == IDS.attachment {
-            Ok(self.attachment.clone())
-        } else {
-            self.pictures.get(&id).cloned().ok_or(FileError::AccessDenied)
-        }
-    }
-
-    fn font(&self, index: usize) -> Option<Font> {
-        self.printer.fonts.get(index).cloned()
-    }
-
-    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
-        None
-    }
 }

@@ -6,6 +6,7 @@ mod figures;
 mod print;
 mod property;
 pub mod random;
+mod review;
 mod rows;
 
 use hyoka::answers::{self, Assessment};

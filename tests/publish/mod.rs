@@ -3,6 +3,7 @@
 mod bytes;
 mod folder;
 mod paper;
+mod side_by_side;
 
 use std::path::{Path, PathBuf};
 

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::Compared;
+use super::{AFTER, BEFORE, Compared, DAY, ITEM};
 use crate::due::version::published;
 
 /// Said above the row of an item with ※; a comment, so that it can stay or go.
@@ -20,12 +20,8 @@ pub fn print(compared: &Compared<'_>) -> String {
         if row.important {
             let _ = writeln!(out, "  {IMPORTANT}");
         }
-        let _ = writeln!(out, "  - 変更日:{day}");
-        for (key, text) in [
-            ("項目", &row.item),
-            ("変更前の記載", &row.before),
-            ("変更後の記載", &row.after),
-        ] {
+        let _ = writeln!(out, "  - {DAY}:{day}");
+        for (key, text) in [(ITEM, &row.item), (BEFORE, &row.before), (AFTER, &row.after)] {
             let _ = writeln!(out, "    {key}: {}", scalar(text, "    "));
         }
         out.push_str("    提出時期:\n    提出時期に係る説明:\n");

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::decision::Decision;
-use super::telling::{Telling, Told};
+use super::telling::{Telling, Told, telling};
 use super::{Cause, Row};
 use crate::answers::{Assessment, Cursor};
 use crate::form::{Level, Registered};
@@ -87,6 +87,13 @@ pub fn procedure(
         steps,
         threshold,
     }
+}
+
+/// [`procedure`] of two versions of which nothing is known yet; `None` for a form without a table of changes.
+#[must_use]
+pub fn procedure_of(old: &Assessment, new: &Assessment, differences: &[Row], agency: bool) -> Option<Procedure> {
+    let telling = telling(old, new, differences)?;
+    Some(procedure(old, new, differences, &telling, agency))
 }
 
 fn threshold(old: &Assessment, new: &Assessment) -> Option<ThresholdChange> {

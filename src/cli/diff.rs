@@ -3,10 +3,12 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use super::settings::agency;
 use super::{Failure, exit, files, output, versions};
 use crate::answers::Read;
 use crate::change::print::review::review;
 use crate::change::print::{Compared, json, markdown, text, yaml};
+use crate::change::procedure::procedure_of;
 use crate::check::print::{Checked, text as findings};
 use crate::finding::Severity;
 use crate::publish::{atomic, review as page};
@@ -65,10 +67,12 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     for read in [&old, &new] {
         warn_of_unread(read);
     }
+    let procedure = procedure_of(before, after, &comparison.rows, agency(new_path(arguments))?);
     let compared = Compared {
         old: before,
         new: after,
         comparison: &comparison,
+        procedure: procedure.as_ref(),
     };
     let width = if arguments.output.is_some() {
         FILE_WIDTH
@@ -90,6 +94,11 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         None => output::print(&text),
     }
     Ok(ExitCode::from(exit::CLEAN))
+}
+
+/// The file of the newer version.
+fn new_path(arguments: &Arguments) -> &Path {
+    arguments.new.as_deref().unwrap_or(&arguments.old)
 }
 
 /// Writes 新旧対照表.

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use jiff::civil::Date;
 
-use super::settings::Bodies;
+use super::settings::agency;
 use super::{Failure, exit, files, output, selection, today, versions};
 use crate::answers::Read;
 use crate::change::decision::Decision;
@@ -101,12 +101,11 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     if lost(&new) || lost(&old) {
         return Ok(unreadable(if lost(&new) { &new } else { &old }));
     }
-    let (body, _) = Bodies::default().of(path)?;
     let mut wanted = Wanted {
         day: arguments.date,
         most: arguments.omit,
         decisions: arguments.decide.clone(),
-        agency: body.settings.circumstances(today::or_now(None)).body_kind == Some("行政機関等"),
+        agency: agency(path)?,
     };
     let attempt = |wanted: &Wanted| record(builtin(), &bytes, after, before, wanted).map_err(|error| failure(&error));
     let mut recorded = attempt(&wanted)?;

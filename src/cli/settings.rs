@@ -33,6 +33,15 @@ impl Bodies {
     }
 }
 
+/// Whether a file is of a body that its settings call one of 行政機関等; an assessment that says it itself is not asked here.
+///
+/// # Errors
+/// As [`Bodies::of`].
+pub fn agency(file: &Path) -> Result<bool, Failure> {
+    let (body, _) = Bodies::default().of(file)?;
+    Ok(body.settings.circumstances(super::today::or_now(None)).body_kind == Some("行政機関等"))
+}
+
 /// The nearest settings around a file, named as the file is named where they lie within that.
 fn find(file: &Path) -> Option<PathBuf> {
     let within = file.ancestors().skip(1).map(|folder| folder.join(FILE));

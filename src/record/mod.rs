@@ -1,7 +1,6 @@
 //! Writes what differs from the version before into 変更箇所 of an assessment: the rows that are missing, those that tell
 //! something else than the text does now, and what an officer decided. Changes no other byte; reads no files.
 
-mod lines;
 pub mod print;
 mod write;
 
@@ -10,6 +9,7 @@ use jiff::civil::Date;
 use crate::answers::{self, Assessment};
 use crate::change::decision::{AFTERWARDS, Decision, NEW_FORM, OTHER_ITEM};
 use crate::change::excerpt::quote;
+use crate::change::line::NewLine;
 use crate::change::procedure::{Procedure, procedure};
 use crate::change::table::Table;
 use crate::change::telling::{Told, telling};
@@ -111,7 +111,7 @@ pub fn record(
     let before = telling(old, new, &differences).ok_or(RecordError::NoTable)?;
     let table = Table::of(new).ok_or(RecordError::NoTable)?;
     let decisions = targets(&differences, &wanted.decisions)?;
-    let habit = lines::explains_all(&table);
+    let habit = explains_all(&table);
     let mut pen = write::Pen::new(new, &table)?;
     let mut done = Vec::new();
     for (at, (difference, told)) in differences.iter().zip(&before.told).enumerate() {
@@ -120,8 +120,8 @@ pub fn record(
         let what = match told {
             Told::Not => {
                 let (submission, explanation) = judged(difference, decision, habit);
-                let line = lines::NewLine {
-                    changed: day(old, new, wanted)?,
+                let line = NewLine {
+                    changed: Some(day(old, new, wanted)?),
                     names: &difference.item,
                     quote: &quote,
                     submission,
@@ -207,6 +207,12 @@ fn judged(
         None if difference.important && difference.cause == Cause::Author => (None, None),
         None => (Some(AFTERWARDS), explains.then_some(usual)),
     }
+}
+
+/// Whether the table explains its 提出時期 everywhere, as far as it says one; of an empty table that is expected.
+fn explains_all(table: &Table<'_>) -> bool {
+    let mut told = table.rows.iter().filter(|line| line.submission.is_filled()).peekable();
+    told.peek().is_none() || told.any(|line| line.explanation.is_filled())
 }
 
 /// The decision of each difference.

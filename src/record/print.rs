@@ -6,6 +6,7 @@ use super::{Done, Recorded};
 use crate::change::Row;
 use crate::change::decision::Decision;
 use crate::change::excerpt::quote;
+use crate::change::print::text::procedure;
 
 /// What was done about each difference, what an officer must decide, and what the law asks for then. `file` is the name to
 /// type; `dry` says that nothing was written.
@@ -50,7 +51,7 @@ pub fn text(recorded: &Recorded, file: &str, dry: bool) -> String {
         }
     }
     out.push_str(&undecided(recorded, file));
-    out.push_str(&steps(recorded));
+    out.push_str(&procedure(&recorded.procedure));
     out
 }
 
@@ -105,26 +106,4 @@ pub fn question(at: usize, row: &Row) -> String {
         let _ = writeln!(out, "    {}) {}", at + 1, decision.meaning());
     }
     out.trim_end().to_owned()
-}
-
-fn steps(recorded: &Recorded) -> String {
-    let procedure = &recorded.procedure;
-    let mut out = String::new();
-    if let Some(change) = &procedure.threshold {
-        let _ = writeln!(
-            out,
-            "\nしきい値判断の結果が変わりました: {} → {}",
-            change.before, change.after
-        );
-    }
-    match (procedure.steps.is_empty(), procedure.undecided.is_empty()) {
-        (true, true) => return out,
-        (true, false) => return out + "\nこれから行う手続は、判断がすべて決まると示します\n",
-        _ => out.push_str("\nこれから行うこと\n"),
-    }
-    for step in &procedure.steps {
-        let _ = writeln!(out, "  {}: {}", step.name, step.what);
-        let _ = writeln!(out, "    根拠: {}", step.law);
-    }
-    out
 }

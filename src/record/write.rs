@@ -1,8 +1,8 @@
 //! Where rows go in the text of a file, and how a cell of a row is written anew. Collects edits; applies none.
 
 use super::RecordError;
-use super::lines::NewLine;
 use crate::answers::{Assessment, Cursor};
+use crate::change::line::NewLine;
 use crate::change::table::{Line, Table};
 use crate::finding::Edit;
 use crate::form::ChangeTable;

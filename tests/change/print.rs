@@ -14,6 +14,7 @@ fn printed(print: impl Fn(&Compared<'_>) -> String) -> String {
         old: &old,
         new: &new,
         comparison: &comparison,
+        procedure: None,
     })
 }
 
@@ -50,6 +51,7 @@ fn text_cannot_steer_the_terminal() {
             old: &old,
             new: &new,
             comparison: &comparison,
+            procedure: None,
         },
         100,
         false,
@@ -64,6 +66,7 @@ fn no_difference_is_said_in_every_format() {
         old: &old,
         new: &old,
         comparison: &compare(&old, &old).unwrap(),
+        procedure: None,
     };
     assert_eq!(text::print(&compared, 100, false), "違いはありません\n");
     assert_eq!(yaml::print(&compared), "[]\n");
@@ -91,6 +94,7 @@ fn pasted(rows: &[Row]) -> Vec<[String; 3]> {
             rows: rows.to_vec(),
             editions: None,
         },
+        procedure: None,
     });
     let file = format!("様式: 重点項目評価書\n変更箇所:\n{list}");
     let read = answers::read(builtin(), "pasted.yaml", file.as_bytes());

@@ -45,7 +45,12 @@ fn versions(text: &str) -> (Assessment, Assessment) {
 const HEAD: &str = "一つ目の行\n二つ目の行\n三つ目の行\n四つ目の行\n五つ目の行\n";
 
 fn seen(old: &Assessment, new: &Assessment, comparison: &Comparison) -> Review {
-    review(&Compared { old, new, comparison })
+    review(&Compared {
+        old,
+        new,
+        comparison,
+        procedure: None,
+    })
 }
 
 /// The words of one side, as the stretches of a row tell them.
@@ -175,6 +180,7 @@ fn no_character_is_lost_and_none_acts() {
             old: &before,
             new: &after,
             comparison: &comparison,
+            procedure: None,
         });
         let [[one, other]] = &sides_of_markdown(&markdown)[..] else {
             panic!("{markdown}")
@@ -288,6 +294,7 @@ fn what_law_and_the_form_say_of_a_row_is_told() {
         old: &before,
         new: &after,
         comparison: &comparison,
+        procedure: None,
     });
     for words in [
         "重要な変更の候補",
@@ -349,6 +356,7 @@ fn no_difference_is_said() {
         old: &before,
         new: &before,
         comparison: &comparison,
+        procedure: None,
     });
     assert!(markdown.contains("違いはありません"));
 }
@@ -405,6 +413,7 @@ fn the_same_versions_give_the_same_bytes() {
             old: &before,
             new: &after,
             comparison: &comparison,
+            procedure: None,
         };
         (page::print(&review(&compared)).unwrap(), markdown::print(&compared))
     };
@@ -421,6 +430,7 @@ fn markdown_is_as_it_was_read_by_a_person() {
             old: &before,
             new: &after,
             comparison: &comparison,
+            procedure: None,
         })
     );
 }

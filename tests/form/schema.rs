@@ -274,6 +274,7 @@ fn printed_reports_keep_to_their_schemas() {
         old: &old,
         new: &new,
         comparison: &comparison,
+        procedure: None,
     };
     let report = serde_json::to_value(hyoka::change::print::json::report(&compared)).unwrap();
     jsonschema::validate(&find("diff").unwrap().schema, &report).unwrap();

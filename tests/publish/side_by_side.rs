@@ -25,6 +25,7 @@ fn printed(old: &str, new: &str) -> Vec<u8> {
         old: &old,
         new: &new,
         comparison: &comparison,
+        procedure: None,
     });
     let meta = Meta {
         date: jiff::civil::date(2026, 6, 30),

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::Compared;
 use crate::answers::Assessment;
+use crate::change::procedure::Procedure;
 use crate::change::{Editions, Row};
 use crate::due::version::published;
 
@@ -17,6 +18,9 @@ pub struct Report {
     pub new: Version,
     /// In the order of the form; empty where nothing differs.
     pub rows: Vec<Row>,
+    /// What the law asks for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub procedure: Option<Procedure>,
     /// Where the two are on different revisions of the form.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub editions: Option<Editions>,
@@ -40,6 +44,7 @@ pub fn report(compared: &Compared<'_>) -> Report {
         old: version(compared.old),
         new: version(compared.new),
         rows: compared.comparison.rows.clone(),
+        procedure: compared.procedure.cloned(),
         editions: compared.comparison.editions.clone(),
     }
 }

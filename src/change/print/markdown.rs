@@ -24,6 +24,7 @@ pub fn print(compared: &Compared<'_>) -> String {
         summary(&review, &mut out);
     }
     moved(&review, &mut out);
+    procedure(&review, &mut out);
     for part in &review.parts {
         let _ = writeln!(out, "\n## {}", plain(&part.heading));
         for row in &part.rows {
@@ -73,6 +74,38 @@ fn summary(review: &Review, out: &mut String) {
     }
     for note in notes {
         let _ = writeln!(out, "\n{note}");
+    }
+}
+
+fn procedure(review: &Review, out: &mut String) {
+    let Some(procedure) = &review.procedure else { return };
+    let undecided = procedure.undecided.len();
+    if procedure.threshold.is_none() && procedure.steps.is_empty() && undecided == 0 {
+        return;
+    }
+    out.push_str("\n## これから行うこと\n\n");
+    if let Some(change) = &procedure.threshold {
+        let _ = writeln!(
+            out,
+            "しきい値判断の結果が変わりました: {} → {}\n",
+            plain(&change.before),
+            plain(&change.after)
+        );
+    }
+    if undecided > 0 {
+        let _ = writeln!(
+            out,
+            "重要な変更に当たるかどうかの判断が、{undecided}件についてまだ書かれていません。\n"
+        );
+    }
+    for (number, step) in (1..).zip(&procedure.steps) {
+        let _ = writeln!(
+            out,
+            "{number}. {}: {}（根拠: {}）",
+            step.name,
+            plain(&step.what),
+            plain(step.law)
+        );
     }
 }
 

@@ -9,6 +9,7 @@ pub mod text;
 pub mod yaml;
 
 use super::Comparison;
+use super::procedure::Procedure;
 use crate::answers::Assessment;
 
 /// Two versions and what differs between them.
@@ -17,10 +18,6 @@ pub struct Compared<'a> {
     pub old: &'a Assessment,
     pub new: &'a Assessment,
     pub comparison: &'a Comparison,
+    /// What the law asks for, as far as the newer version tells what was decided; `None` for a form without a table.
+    pub procedure: Option<&'a Procedure>,
 }
-
-/// The columns of 変更箇所 that a comparison fills, which every form has under these keys.
-const DAY: &str = "変更日";
-const ITEM: &str = "項目";
-const BEFORE: &str = "変更前の記載";
-const AFTER: &str = "変更後の記載";

@@ -3,14 +3,18 @@
 
 use serde::Serialize;
 
+use super::Compared;
 use super::bands::bands;
 pub use super::bands::{Band, Run};
-use super::{AFTER, BEFORE, Compared, DAY, ITEM};
 use crate::answers::{Assessment, Cursor};
+use crate::change::excerpt::quote;
+use crate::change::procedure::Procedure;
 use crate::change::row::{ADDED, REMOVED};
+use crate::change::telling::{Told, telling};
+use crate::change::wording::words as words_of;
 use crate::change::{Cause, Editions, Row};
 use crate::due::version::published;
-use crate::form::{Display, Form, Part};
+use crate::form::{Display, Form, Item, Part};
 use crate::layout::anchor;
 use crate::wareki;
 
@@ -34,6 +38,8 @@ pub struct Review {
     /// The parts of the form that differ, in its order.
     pub parts: Vec<PartRows>,
     pub record: Record,
+    /// What the law asks for, as far as it is decided.
+    pub procedure: Option<Procedure>,
 }
 
 /// One of the two versions.
@@ -137,7 +143,12 @@ pub struct RecordRow {
 /// Sets two versions side by side.
 #[must_use]
 pub fn review(compared: &Compared<'_>) -> Review {
-    let Compared { old, new, comparison } = *compared;
+    let Compared {
+        old,
+        new,
+        comparison,
+        procedure,
+    } = *compared;
     let mut counts = Counts {
         moved: comparison.editions.as_ref().map_or(0, |editions| editions.moved.len()),
         ..Counts::default()
@@ -169,6 +180,7 @@ pub fn review(compared: &Compared<'_>) -> Review {
     let form = new.form();
     let name = words(new, Display::Name);
     Review {
+        procedure: procedure.cloned(),
         title: if name.is_empty() { form.title.clone() } else { name },
         form: form.name.clone(),
         number: words(new, Display::Number),
@@ -299,6 +311,8 @@ fn part_heading(part: &Part) -> String {
 
 fn record(new: &Assessment, compared: &Compared<'_>, placed: &[(Group, ReviewRow)]) -> Record {
     let form = new.form();
+    let table = form.change_table();
+    let is_after = |item: &Item| table.is_some_and(|table| table.after.id == item.id);
     let Some(part) = form.parts.iter().find(|part| part.table && part.printed) else {
         return Record {
             heading: String::new(),
@@ -307,13 +321,22 @@ fn record(new: &Assessment, compared: &Compared<'_>, placed: &[(Group, ReviewRow
         };
     };
     let items: Vec<_> = part.items.iter().map(|id| form.item(*id)).collect();
+    let rows = &compared.comparison.rows;
+    let told = telling(compared.old, new, rows);
     let day = published(new).map(wareki::format).unwrap_or_default();
-    let rows = compared.comparison.rows.iter().zip(placed).map(|(row, (_, seen))| {
-        let cells = items.iter().map(|item| match item.key.as_str() {
-            DAY => day.clone(),
-            ITEM => row.item.clone(),
-            BEFORE => row.before.clone(),
-            AFTER => row.after.clone(),
+    let rows = rows.iter().zip(placed).enumerate().map(|(at, (row, (_, seen)))| {
+        let quote = quote(row, None);
+        // What the version tells already is printed in its own words.
+        let line = told.as_ref().and_then(|telling| match telling.told.get(at)? {
+            Told::By(line) => telling.fresh.get(*line),
+            Told::Otherwise(_) | Told::Not => None,
+        });
+        let cells = items.iter().map(|item| match (line, item.display) {
+            (Some(line), _) => words_of(&line.cursor.at(&item.key)),
+            (None, Some(Display::Changed)) => day.clone(),
+            (None, Some(Display::Names)) => row.item.clone(),
+            (None, Some(Display::Quotes)) if is_after(item) => quote.after.clone(),
+            (None, Some(Display::Quotes)) => quote.before.clone(),
             _ => String::new(),
         });
         RecordRow {

@@ -1,10 +1,13 @@
 //! Differences as a table for a terminal.
 
+use std::fmt::Write as _;
+
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
 
 use super::Compared;
+use crate::change::procedure::Procedure;
 use crate::change::row::{ADDED, REMOVED};
-use crate::change::{Row, SegmentKind};
+use crate::change::{Editions, Row, SegmentKind};
 
 /// Below it the columns hold too few characters to read.
 const NARROWEST: u16 = 48;
@@ -41,7 +44,14 @@ pub fn print(compared: &Compared<'_>, width: u16, colour: bool) -> String {
     } else {
         "[-…-] は前の版だけに、{+…+} は新しい版だけにある記載です\n"
     };
-    format!("{legend}{}\n{}\n", lines.join("\n"), summary(&compared.comparison.rows))
+    format!(
+        "{legend}{}\n{}\n{}{}{}",
+        lines.join("\n"),
+        summary(&compared.comparison.rows),
+        moved(compared.comparison.editions.as_ref()),
+        candidates(&compared.comparison.rows),
+        compared.procedure.map(procedure).unwrap_or_default(),
+    )
 }
 
 /// The last line: how many differences there are, and how many of them are ※.
@@ -52,6 +62,63 @@ fn summary(rows: &[Row]) -> String {
         return format!("違い: {count}件");
     }
     format!("違い: {count}件（うち ※重要な変更の対象の項目 {important}件）")
+}
+
+/// What a new revision of the form has elsewhere.
+fn moved(editions: Option<&Editions>) -> String {
+    let Some(editions) = editions else {
+        return String::new();
+    };
+    let mut out = format!("\n様式の版が違います（旧: {}、新: {}）\n", editions.old, editions.new);
+    for moved in &editions.moved {
+        let _ = writeln!(out, "  {} は、新しい様式では {} です", moved.old, moved.new);
+    }
+    out
+}
+
+/// What each ※ difference may be in law. Exceptions are offered, and decided by nobody here.
+fn candidates(rows: &[Row]) -> String {
+    let mut out = String::new();
+    let candidates = rows.iter().filter_map(|row| Some((row, row.candidate.as_ref()?)));
+    for (row, candidate) in candidates {
+        if out.is_empty() {
+            let _ = writeln!(out, "\n重要な変更の候補（根拠: {}）", candidate.law);
+        }
+        let _ = writeln!(out, "  {}", visible(&row.item));
+        for exception in &candidate.exceptions {
+            let _ = writeln!(
+                out,
+                "    例外の手がかり（{}）: {}",
+                exception.kind.name(),
+                visible(&exception.evidence)
+            );
+        }
+    }
+    out
+}
+
+/// What the law asks for, as far as it is decided.
+#[must_use]
+pub fn procedure(procedure: &Procedure) -> String {
+    let mut out = String::new();
+    if let Some(change) = &procedure.threshold {
+        let (before, after) = (&change.before, &change.after);
+        let raised = if change.raised {
+            "。上位の評価が要ります"
+        } else {
+            ""
+        };
+        let _ = writeln!(out, "\nしきい値判断の結果が変わりました: {before} → {after}{raised}");
+    }
+    if !procedure.steps.is_empty() {
+        out.push_str("\nこれから行うこと\n");
+    } else if !procedure.undecided.is_empty() {
+        out.push_str("\nこれから行う手続は、判断がすべて決まると示します\n");
+    }
+    for step in &procedure.steps {
+        let _ = writeln!(out, "  {}: {}\n    根拠: {}", step.name, step.what, step.law);
+    }
+    out
 }
 
 /// One side of a row: what both versions say, and what only this one does, marked. Lines far from any difference are

@@ -2,15 +2,15 @@
 
 use jiff::civil::Date;
 
-use crate::change::excerpt::Quote;
-use crate::change::table::Table;
+use super::excerpt::Quote;
 use crate::form::ChangeTable;
 use crate::source::edit;
 
 /// A row to be written.
 #[derive(Debug, Clone)]
-pub(super) struct NewLine<'l> {
-    pub changed: Date,
+pub struct NewLine<'l> {
+    /// 変更日, where it is known.
+    pub changed: Option<Date>,
     pub names: &'l str,
     pub quote: &'l Quote,
     pub submission: Option<&'l str>,
@@ -19,9 +19,14 @@ pub(super) struct NewLine<'l> {
 
 impl NewLine<'_> {
     /// The row as an entry of a list whose dashes stand at `dash` and whose keys at `keys`, each line ended by `end`.
-    pub(super) fn yaml(&self, columns: &ChangeTable<'_>, dash: usize, keys: usize, end: &str) -> String {
+    #[must_use]
+    pub fn yaml(&self, columns: &ChangeTable<'_>, dash: usize, keys: usize, end: &str) -> String {
         let mut cells = [
-            (columns.changed.id, &columns.changed.key, Some(self.changed.to_string())),
+            (
+                columns.changed.id,
+                &columns.changed.key,
+                self.changed.map(|day| day.to_string()),
+            ),
             (columns.names.id, &columns.names.key, Some(self.names.to_owned())),
             (columns.before.id, &columns.before.key, Some(self.quote.before.clone())),
             (columns.after.id, &columns.after.key, Some(self.quote.after.clone())),
@@ -55,10 +60,4 @@ impl NewLine<'_> {
         }
         out
     }
-}
-
-/// Whether the table explains its 提出時期 everywhere, as far as it says one; of an empty table that is expected.
-pub(super) fn explains_all(table: &Table<'_>) -> bool {
-    let mut told = table.rows.iter().filter(|line| line.submission.is_filled()).peekable();
-    told.peek().is_none() || told.any(|line| line.explanation.is_filled())
 }

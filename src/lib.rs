@@ -14,6 +14,7 @@ pub mod fix;
 pub mod form;
 pub mod layout;
 pub mod lsp;
+pub mod merge;
 pub mod publish;
 pub mod register;
 pub mod schemas;

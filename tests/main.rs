@@ -10,6 +10,7 @@ mod fix;
 mod form;
 mod layout;
 mod lsp;
+mod merge;
 #[cfg(feature = "pdf")]
 mod publish;
 mod settings;

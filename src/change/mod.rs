@@ -2,11 +2,11 @@
 //! the form, never by position in the file. Reads no files and prints only through [`print`].
 
 mod candidate;
-mod pair;
+pub(crate) mod pair;
 pub mod print;
 mod row;
 mod token;
-mod wording;
+pub(crate) mod wording;
 pub mod words;
 
 pub use candidate::{Candidate, Exception, ExceptionKind};

@@ -129,6 +129,7 @@ static RULES: &[Rule] = &[
     r::reading::BROKEN_SETTING,
     r::reading::BROKEN_ACCEPTANCE,
     r::reading::ACCEPTED_FINDING_GONE,
+    r::reading::UNRESOLVED_MERGE,
     r::threshold_result_differs::RULE,
     r::form_too_light::RULE,
     r::stated_result_differs::RULE,

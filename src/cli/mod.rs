@@ -10,6 +10,7 @@ mod fix;
 mod help;
 mod in_turn;
 mod lsp;
+mod merge;
 mod new;
 mod output;
 #[cfg(feature = "pdf")]
@@ -58,6 +59,8 @@ enum Verb {
     Help(help::Arguments),
     /// エディタに、書いている評価書の指摘や候補を渡す（エディタが起動する）
     Lsp(lsp::Arguments),
+    /// 二人が直した評価書を、項目ごとに一つに併合する
+    Merge(merge::Arguments),
     /// 評価書のひな形を作る（例: hyoka new juten -o assessments/040/juten.yaml）
     New(new::Arguments),
     /// 公表用の PDF と HTML を作る
@@ -86,6 +89,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Fix(arguments) => fix::run(&arguments),
         Verb::Help(arguments) => help::run(&arguments),
         Verb::Lsp(arguments) => Ok(lsp::run(&arguments)),
+        Verb::Merge(arguments) => merge::run(&arguments),
         Verb::New(arguments) => new::run(&arguments),
         #[cfg(feature = "pdf")]
         Verb::Publish(arguments) => publish::run(&arguments),

@@ -178,6 +178,7 @@ fn commands_in_the_manual_are_the_programs() {
         "fix",
         "help",
         "lsp",
+        "merge",
         "new",
         "publish",
         "register",

@@ -195,3 +195,10 @@ pub const ACCEPTED_FINDING_GONE: Rule = Rule {
         Law::Format("指摘を受け入れる注釈の書き方"),
     )
 };
+pub const UNRESOLVED_MERGE: Rule = page(
+    "S114",
+    "unresolved-merge",
+    "二人の変更を併合したときの食い違いの印（【併合の食い違い】から【ここまで】まで）が残っていないこと",
+    "どちらの記載にするかを決めないまま、片方の記載だけが公表されてしまう",
+    Law::Format("hyoka merge の印"),
+);

@@ -4,6 +4,7 @@
 //! [`check`], [`change`] and [`layout`] stand. Nothing here reads the clock or the network.
 
 pub mod answers;
+pub mod attached;
 pub mod change;
 pub mod check;
 pub mod cli;

@@ -16,9 +16,11 @@ mod output;
 #[cfg(feature = "pdf")]
 mod publish;
 mod register;
+mod revision;
 mod schema;
 mod selection;
 mod settings;
+mod sides;
 mod status;
 mod threshold;
 mod today;

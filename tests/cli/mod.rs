@@ -1,6 +1,7 @@
 //! The program as it is run: what it prints where, and the code it ends with.
 
 mod check;
+mod diff;
 mod explain;
 mod fix;
 mod help;

@@ -66,7 +66,11 @@ impl<'s, 'a> Draft<'s, 'a> {
                 } else {
                     let comments = self.ours.comments_above(spot);
                     let line = comments.first().map_or(spot.line, |(start, _)| *start);
-                    self.insert(line, &format!("{margin}{text}{end}"));
+                    // At the end of the line above, where the removal of this one begins.
+                    match self.ours.end_of_line_above(line) {
+                        Some(above) => self.insert(above, &format!("{end}{margin}{text}")),
+                        None => self.insert(line, &format!("{margin}{text}{end}")),
+                    }
                 }
             }
             Op::Above { spot, lines } => self.above(spot, lines),

@@ -173,8 +173,8 @@ impl<'a> Side<'a> {
 
     fn end(&self, node: &Node, least: usize) -> usize {
         match &node.kind {
-            // The parser may place what is not written wherever it saw that nothing comes.
-            NodeKind::Null if node.span.is_empty() => least,
+            // The parser may place what is not written, or a block without lines, wherever it saw that nothing comes.
+            _ if node.span.is_empty() => least,
             NodeKind::Mapping(entries) if !self.source.slice(&node.span).starts_with('{') => {
                 entries.last().map_or(least, |entry| self.end_of_entry(entry))
             }
@@ -240,7 +240,7 @@ impl<'a> Side<'a> {
 
     /// The comments inside a span.
     pub fn comments_in(&self, span: &Span) -> Vec<&'a str> {
-        let inside = self.comments.range(span.clone());
+        let inside = self.comments.range(span.start..span.end.max(span.start));
         inside.map(|(_, comment)| self.source.slice(comment)).collect()
     }
 

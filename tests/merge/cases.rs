@@ -414,3 +414,13 @@ fn the_conflict_in_the_manual_is_what_a_merge_leaves() {
     let merged = merged(&base, &with("こども政策課長"), &with("子育て支援課長")).unwrap();
     assert_eq!(text(&merged), example("conflict.yaml").replace("\r\n", "\n"));
 }
+
+#[test]
+fn a_group_of_which_theirs_replaced_every_item_keeps_its_place() {
+    let base = "基本情報:\n  担当部署:\n    部署: 一課\n  他の評価実施機関: なし\n";
+    let theirs = "基本情報:\n  担当部署:\n    所属長の役職名: 課長\n    覚え: 甲\n  他の評価実施機関: なし\n";
+    assert_eq!(
+        clean(base, base, theirs),
+        "基本情報:\n  担当部署:\n    所属長の役職名: 課長\n    覚え: 甲\n  他の評価実施機関: なし\n"
+    );
+}

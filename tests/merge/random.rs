@@ -7,6 +7,7 @@ use super::{merged, read, said, text};
 use crate::files::{project, yaml};
 use hyoka::answers::{Assessment, Cursor, Value};
 use hyoka::finding::{Edit, Span};
+use hyoka::merge::Refusal;
 use hyoka::source::edit;
 
 /// xorshift64: the same sequence in every run.
@@ -242,6 +243,13 @@ fn edits_of_different_items_merge_to_what_both_make() {
                 let result = read("merged.yaml", &merged.bytes).assessment.unwrap();
                 assert_eq!(unlike(&said(&result), &wanted), (vec![], vec![]), "{}", told());
             }
+            // What only one changed comes out as he wrote it.
+            assert_eq!(text(&merged(whole, &ours, whole).unwrap()), ours, "{}", told());
+            let taken = read("merged.yaml", &merged(whole, whole, &theirs).unwrap().bytes)
+                .assessment
+                .unwrap();
+            let wanted = said(&read("theirs.yaml", theirs.as_bytes()).assessment.unwrap());
+            assert_eq!(unlike(&said(&taken), &wanted), (vec![], vec![]), "{}", told());
             made += left.len() + right.len();
         }
     }
@@ -285,4 +293,82 @@ fn edits_of_one_item_are_in_conflict_there() {
         }
     }
     assert!(made > 20, "only {made} conflicts were made");
+}
+
+/// A text with some lines taken out, doubled, moved, indented otherwise or written between brackets.
+fn damaged(text: &str, sequence: &mut Sequence) -> String {
+    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    for _ in 0..=sequence.below(3) {
+        let at = sequence.below(lines.len());
+        let line = lines[at].clone();
+        match sequence.below(8) {
+            0 => drop(lines.remove(at)),
+            1 => lines.insert(at, line),
+            2 => lines.insert(at, "# 注釈".to_owned()),
+            3 => lines[at] = format!("  {line}"),
+            4 => line.strip_prefix("  ").unwrap_or(&line).clone_into(&mut lines[at]),
+            5 => lines[at] = format!("{line}  # 覚え"),
+            6 => {
+                lines[at] = line
+                    .split_once(": ")
+                    .map_or(line.clone(), |(key, value)| format!("{key}: [{value}]"));
+            }
+            _ => {
+                let other = sequence.below(lines.len());
+                lines.swap(at, other);
+            }
+        }
+    }
+    lines.join(if sequence.below(4) == 0 { "\r\n" } else { "\n" })
+}
+
+#[test]
+fn whatever_is_written_a_merge_ends_with_a_result_that_can_be_read_or_with_words() {
+    let mut sequence = Sequence(0x2026_1124_0004);
+    let (mut done, mut refused) = (0, 0);
+    for path in [
+        "assessments/007/kiso.yaml",
+        "assessments/003/kiso.yaml",
+        "docs/examples/juten.yaml",
+    ] {
+        let base = std::fs::read_to_string(project(path)).unwrap();
+        for _ in 0..DAMAGES {
+            let [ours, theirs] = [0, 1].map(|_| damaged(&base, &mut sequence));
+            match merged(&base, &ours, &theirs) {
+                Ok(merged) => {
+                    let result = read("merged.yaml", &merged.bytes);
+                    let open = result.findings.iter().filter(|finding| finding.code == "S114");
+                    assert_eq!(open.count() > 0, !merged.conflicts.is_empty());
+                    assert!(result.assessment.is_some());
+                    done += 1;
+                }
+                Err(error) => {
+                    assert!(
+                        !matches!(error, Refusal::Unproved(_)),
+                        "{error}\n{}",
+                        differing(&base, &ours, &theirs)
+                    );
+                    refused += 1;
+                }
+            }
+        }
+    }
+    assert!(done > 20 && refused > 20, "{done} {refused}");
+}
+
+const DAMAGES: usize = 40;
+
+/// The lines that two texts do not share with a third.
+fn differing(base: &str, ours: &str, theirs: &str) -> String {
+    let only = |text: &str| -> String {
+        let lines: Vec<(usize, &str)> = text.lines().enumerate().collect();
+        let new = lines
+            .iter()
+            .filter(|(at, line)| base.lines().nth(*at) != Some(*line))
+            .take(6);
+        new.fold(String::new(), |out, (at, line)| {
+            out + &format!("  {}: {line}\n", at + 1)
+        })
+    };
+    format!("ours:\n{}theirs:\n{}", only(ours), only(theirs))
 }

@@ -4,6 +4,7 @@
 //! [`check`], [`change`] and [`layout`] stand. Nothing here reads the clock or the network.
 
 pub mod answers;
+pub mod attached;
 pub mod change;
 pub mod check;
 pub mod cli;
@@ -15,6 +16,7 @@ pub mod form;
 pub mod history;
 pub mod layout;
 pub mod lsp;
+pub mod merge;
 pub mod publish;
 pub mod record;
 pub mod register;

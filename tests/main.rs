@@ -1,5 +1,6 @@
 //! The tests of the whole, a module for each module of the program; fixtures lie beside the test that reads them.
 
+mod attached;
 mod body;
 mod change;
 mod check;
@@ -10,6 +11,7 @@ mod fix;
 mod form;
 mod layout;
 mod lsp;
+mod merge;
 #[cfg(feature = "pdf")]
 mod publish;
 mod record;

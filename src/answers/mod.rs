@@ -16,7 +16,7 @@ pub use value::{Figure, Piece, Tick, Value};
 use crate::figure::{self, Fault, Picture, Pictures};
 use crate::finding::{Finding, sort};
 use crate::form::{Display, Form, Forms, ItemId, Registered};
-use crate::source::{Source, Span};
+use crate::source::{Source, Span, leftover};
 
 /// An assessment: the answers to a form, in the form's order.
 #[derive(Debug)]
@@ -86,6 +86,7 @@ pub fn read(forms: &Forms, name: &str, bytes: &[u8]) -> Read {
                 .label("hyoka new juten で様式のひな形を作れます"),
         );
     }
+    findings.extend(leftover::findings(&source));
     signs::keep_known(forms, &source, &mut findings);
     sort(&mut findings);
     Read {

@@ -29,8 +29,10 @@ pub(super) fn weigh(rows: &mut [Row], form: &Form) {
     for row in rows.iter_mut().filter(|row| row.important) {
         let item = form.find(&super::editions::without_entries(&row.path));
         let changes = changes(row);
+        // Only a text has slips of the pen; a box or an option is what it is.
+        let is_text = item.is_some_and(|item| item.kind == Kind::Text);
         let exceptions = [
-            typo(row, &changes),
+            typo(row, &changes).filter(|_| is_text),
             formal(&changes, &renamed),
             item.and_then(|item| mitigating(row, form, item)),
         ];

@@ -7,7 +7,7 @@ mod editions;
 mod evidence;
 pub mod excerpt;
 pub mod line;
-mod pair;
+pub(crate) mod pair;
 pub mod print;
 pub mod procedure;
 mod readings;
@@ -15,7 +15,7 @@ mod row;
 pub mod table;
 pub mod telling;
 mod token;
-mod wording;
+pub(crate) mod wording;
 pub mod words;
 
 pub use candidate::{Candidate, Exception, ExceptionKind};

@@ -7,7 +7,7 @@ use crate::text::fold;
 use super::wording::meaning;
 
 /// An answer of the old version and its counterpart of the new one; one may be missing.
-pub(super) type Pair<'p, 'a> = (Option<&'p Cursor<'a>>, Option<&'p Cursor<'a>>);
+pub(crate) type Pair<'p, 'a> = (Option<&'p Cursor<'a>>, Option<&'p Cursor<'a>>);
 
 /// Pairs the items of a group by key, in the order of the new version.
 pub(super) fn items<'p, 'a>(old: &'p [Cursor<'a>], new: &'p [Cursor<'a>]) -> Vec<Pair<'p, 'a>> {
@@ -17,7 +17,7 @@ pub(super) fn items<'p, 'a>(old: &'p [Cursor<'a>], new: &'p [Cursor<'a>]) -> Vec
 }
 
 /// Pairs the entries of a list by identity, in the order of their numbers.
-pub(super) fn entries<'p, 'a>(old: &'p [Cursor<'a>], new: &'p [Cursor<'a>]) -> Vec<Pair<'p, 'a>> {
+pub(crate) fn entries<'p, 'a>(old: &'p [Cursor<'a>], new: &'p [Cursor<'a>]) -> Vec<Pair<'p, 'a>> {
     let mut pairs = by(old, new, Cursor::identity);
     join_renamed(&mut pairs);
     pairs.sort_by_key(|(old, new)| new.or(*old).and_then(Cursor::slot));

@@ -6,7 +6,7 @@ use crate::text::fold;
 use crate::wareki;
 
 /// The words of an answer; empty where nothing is written.
-pub(super) fn words(answer: &Cursor<'_>) -> String {
+pub(crate) fn words(answer: &Cursor<'_>) -> String {
     let Some(item) = answer.item() else {
         return String::new();
     };
@@ -38,7 +38,7 @@ pub(super) fn words(answer: &Cursor<'_>) -> String {
 }
 
 /// Two answers with one meaning are the same answer, in whatever order and width it is written.
-pub(super) fn meaning(answer: &Cursor<'_>) -> String {
+pub(crate) fn meaning(answer: &Cursor<'_>) -> String {
     match answer.answer().map(|answer| &answer.value) {
         Some(Value::Choice(_)) => fold(&words(answer)),
         Some(Value::Ticks(_)) => {
@@ -72,7 +72,7 @@ pub(super) fn redrawn(old: &Cursor<'_>, new: &Cursor<'_>) -> bool {
 }
 
 /// All that an entry says, a line an answer: `①システムの名称: …`.
-pub(super) fn entry_words(entry: &Cursor<'_>) -> String {
+pub(crate) fn entry_words(entry: &Cursor<'_>) -> String {
     let whole = entry.name();
     // In a part that repeats, the name of the entry stands behind the name of every item; once is enough.
     let suffix = whole.find('（').filter(|at| *at > 0).map(|at| whole[at..].to_owned());
@@ -122,7 +122,7 @@ fn chosen(answer: &Cursor<'_>, option: &Choice, tick: &Tick) -> String {
 }
 
 /// A text without what nobody sees: white space at line ends, empty lines at the end, the kind of line end.
-fn tidy(text: &str) -> String {
+pub(crate) fn tidy(text: &str) -> String {
     let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
     lines.join("\n").trim_end().to_owned()
 }

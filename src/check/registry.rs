@@ -133,6 +133,7 @@ static RULES: &[Rule] = &[
     r::reading::ACCEPTED_FINDING_GONE,
     r::reading::CHANGED_AFTER_SEALING,
     r::reading::COPY_WITHOUT_SEAL,
+    r::reading::UNRESOLVED_MERGE,
     r::threshold_result_differs::RULE,
     r::form_too_light::RULE,
     r::stated_result_differs::RULE,

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::settings::agency;
-use super::{Failure, exit, files, output, versions};
+use super::{Failure, exit, files, output, sides, versions};
 use crate::answers::Read;
 use crate::change::print::review::review;
 use crate::change::print::{Compared, json, markdown, text, yaml};
@@ -18,12 +18,15 @@ const FILE_WIDTH: u16 = 100;
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// 変更前の評価書のファイル（- は標準入力）
+    /// 変更前の評価書のファイル。公表した PDF でもよい（- は標準入力）
     #[arg(value_name = "旧")]
     old: PathBuf,
     /// 変更後の評価書のファイル（- は標準入力）。書かなければ、一つ目のファイルを、その最後に公表した版の写しと比べる
     #[arg(value_name = "新")]
     new: Option<PathBuf>,
+    /// 旧に書いたファイルの、git のこの版（コミット、ブランチ、タグ）での内容を、変更前とする（例: --git HEAD）。新を書かなければ、いまの同じファイルと比べる
+    #[arg(long, value_name = "版")]
+    git: Option<String>,
     /// 出力の形: text（既定）、yaml（変更箇所に貼り付ける行）、json、html（回覧用のページ）、markdown、pdf（新旧対照表。-o が要ります）
     #[arg(long, value_enum, default_value = "text", value_name = "形")]
     format: Format,
@@ -149,17 +152,22 @@ fn refuse_output(arguments: &Arguments) -> Result<(), Failure> {
 /// The two versions that the arguments name.
 fn sides(arguments: &Arguments) -> Result<(Read, Read), Failure> {
     let stdin = Path::new("-");
+    if let Some(revision) = &arguments.git {
+        let before = sides::at_revision(&arguments.old, revision)?;
+        let now = arguments.new.as_ref().unwrap_or(&arguments.old);
+        return Ok((before, sides::version(now)?));
+    }
     let Some(new) = &arguments.new else {
         let new = &arguments.old;
-        let read = files::read(new)?;
+        let read = sides::version(new)?;
         let before = match &read.assessment {
             Some(assessment) => versions::before(new, assessment)?,
             // What is wrong with it is told where it should be compared.
-            None => Some(files::read(new)?),
+            None => Some(sides::version(new)?),
         };
         let before = before.ok_or_else(|| {
             Failure::Usage(format!(
-                "{} には、比べる前の版の写し（published のファイル）がありません。旧と新の二つのファイルを書いてください",
+                "{} には、比べる前の版の写し（published のファイル）がありません。旧と新の二つのファイルを書くか、--git で前の版を指定してください",
                 files::name(new)
             ))
         })?;
@@ -170,7 +178,7 @@ fn sides(arguments: &Arguments) -> Result<(Read, Read), Failure> {
             "標準入力から読めるのは、旧と新のどちらか一つです".to_owned(),
         ));
     }
-    Ok((files::read(&arguments.old)?, files::read(new)?))
+    Ok((sides::version(&arguments.old)?, sides::version(new)?))
 }
 
 /// What could not be read into an item is in no row: a reader must know.

@@ -22,6 +22,8 @@ pub enum Failure {
     Usage(String),
     #[error("{} を読めません: {}", path.display(), reason(.error))]
     Read { path: PathBuf, error: std::io::Error },
+    #[error("{}: {reason}", path.display())]
+    Source { path: PathBuf, reason: String },
     #[error("{} に書けません: {}", path.display(), reason(.error))]
     Write { path: PathBuf, error: std::io::Error },
     #[error("{}", .0)]
@@ -35,7 +37,7 @@ impl Failure {
     pub fn code(&self) -> ExitCode {
         ExitCode::from(match self {
             Self::Usage(_) => USAGE,
-            Self::Read { .. } | Self::Write { .. } | Self::Publish(_) | Self::Seal(_) => IO,
+            Self::Read { .. } | Self::Source { .. } | Self::Write { .. } | Self::Publish(_) | Self::Seal(_) => IO,
         })
     }
 }

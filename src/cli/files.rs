@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::{Failure, sealed, selection};
 use crate::answers::{self, Read};
+use crate::attached;
 use crate::figure::{self, Fault};
 use crate::form::builtin;
 use crate::source::MAX_BYTES;
@@ -35,28 +36,32 @@ pub fn name(path: &Path) -> String {
 }
 
 /// The bytes of a file, of one that is too large a few more than the limit. `-` is standard input.
+///
+/// A PDF may be larger than an assessment: it holds fonts and figures.
 pub fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
-    use std::io::Read as _;
     let fail = |error| Failure::Read {
         path: PathBuf::from(path),
         error,
     };
-    let mut bytes = Vec::new();
-    // One byte over the limit is enough to refuse a file that would fill the memory.
-    let limit = MAX_BYTES as u64 + 1;
     if path == Path::new("-") {
-        std::io::stdin()
-            .lock()
-            .take(limit)
-            .read_to_end(&mut bytes)
-            .map_err(fail)?;
-        return Ok(bytes);
+        return limited(std::io::stdin().lock()).map_err(fail);
     }
     if path.is_dir() {
         return Err(fail(std::io::ErrorKind::IsADirectory.into()));
     }
     let file = std::fs::File::open(path).map_err(fail)?;
-    file.take(limit).read_to_end(&mut bytes).map_err(fail)?;
+    limited(file).map_err(fail)
+}
+
+/// One byte over the limit is enough to refuse a file that would fill the memory.
+fn limited(mut file: impl std::io::Read) -> std::io::Result<Vec<u8>> {
+    use std::io::Read as _;
+    let mut bytes = Vec::new();
+    file.by_ref().take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    if attached::is_pdf(&bytes) {
+        let rest = (attached::MAX_BYTES + 1).saturating_sub(bytes.len());
+        file.take(rest as u64).read_to_end(&mut bytes)?;
+    }
     Ok(bytes)
 }
 

@@ -11,12 +11,14 @@ mod help;
 mod in_turn;
 mod log;
 mod lsp;
+mod merge;
 mod new;
 mod output;
 #[cfg(feature = "pdf")]
 mod publish;
 mod record;
 mod register;
+mod revision;
 mod schema;
 mod seal;
 mod sealed;
@@ -24,6 +26,7 @@ mod selection;
 mod settings;
 #[cfg(feature = "pdf")]
 mod side_by_side;
+mod sides;
 mod status;
 mod threshold;
 mod today;
@@ -66,6 +69,8 @@ enum Verb {
     Log(log::Arguments),
     /// エディタに、書いている評価書の指摘や候補を渡す（エディタが起動する）
     Lsp(lsp::Arguments),
+    /// 二人が直した評価書を、項目ごとに一つに併合する
+    Merge(merge::Arguments),
     /// 評価書のひな形を作る（例: hyoka new juten -o assessments/040/juten.yaml）
     New(new::Arguments),
     /// 公表用の PDF と HTML を作る
@@ -99,6 +104,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Help(arguments) => help::run(&arguments),
         Verb::Log(arguments) => log::run(&arguments),
         Verb::Lsp(arguments) => Ok(lsp::run(&arguments)),
+        Verb::Merge(arguments) => merge::run(&arguments),
         Verb::New(arguments) => new::run(&arguments),
         #[cfg(feature = "pdf")]
         Verb::Publish(arguments) => publish::run(&arguments),

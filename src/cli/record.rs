@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use jiff::civil::Date;
 
 use super::settings::agency;
-use super::{Failure, exit, files, output, selection, today, versions};
+use super::{Failure, exit, files, output, selection, sides, today, versions};
 use crate::answers::Read;
 use crate::change::decision::Decision;
 use crate::check::print::{Checked, text as findings};
@@ -20,7 +20,7 @@ pub struct Arguments {
     /// 変更箇所に書き込む評価書のファイル
     #[arg(value_name = "ファイル")]
     file: PathBuf,
-    /// 比べる前の版のファイル（既定は、最後に公表した版の写し）
+    /// 比べる前の版のファイル。公表した PDF でもよい（既定は、最後に公表した版の写し）
     #[arg(long, value_name = "旧")]
     since: Option<PathBuf>,
     /// 変更日（既定は評価書の公表日）
@@ -86,7 +86,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let bytes = files::bytes(path)?;
     let new = files::bind(path, &bytes)?;
     let old = match (&arguments.since, &new.assessment) {
-        (Some(since), _) => files::read(since)?,
+        (Some(since), _) => sides::version(since)?,
         (None, Some(assessment)) => versions::before(path, assessment)?.ok_or_else(|| {
             Failure::Usage(format!(
                 "{} には、比べる前の版の写し（published のファイル）がありません。--since で前の版のファイルを指定してください",

@@ -6,10 +6,12 @@ mod explain;
 mod fix;
 mod help;
 mod log;
+mod merge;
 mod policy;
 mod record;
 mod register;
 mod seal;
+mod sides;
 mod status;
 mod threshold;
 

@@ -179,6 +179,7 @@ fn commands_in_the_manual_are_the_programs() {
         "help",
         "log",
         "lsp",
+        "merge",
         "new",
         "publish",
         "record",

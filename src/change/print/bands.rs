@@ -192,11 +192,11 @@ mod tests {
     fn lines_far_from_a_difference_are_folded() {
         let lines = "一\n二\n三\n四\n五\n";
         assert_eq!(
-            told(&format!("{lines}古い\n{lines}"), &format!("{lines}新しい\n{lines}")),
+            told(&format!("{lines}甲\n{lines}"), &format!("{lines}乙丙\n{lines}")),
             [
                 "~ 一/二/三/四/",
                 "= 五/",
-                "[古い]/ | [新しい]/",
+                "[甲]/ | [乙丙]/",
                 "= 一/",
                 "~ 二/三/四/五/",
             ]

@@ -212,3 +212,10 @@ pub const COPY_WITHOUT_SEAL: Rule = Rule {
         Law::Format("published の SHA256SUMS に記した値"),
     )
 };
+pub const UNRESOLVED_MERGE: Rule = page(
+    "S116",
+    "unresolved-merge",
+    "二人の変更を併合したときの食い違いの印（【併合の食い違い】から【ここまで】まで）が残っていないこと",
+    "どちらの記載にするかを決めないまま、片方の記載だけが公表されてしまう",
+    Law::Format("hyoka merge の印"),
+);

@@ -1,0 +1,128 @@
+//! `hyoka merge`: joins the changes that two people made to one assessment, for a person or as a merge driver of git.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use super::{Failure, exit, files, output};
+use crate::answers::{self, Read};
+use crate::check::print::{Checked, text as findings};
+use crate::form::builtin;
+use crate::merge::{Refusal, Which, merge, print};
+use crate::publish::atomic;
+
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// 二人が直し始めたときの、もとの版のファイル（空のファイルなら、もとの版はないものとする）
+    #[arg(value_name = "もと")]
+    base: PathBuf,
+    /// こちらの版のファイル。書き方や注釈は、このファイルのものが残る
+    #[arg(value_name = "こちら")]
+    ours: PathBuf,
+    /// 相手の版のファイル
+    #[arg(value_name = "相手")]
+    theirs: PathBuf,
+    /// 併合した評価書を書き込むファイル。書かなければ画面に示す
+    #[arg(short, long, value_name = "ファイル", conflicts_with = "driver")]
+    output: Option<PathBuf>,
+    /// git から呼ばれたときの動き。こちらの版のファイルに書き込む
+    #[arg(long)]
+    driver: bool,
+    /// メッセージに示すファイルの名前（git から呼ばれるときに使う）
+    #[arg(long, value_name = "名前")]
+    path: Option<String>,
+}
+
+pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
+    let stdin = Path::new("-");
+    let sides = [&arguments.base, &arguments.ours, &arguments.theirs];
+    let from_stdin = sides.iter().filter(|path| path.as_path() == stdin).count();
+    if from_stdin > 1 || (arguments.driver && from_stdin > 0) {
+        return Err(Failure::Usage(
+            "標準入力から読めるのは、三つの版のうちどれか一つです（--driver を付けるときは読めません）".to_owned(),
+        ));
+    }
+    let [base, ours, theirs] = sides.map(|path| files::bytes(path));
+    let (base, ours, theirs) = (base?, ours?, theirs?);
+    // git hands over an empty file where both sides made the file anew.
+    let read_base = (!base.is_empty()).then(|| read(arguments, Which::Base, &base));
+    let read_ours = read(arguments, Which::Ours, &ours);
+    let read_theirs = read(arguments, Which::Theirs, &theirs);
+    let merged = match merge(builtin(), read_base.as_ref(), &read_ours, &ours, &read_theirs) {
+        Ok(merged) => merged,
+        Err(refusal) => {
+            explain(&refusal, read_base.as_ref(), &read_ours, &read_theirs);
+            let name = arguments.path.as_deref().map(|path| format!("{path}: "));
+            return Err(Failure::Usage(format!("{}{refusal}", name.unwrap_or_default())));
+        }
+    };
+    if arguments.driver {
+        write(&arguments.ours, &merged.bytes)?;
+    } else if let Some(path) = &arguments.output {
+        write(path, &merged.bytes)?;
+    } else {
+        // What was read as UTF-8 is UTF-8 with edits made.
+        output::print(&String::from_utf8_lossy(&merged.bytes));
+    }
+    if let Some(path) = &arguments.path {
+        output::note(&format!("{path} を併合しました"));
+    }
+    output::note(print::text(&merged).trim_end());
+    let code = if merged.conflicts.is_empty() {
+        exit::CLEAN
+    } else {
+        exit::FINDINGS
+    };
+    Ok(ExitCode::from(code))
+}
+
+/// Reads a version. Figures lie beside the author's file, not beside those that git hands over, and are merged by git.
+fn read(arguments: &Arguments, which: Which, bytes: &[u8]) -> Read {
+    let path = match which {
+        Which::Base => &arguments.base,
+        Which::Ours => &arguments.ours,
+        Which::Theirs => &arguments.theirs,
+    };
+    let name = match &arguments.path {
+        Some(path) => format!("{path}（{}）", which.name()),
+        None => files::name(path),
+    };
+    answers::read(builtin(), &name, bytes)
+}
+
+/// Shows what is wrong with a version that cannot be merged.
+fn explain(refusal: &Refusal, base: Option<&Read>, ours: &Read, theirs: &Read) {
+    let (Refusal::NoAssessment(which) | Refusal::Unresolved(which) | Refusal::Unreadable { which, .. }) = refusal
+    else {
+        return;
+    };
+    let read = match which {
+        Which::Base => base,
+        Which::Ours => Some(ours),
+        Which::Theirs => Some(theirs),
+    };
+    let Some(read) = read else { return };
+    let is_cause = |code: &str| match refusal {
+        Refusal::Unreadable { code: cause, .. } => code == *cause,
+        Refusal::Unresolved(_) => code == "S116",
+        _ => true,
+    };
+    let causes: Vec<_> = read
+        .findings
+        .iter()
+        .filter(|finding| is_cause(finding.code))
+        .cloned()
+        .collect();
+    let checked = [Checked {
+        source: &read.source,
+        findings: &causes,
+        others: &[],
+    }];
+    output::note(findings::print(&checked, output::colour_of_notes()).trim_end());
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    atomic::write(path, bytes).map_err(|error| Failure::Write {
+        path: path.to_owned(),
+        error,
+    })
+}

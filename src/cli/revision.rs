@@ -1,0 +1,124 @@
+//! Files as they were at a revision of git. Reads a repository's objects and never changes it.
+
+use std::path::{Path, PathBuf};
+
+use super::Failure;
+use crate::attached;
+use crate::figure::{self, Fault};
+use crate::source::MAX_BYTES;
+
+/// A file at a revision of the repository that it lies in.
+pub struct Revision {
+    repository: gix::Repository,
+    /// The tree of the revision.
+    tree: gix::ObjectId,
+    /// Where the file lies in the repository.
+    inside: PathBuf,
+    /// As the user named them.
+    path: PathBuf,
+    name: String,
+}
+
+/// Looks for a revision in the repository that a file lies in. The file itself need not be there any more.
+///
+/// # Errors
+/// No repository, no such revision.
+pub fn find(path: &Path, name: &str) -> Result<Revision, Failure> {
+    let fail = |reason: String| Failure::Source {
+        path: path.to_owned(),
+        reason,
+    };
+    if path == Path::new("-") {
+        return Err(Failure::Usage(
+            "--git は、標準入力には使えません。ファイルを書いてください".to_owned(),
+        ));
+    }
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let read = |error| Failure::Read {
+        path: folder.to_owned(),
+        error,
+    };
+    // Links are followed as far as the folder: the file is looked for under the name that it has in the repository.
+    let folder = folder.canonicalize().map_err(read)?;
+    let none = || fail("git で管理しているフォルダの中にありません".to_owned());
+    let repository = gix::discover(&folder).map_err(|_| none())?;
+    let top = repository.workdir().ok_or_else(none)?.canonicalize().map_err(read)?;
+    let below = folder.strip_prefix(&top).map_err(|_| none())?;
+    let inside = below.join(path.file_name().ok_or_else(none)?);
+    let tree = tree(&repository, name).ok_or_else(|| {
+        fail(format!(
+            "「{name}」という版（コミット、ブランチ、タグ）は、このファイルの git にはありません。git log などで確かめてください"
+        ))
+    })?;
+    Ok(Revision {
+        repository,
+        tree,
+        inside,
+        path: path.to_owned(),
+        name: name.to_owned(),
+    })
+}
+
+/// The tree of a revision.
+fn tree(repository: &gix::Repository, name: &str) -> Option<gix::ObjectId> {
+    let found = repository.rev_parse_single(name).ok()?;
+    let tree = found.object().ok()?.peel_to_tree().ok()?;
+    Some(tree.id)
+}
+
+impl Revision {
+    /// The bytes of the file, of one that is too large a few more than the limit.
+    ///
+    /// # Errors
+    /// The revision does not have the file.
+    pub fn file(&self) -> Result<Vec<u8>, Failure> {
+        let fail = |reason: String| Failure::Source {
+            path: self.path.clone(),
+            reason,
+        };
+        let bytes = self
+            .blob(&self.inside, attached::MAX_BYTES as u64)
+            .map_err(|fault| match fault {
+                Fault::NotFound => fail(format!(
+                    "「{}」の版には、このファイルがありません。名前や場所が違っていなかったか確かめてください",
+                    self.name
+                )),
+                _ => fail(format!("「{}」の版のファイルを git から取り出せません", self.name)),
+            })?;
+        let limit = if attached::is_pdf(&bytes) {
+            bytes.len()
+        } else {
+            MAX_BYTES + 1
+        };
+        Ok(bytes.into_iter().take(limit).collect())
+    }
+
+    /// The bytes of a figure, by its name in the assessment.
+    pub fn beside(&self, file: &str) -> Result<Vec<u8>, Fault> {
+        let folder = self.inside.parent().unwrap_or(Path::new(""));
+        self.blob(&folder.join(file), figure::MAX_BYTES as u64)
+    }
+
+    fn blob(&self, path: &Path, limit: u64) -> Result<Vec<u8>, Fault> {
+        let unreadable = || Fault::Unreadable;
+        let tree = self.repository.find_tree(self.tree).map_err(|_| unreadable())?;
+        let entry = tree.lookup_entry_by_path(path).map_err(|_| unreadable())?;
+        let entry = entry.filter(|entry| entry.mode().is_blob()).ok_or(Fault::NotFound)?;
+        // Asked before the bytes are: a repository may hold files that would fill the memory.
+        let header = self
+            .repository
+            .find_header(entry.object_id())
+            .map_err(|_| unreadable())?;
+        if header.size() > limit {
+            return Err(figure::too_large(header.size()));
+        }
+        let mut object = self
+            .repository
+            .find_object(entry.object_id())
+            .map_err(|_| unreadable())?;
+        Ok(std::mem::take(&mut object.data))
+    }
+}

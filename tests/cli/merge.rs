@@ -1,0 +1,188 @@
+//! `hyoka merge` as a person runs it, and as git runs it in a repository of its own.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+use super::{assert_japanese, file, folder, hyoka};
+
+const BASE: &str = "様式: 重点項目評価書\n評価書番号: 1\n評価書名: 一\n特記事項: なし\n";
+const OURS: &str = "様式: 重点項目評価書\n評価書番号: 1\n評価書名: 二  # 改めた\n特記事項: なし\n";
+const THEIRS: &str = "様式: 重点項目評価書\n評価書番号: 1\n評価書名: 一\n特記事項: あり\n";
+
+#[test]
+fn the_merged_file_is_printed_and_what_was_done_is_told_beside_it() {
+    let folder = folder();
+    let paths = [("a.yaml", BASE), ("b.yaml", OURS), ("c.yaml", THEIRS)].map(|(name, text)| file(&folder, name, text));
+    let ran = hyoka(&["merge", &paths[0], &paths[1], &paths[2]]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert_eq!(ran.out, OURS.replace("なし", "あり"));
+    assert_eq!(ran.err, "相手の変更を取り込みました: 1件\n  表紙 特記事項\n");
+    let out = folder.path().join("併合.yaml");
+    let ran = hyoka(&["merge", &paths[0], &paths[1], &paths[2], "-o", out.to_str().unwrap()]);
+    assert_eq!((ran.code, ran.out.as_str()), (0, ""));
+    assert_eq!(std::fs::read_to_string(out).unwrap(), OURS.replace("なし", "あり"));
+    assert_eq!(std::fs::read_to_string(&paths[1]).unwrap(), OURS);
+}
+
+#[test]
+fn a_conflict_is_told_with_both_texts() {
+    let folder = folder();
+    let theirs = BASE.replace("評価書名: 一", "評価書名: 三");
+    let paths = [("a.yaml", BASE), ("b.yaml", OURS), ("c.yaml", &theirs)].map(|(name, text)| file(&folder, name, text));
+    let ran = hyoka(&[
+        "merge",
+        "--driver",
+        "--path",
+        "juten.yaml",
+        &paths[0],
+        &paths[1],
+        &paths[2],
+    ]);
+    assert_eq!(ran.code, 1);
+    assert_eq!(ran.out, "");
+    assert!(
+        ran.err
+            .contains("食い違い: 表紙 評価書名\n  こちらの記載: 二\n  相手の記載: 三\n  もとの記載: 一\n"),
+        "{}",
+        ran.err
+    );
+    assert_japanese(&ran.err.replace("juten.yaml", ""));
+    let ran = hyoka(&["check", &paths[1], "--select", "C115"]);
+    assert_eq!(ran.code, 1);
+    assert!(
+        ran.out
+            .contains("エラー[S116]: 「表紙 評価書名」の併合の食い違いが残っています"),
+        "{}",
+        ran.out
+    );
+    // What is still open is not merged over.
+    let before = std::fs::read_to_string(&paths[1]).unwrap();
+    let ran = hyoka(&["merge", "--driver", &paths[0], &paths[1], &paths[2]]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("前の併合の食い違いが残っています"), "{}", ran.err);
+    assert_eq!(std::fs::read_to_string(&paths[1]).unwrap(), before);
+}
+
+#[test]
+fn what_cannot_be_merged_is_refused_and_nothing_is_written() {
+    let folder = folder();
+    let broken = "様式: 重点項目評価書\n評価書名: [一\n";
+    let kiso = "様式: 基礎項目評価書\n";
+    for (theirs, wanted) in [
+        (
+            broken,
+            "エラー: juten.yaml: 相手の版が評価書として読めないため、併合できません",
+        ),
+        (kiso, "様式か、その版が違うため併合できません"),
+    ] {
+        let paths =
+            [("a.yaml", BASE), ("b.yaml", OURS), ("c.yaml", theirs)].map(|(name, text)| file(&folder, name, text));
+        let ran = hyoka(&[
+            "merge",
+            "--driver",
+            "--path",
+            "juten.yaml",
+            &paths[0],
+            &paths[1],
+            &paths[2],
+        ]);
+        assert_eq!(ran.code, 2, "{}", ran.err);
+        assert!(ran.err.contains(wanted), "{}", ran.err);
+        assert_eq!(std::fs::read_to_string(&paths[1]).unwrap(), OURS);
+    }
+    assert_eq!(hyoka(&["merge", "-", "-", "c.yaml"]).code, 2);
+    assert_eq!(hyoka(&["merge", "none.yaml", "none.yaml", "none.yaml"]).code, 3);
+}
+
+/// Runs git in a folder, away from what its user has set up.
+fn git(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new("git")
+        .args([
+            "-c",
+            "user.name=見本",
+            "-c",
+            "user.email=mihon@example.jp",
+            "-c",
+            "commit.gpgsign=false",
+        ])
+        .args(arguments)
+        .current_dir(folder)
+        .env("GIT_CONFIG_GLOBAL", "/dev/null")
+        .env("GIT_CONFIG_SYSTEM", "/dev/null")
+        .output()
+        .unwrap()
+}
+
+fn done(folder: &Path, arguments: &[&str]) {
+    let output = git(folder, arguments);
+    assert!(
+        output.status.success(),
+        "{arguments:?}: {}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+}
+
+/// A repository whose two branches changed an assessment; `None` where there is no git.
+fn repository(left: &str, right: &str) -> Option<tempfile::TempDir> {
+    if Command::new("git").arg("--version").output().is_err() {
+        eprintln!("git がないため、このテストは行いません");
+        return None;
+    }
+    let temporary = folder();
+    let folder = temporary.path();
+    let path = folder.join("assessments/021");
+    std::fs::create_dir_all(&path).unwrap();
+    let path = path.join("重点.yaml");
+    let driver = format!("\"{}\" merge --driver --path %P %O %A %B", env!("CARGO_BIN_EXE_hyoka"));
+    done(folder, &["init", "-q", "-b", "main"]);
+    done(folder, &["config", "merge.hyoka.driver", &driver]);
+    std::fs::write(folder.join(".gitattributes"), "assessments/*/*.yaml merge=hyoka\n").unwrap();
+    let commit = |text: &str| {
+        std::fs::write(&path, text).unwrap();
+        done(folder, &["add", "-A"]);
+        done(folder, &["commit", "-q", "-m", "直した"]);
+    };
+    commit(BASE);
+    done(folder, &["checkout", "-q", "-b", "aite"]);
+    commit(right);
+    done(folder, &["checkout", "-q", "main"]);
+    commit(left);
+    Some(temporary)
+}
+
+#[test]
+fn git_merges_different_items_though_their_lines_are_neighbours() {
+    let Some(temporary) = repository(OURS, THEIRS) else {
+        return;
+    };
+    let folder = temporary.path();
+    let output = git(folder, &["merge", "-q", "--no-edit", "aite"]);
+    assert!(output.status.success(), "{output:?}");
+    let merged = std::fs::read_to_string(folder.join("assessments/021/重点.yaml")).unwrap();
+    assert_eq!(merged, OURS.replace("なし", "あり"));
+}
+
+#[test]
+fn git_stops_at_a_conflict_and_goes_on_when_it_is_ended() {
+    let Some(temporary) = repository(OURS, &THEIRS.replace("評価書名: 一", "評価書名: 三")) else {
+        return;
+    };
+    let folder = temporary.path();
+    let path = folder.join("assessments/021/重点.yaml");
+    let output = git(folder, &["merge", "--no-edit", "aite"]);
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
+    let told = String::from_utf8_lossy(&output.stderr).into_owned() + &String::from_utf8_lossy(&output.stdout);
+    assert!(told.contains("食い違い: 表紙 評価書名"), "{told}");
+    let merged = std::fs::read_to_string(&path).unwrap();
+    assert!(
+        merged.contains("# 評価書名: 三\n") && merged.ends_with("特記事項: あり\n"),
+        "{merged}"
+    );
+    let open = hyoka(&["check", path.to_str().unwrap()]);
+    assert!(open.out.contains("S116"), "{}", open.out);
+    let ended: Vec<&str> = merged.lines().filter(|line| !line.starts_with('#')).collect();
+    std::fs::write(&path, ended.join("\n") + "\n").unwrap();
+    done(folder, &["commit", "-q", "-a", "--no-edit"]);
+    let ended = hyoka(&["check", path.to_str().unwrap()]);
+    assert!(!ended.out.contains("S116"), "{}", ended.out);
+}

@@ -6,6 +6,7 @@ pub mod decision;
 mod editions;
 mod evidence;
 pub mod excerpt;
+pub mod named;
 mod pair;
 pub mod print;
 pub mod procedure;

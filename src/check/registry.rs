@@ -143,4 +143,5 @@ static RULES: &[Rule] = &[
     r::accidents_differ::RULE,
     r::count_out_of_date::RULE,
     r::basic_form_missing::RULE,
+    r::accident_denied_elsewhere::RULE,
 ];

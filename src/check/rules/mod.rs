@@ -1,6 +1,7 @@
 //! The rules, one file each, named after the defect. `reading` holds the pages of those that reading enforces.
 
 pub(super) mod abolished_table;
+pub(super) mod accident_denied_elsewhere;
 pub(super) mod accident_without_account;
 pub(super) mod accidents_differ;
 pub(super) mod active_after_end;

@@ -108,6 +108,7 @@ static RULES: &[Rule] = &[
     r::important_change_afterwards::RULE,
     r::important_change_unexplained::RULE,
     r::no_submission_time::RULE,
+    r::important_change_in_revision::RULE,
     r::important_change_unreviewed::RULE,
     r::row_twice::RULE,
     r::row_of_unknown_item::RULE,

@@ -36,6 +36,7 @@ pub(super) mod half_width_kana;
 pub(super) mod handlers_unlike_files;
 pub(super) mod held_before_first_publication;
 pub(super) mod important_change_afterwards;
+pub(super) mod important_change_in_revision;
 pub(super) mod important_change_unexplained;
 pub(super) mod important_change_unreviewed;
 pub(super) mod impossible_date_in_text;

@@ -92,6 +92,7 @@ static RULES: &[Rule] = &[
     r::changed_after_publication::RULE,
     r::no_row_for_this_publication::RULE,
     r::plan_gone_by::RULE,
+    r::reevaluation_overdue::RULE,
     r::reading::MISSING_ANSWER,
     r::reading::UNKNOWN_KEY,
     r::reading::WRONG_KIND,

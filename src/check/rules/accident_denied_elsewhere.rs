@@ -75,12 +75,12 @@ fn judge(facts: &[Fact]) -> Vec<(usize, usize)> {
     };
     // Those that most contradict are told, one answer of each.
     let (had, not) = (files(|pair| pair.0), files(|pair| pair.1));
-    let (few, of): (Vec<u32>, fn(&(usize, usize)) -> (usize, usize)) = if had.len() <= not.len() {
-        (had, |pair| (pair.0, pair.1))
+    let (few, pairs) = if had.len() <= not.len() {
+        (had, pairs)
     } else {
-        (not, |pair| (pair.1, pair.0))
+        (not, pairs.into_iter().map(|(had, not)| (not, had)).collect())
     };
-    let first = |file: &u32| pairs.iter().map(of).find(|(at, _)| facts[*at].file == *file);
+    let first = |file: &u32| pairs.iter().copied().find(|(at, _)| facts[*at].file == *file);
     few.iter().filter_map(first).collect()
 }
 

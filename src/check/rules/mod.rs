@@ -79,6 +79,7 @@ pub(super) mod reading;
 pub(super) mod record_item_band_mismatch;
 pub(super) mod record_item_kinds_unexplained;
 pub(super) mod record_items_not_found;
+pub(super) mod reevaluation_overdue;
 pub(super) mod reference_to_nowhere;
 pub(super) mod repealed_privacy_law;
 pub(super) mod restated_answer_differs;

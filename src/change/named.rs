@@ -20,9 +20,16 @@ pub struct Named {
 impl Named {
     #[must_use]
     pub fn of(name: &str, forms: &[&Form]) -> Self {
+        let found = forms.iter().map(|form| form.find_name(name.trim()));
+        Self::found(name, found)
+    }
+
+    /// A name that was looked up already.
+    #[must_use]
+    pub fn found<'f>(name: &str, found: impl IntoIterator<Item = NameMatch<'f>>) -> Self {
         let mut items: Vec<&Item> = Vec::new();
-        for form in forms {
-            match form.find_name(name.trim()) {
+        for found in found {
+            match found {
                 NameMatch::Items(found) => items.extend(found),
                 NameMatch::Meant(item) => items.push(item),
                 NameMatch::Unclear => {}

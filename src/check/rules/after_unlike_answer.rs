@@ -53,12 +53,13 @@ struct Line<'a> {
 impl<'a> Line<'a> {
     fn of(row: Cursor<'a>, form: &'a Form) -> Self {
         let name = row.at("項目").text().trim();
-        let item = match form.find_name(name) {
+        let found = form.find_name(name);
+        let item = match &found {
             NameMatch::Items(items) if items.len() == 1 => items.first().copied(),
             _ => None,
         };
         Self {
-            named: Named::of(name, &[form]),
+            named: Named::found(name, [found]),
             item,
             day: row.at("変更日").date(),
             row,
@@ -85,12 +86,14 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
             continue;
         }
         let places = assessment.each(&item.path).into_iter().filter(Cursor::is_filled);
-        let (answers, others): (Vec<Cursor<'_>>, Vec<Cursor<'_>>) =
-            places.partition(|place| line.named.names(&place.path(), &place.name(), &titles));
-        let Some(first) = answers.first() else { continue };
-        if !answers.iter().all(|answer| lacks(answer, after.text())) {
+        let (lacking, having): (Vec<Cursor<'_>>, Vec<Cursor<'_>>) =
+            places.partition(|place| lacks(place, after.text()));
+        let is_named = |place: &Cursor<'_>| line.named.names(&place.path(), &place.name(), &titles);
+        if lacking.is_empty() || having.iter().any(is_named) {
             continue;
         }
+        let answers: Vec<Cursor<'_>> = lacking.into_iter().filter(is_named).collect();
+        let Some(first) = answers.first() else { continue };
         // Another row of the same day or later may have changed it again.
         let later = lines.iter().enumerate().filter(|(other, line)| {
             *other != at && line.day.is_none_or(|other| other >= day) && may_touch(&line.named, item)
@@ -107,7 +110,7 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
             .message(format!("変更後の記載が、今の「{}」にありません", first.name()))
             .label("本文の直し忘れか、その後の変更の行の書き漏れがないか確かめてください")
             .because(first, "今の記載はここです");
-        if let Some(other) = others.iter().find(|other| says(other, after.text())) {
+        if let Some(other) = having.iter().find(|other| says(other, after.text())) {
             report.because(other, "この記載はこちらにあります。行の項目の番号も確かめてください");
         }
     }
@@ -149,6 +152,9 @@ fn lacks(answer: &Cursor<'_>, cell: &str) -> bool {
         }
         Some(Value::Text(text)) => {
             let whole = fold(cell);
+            if NOT_QUOTED.iter().any(|word| whole.contains(word)) || fold(text).contains(&whole) {
+                return false;
+            }
             let texts = readings(text);
             // A row may put lines together that stand apart. What says so little may be a note of any kind.
             let missing = |line: &str| {
@@ -156,7 +162,7 @@ fn lacks(answer: &Cursor<'_>, cell: &str) -> bool {
                 let said = |line: &String| line.chars().count() < 4 || texts.iter().any(|text| text.contains(line));
                 !quoted.iter().any(said) || counts_otherwise(line, text)
             };
-            !NOT_QUOTED.iter().any(|word| whole.contains(word)) && cell.lines().any(missing)
+            cell.lines().any(missing)
         }
         _ => false,
     }

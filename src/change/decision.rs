@@ -147,7 +147,10 @@ pub fn says_important(explanation: &str) -> bool {
         let clause = rest.split(['。', '、', '(', ')']).next().unwrap_or_default();
         let denied = ["ない", "なし", "せず", "たらず", "以外", "否", "除"];
         let denied = denied.iter().any(|word| clause.contains(word));
-        !denied && !text[..at].ends_with('非')
+        // 「重要な変更と合わせて提出する」 speaks of another row's change.
+        let beside = ["と合わせ", "とあわせ", "と併せ", "と共に", "とともに", "と同時"];
+        let beside = beside.iter().any(|word| rest.starts_with(word));
+        !denied && !beside && !text[..at].ends_with('非')
     })
 }
 
@@ -178,6 +181,7 @@ mod tests {
             "リスクを明らかに軽減させる変更であり、重要な変更に該当しないため",
             "重要な変更の対象項目ではない",
             "重要な変更以外の変更",
+            "その他の項目の変更であるが、重要な変更と合わせて提出・公表する。",
         ] {
             assert!(!says_important(text), "{text}");
         }

@@ -7,6 +7,7 @@ mod editions;
 mod evidence;
 pub mod excerpt;
 pub mod line;
+pub mod named;
 pub(crate) mod pair;
 pub mod print;
 pub mod procedure;

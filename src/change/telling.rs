@@ -2,12 +2,11 @@
 //! Reads rows as officers write them: under any name of the item, cut, in summary. Where a row may be right, it is.
 
 use super::excerpt::quote;
+use super::named::{Named, titles};
 use super::table::{Line, Table};
 use super::{Cause, Row, SegmentKind};
-use crate::answers::{Assessment, Cursor};
-use crate::form::find_name::NameMatch;
-use crate::form::{Form, Identity, Item};
-use crate::text::{bare, fold, narrow};
+use crate::answers::Assessment;
+use crate::text::{bare, fold};
 use crate::wareki;
 
 /// What a version tells of its differences from the one before.
@@ -49,7 +48,7 @@ pub fn telling<'a>(old: &Assessment, new: &'a Assessment, differences: &[Row]) -
     let mut told = Vec::new();
     for difference in differences {
         let naming: Vec<usize> = (0..fresh.len())
-            .filter(|at| named[*at].names(difference, &titles))
+            .filter(|at| names(&named[*at], difference, &titles))
             .collect();
         for at in &naming {
             busy[*at] = true;
@@ -87,109 +86,10 @@ fn tells_of_form(line: &Line<'_>) -> bool {
     })
 }
 
-/// What a row's 項目 points at.
-#[derive(Debug)]
-struct Named {
-    /// As written, in narrow letters.
-    name: String,
-    folded: String,
-    /// Paths of items, of the one revision of the form or the other.
-    paths: Vec<String>,
-    /// Whether two versions are compared by any of them; also where it points at nothing.
-    is_compared: bool,
-}
-
-impl Named {
-    fn of(name: &str, forms: &[&Form; 2]) -> Self {
-        let mut items: Vec<&Item> = Vec::new();
-        for form in forms {
-            match form.find_name(name.trim()) {
-                NameMatch::Items(found) => items.extend(found),
-                NameMatch::Meant(item) => items.push(item),
-                NameMatch::Unclear => {}
-            }
-        }
-        Self {
-            name: narrowed(name),
-            folded: fold(name),
-            is_compared: items.is_empty() || items.iter().any(|item| item.compared),
-            paths: items.into_iter().map(|item| item.path.clone()).collect(),
-        }
-    }
-
-    /// Whether it names the item of a difference, what holds it, or what it holds.
-    fn names(&self, difference: &Row, titles: &[String]) -> bool {
-        let exact = |name: &str| fold(name) == self.folded;
-        if exact(&difference.item) || difference.was.as_deref().is_some_and(exact) {
-            return true;
-        }
-        let path = super::editions::without_entries(&difference.path);
-        let within = |a: &str, b: &str| a == b || a.strip_prefix(b).is_some_and(|rest| rest.starts_with('/'));
-        let near = self.paths.iter().any(|own| within(own, &path) || within(&path, own));
-        near && !self.is_of_another_entry(difference) && !self.is_of_another_part(difference, titles)
-    }
-
-    /// Whether it gives the number of another entry: システム2 for システム3.
-    fn is_of_another_entry(&self, difference: &Row) -> bool {
-        let mut rest = difference.path.as_str();
-        while let Some((before, (number, after))) = rest
-            .split_once('[')
-            .and_then(|(before, rest)| Some((before, rest.split_once(']')?)))
-        {
-            let key = before.rsplit('/').next().unwrap_or_default();
-            rest = after;
-            if key.is_empty() {
-                continue;
-            }
-            let mut numbers = self.name.match_indices(key).filter_map(|(at, key)| {
-                let behind = self.name[at + key.len()..].trim_start();
-                let digits = behind.find(|c: char| !c.is_ascii_digit()).unwrap_or(behind.len());
-                (digits > 0).then(|| &behind[..digits])
-            });
-            if let Some(other) = numbers.next()
-                && other != number
-            {
-                return true;
-            }
-        }
-        false
-    }
-
-    /// Whether it names another of the parts that repeat, such as another 特定個人情報ファイル.
-    fn is_of_another_part(&self, difference: &Row, titles: &[String]) -> bool {
-        let item = fold(&difference.item);
-        let longest = |text: &str| {
-            let found = titles.iter().filter(|title| text.contains(title.as_str()));
-            found.max_by_key(|title| title.len()).cloned()
-        };
-        match (longest(&self.folded), longest(&item)) {
-            (Some(own), Some(other)) => own != other,
-            _ => false,
-        }
-    }
-}
-
-/// A name in narrow letters, circled numbers left as they are.
-fn narrowed(name: &str) -> String {
-    name.chars().map(|c| narrow(c).unwrap_or(c)).collect()
-}
-
-/// The titles by which the parts that repeat are told apart, folded.
-fn titles(versions: &[&Assessment]) -> Vec<String> {
-    let mut titles: Vec<String> = Vec::new();
-    for version in versions {
-        let lists = version.top().children().into_iter().filter(|list| {
-            let repeat = list.item().and_then(|item| item.repeat.as_ref());
-            repeat.is_some_and(|repeat| repeat.identity == Identity::Title)
-        });
-        let entries = lists
-            .flat_map(|list| list.children())
-            .map(|entry| Cursor::identity(&entry));
-        titles.extend(entries.filter(|title| title.chars().count() > 1));
-    }
-    titles.sort();
-    titles.dedup();
-    titles
+/// Whether a row names the item of a difference, by either version's name, what holds it, or what it holds.
+fn names(named: &Named, difference: &Row, titles: &[String]) -> bool {
+    let exact = named.is(&difference.item) || difference.was.as_deref().is_some_and(|was| named.is(was));
+    exact || named.names(&difference.path, &difference.item, titles)
 }
 
 /// Whether some rows, read together, tell what a difference is.

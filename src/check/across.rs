@@ -4,10 +4,15 @@
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use jiff::civil::Date;
+
 use super::{Check, Rule, rules};
 use crate::answers::{Assessment, Cursor};
+use crate::due::version::published;
 use crate::finding::{Finding, Related};
+use crate::form::Display;
 use crate::source::Span;
+use crate::text::fold;
 
 /// How a rule looks across all assessments of a body.
 #[derive(Debug, Clone, Copy)]
@@ -50,6 +55,10 @@ pub struct Fact {
     pub said: u64,
     /// The file, by the number under which it was remembered.
     pub file: u32,
+    /// 公表日 of the assessment.
+    pub published: Option<Date>,
+    /// The same for the assessments of one 事務.
+    pub number: u64,
     start: u32,
     end: u32,
 }
@@ -80,6 +89,10 @@ pub struct Conflict {
 impl Memory {
     /// Remembers what an assessment says. `file` is any number that finds it again; files are remembered in its order.
     pub fn remember(&mut self, file: u32, assessment: &Assessment) {
+        let published = published(assessment);
+        let number = assessment.form().displayed(Display::Number);
+        let number = number.map_or_else(String::new, |item| fold(assessment.at(&item.path).text()));
+        let number = fingerprint(&number);
         for (index, _, across) in across() {
             let mut notes = Notes::default();
             (across.note)(assessment, &mut notes);
@@ -94,6 +107,8 @@ impl Memory {
                         thing,
                         said,
                         file,
+                        published,
+                        number,
                         start,
                         end,
                     },
@@ -132,6 +147,18 @@ impl Memory {
             }
         }
         found.sort_by_key(|conflict| (conflict.at.file, conflict.at.start, conflict.rule.code));
+        // One place may speak of several things that show the same fault.
+        found.dedup_by_key(|conflict| {
+            let (at, because) = (conflict.at, conflict.because);
+            (
+                conflict.rule.code,
+                at.file,
+                at.start,
+                at.end,
+                because.file,
+                because.said,
+            )
+        });
         found
     }
 }

@@ -92,6 +92,12 @@ impl Report<'_> {
         self
     }
 
+    /// What this case rests on, where the rule has several.
+    pub fn law(self, law: &str) -> Self {
+        self.finding.law = Some(law.to_owned());
+        self
+    }
+
     /// A second place that is the cause, in the same file or in another.
     pub fn because(self, place: &Cursor<'_>, label: impl Into<String>) -> Self {
         let file = file_of(place);

@@ -199,6 +199,7 @@ impl Form {
     /// The items whose words the name has: by number where there is one, the deepest, the longest.
     fn best<'f>(&'f self, items: &[&'f Item], words: &Words) -> Option<Vec<&'f Item>> {
         let mut hits = self.likest(items, &words.letters)?;
+        let named: Vec<&Item> = hits.iter().map(|(_, item)| *item).collect();
         if hits.iter().any(|(_, item)| self.words_of(item).has(&words.letters)) {
             hits.retain(|(_, item)| self.words_of(item).has(&words.letters));
         }
@@ -227,6 +228,14 @@ impl Form {
         });
         let longest = hits.iter().map(|(length, _)| *length).max()?;
         hits.retain(|(length, _)| *length == longest);
+        // 「提供先1 ①法令上の根拠」 is not the item of 移転先 that has the same words.
+        let head = |item: &Item| {
+            let above = named.iter().filter(|other| holds(other, item));
+            let own = above.flat_map(|other| self.words_of(other).iter());
+            own.filter(|own| words.letters.contains(own)).map(str::len).max()
+        };
+        let nearest = hits.iter().map(|(_, item)| head(item)).max()?;
+        hits.retain(|(_, item)| head(item) == nearest);
         Some(hits.into_iter().map(|(_, item)| item).collect())
     }
 
@@ -385,6 +394,16 @@ mod tests {
             }
             NameMatch::Meant(item) => format!("正 {}", form().name_of_item(item)),
             NameMatch::Unclear => "?".to_owned(),
+        }
+    }
+
+    #[test]
+    fn the_list_that_a_name_gives_is_the_one_meant() {
+        for (name, found) in [
+            ("Ⅱ-5 提供先1 ①法令上の根拠（○○ファイル）", "Ⅱ-5 提供先 ①法令上の根拠"),
+            ("Ⅱ-5 移転先1 ①法令上の根拠（○○ファイル）", "Ⅱ-5 移転先 ①法令上の根拠"),
+        ] {
+            assert_eq!(look_up(name), found);
         }
     }
 

@@ -10,7 +10,10 @@ use hyoka::finding::{Finding, Severity};
 use hyoka::form::builtin;
 
 /// Errors and warnings of the assessments in force on 2026-11-23: file, code and place.
-const EXPECTED: [(&str, &str, &str); 1] = [("007/kiso.yaml", "D145", "表紙 公表日")];
+const EXPECTED: [(&str, &str, &str); 2] = [
+    ("007/kiso.yaml", "D145", "表紙 公表日"),
+    ("007/kiso.yaml", "D220", "管理 実施種別"),
+];
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("assessments")

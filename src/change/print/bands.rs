@@ -193,13 +193,7 @@ mod tests {
         let lines = "一\n二\n三\n四\n五\n";
         assert_eq!(
             told(&format!("{lines}甲\n{lines}"), &format!("{lines}乙丙\n{lines}")),
-            [
-                "~ 一/二/三/四/",
-                "= 五/",
-                "[甲]/ | [乙丙]/",
-                "= 一/",
-                "~ 二/三/四/五/",
-            ]
+            ["~ 一/二/三/四/", "= 五/", "[甲]/ | [乙丙]/", "= 一/", "~ 二/三/四/五/",]
         );
         // One line in place of a note of one line would gain nothing.
         assert_eq!(told("一\n二\n古い", "一\n二\n新しい").len(), 2);

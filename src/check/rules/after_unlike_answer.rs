@@ -1,10 +1,14 @@
 //! 変更箇所の変更後の記載が、今の記載に残っているか。
 
+use jiff::civil::Date;
+
 use crate::answers::{Assessment, Cursor, Value};
+use crate::change::named::{Named, titles};
+use crate::check::blank::says_nothing;
 use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Warning;
-use crate::form::Item;
 use crate::form::find_name::NameMatch;
+use crate::form::{Form, Item};
 use crate::text::{bare, fold};
 use crate::wareki;
 
@@ -37,59 +41,103 @@ const NOT_QUOTED: [&str; 14] = [
     "[",
 ];
 
-fn check(assessment: &Assessment, findings: &mut Findings) {
-    let form = assessment.form();
-    let rows: Vec<(Cursor<'_>, NameMatch<'_>)> = assessment
-        .each("変更箇所")
-        .into_iter()
-        .map(|row| {
-            let named = form.find_name(row.at("項目").text().trim());
-            (row, named)
-        })
-        .collect();
-    for (at, (row, named)) in rows.iter().enumerate() {
-        let NameMatch::Items(items) = named else { continue };
-        let ([item], Some(day)) = (items.as_slice(), row.at("変更日").date()) else {
-            continue;
+/// A row with what it names.
+struct Line<'a> {
+    row: Cursor<'a>,
+    named: Named,
+    /// The only item it names.
+    item: Option<&'a Item>,
+    day: Option<Date>,
+}
+
+impl<'a> Line<'a> {
+    fn of(row: Cursor<'a>, form: &'a Form) -> Self {
+        let name = row.at("項目").text().trim();
+        let found = form.find_name(name);
+        let item = match &found {
+            NameMatch::Items(items) if items.len() == 1 => items.first().copied(),
+            _ => None,
         };
-        // Another row of the same day or later may have changed it again.
-        let again = rows.iter().enumerate().any(|(other, (row, named))| {
-            let later = row.at("変更日").date().is_none_or(|other| other >= day);
-            other != at && later && touches(named, item)
-        });
-        let after = row.at("変更後の記載");
-        // The title of an entry stands for the entry: 「移転先2」, with all its answers in the cell.
-        let entry = item.parent.is_some_and(|list| form.item(list).key == item.key);
-        if again || entry || !after.is_filled() {
-            continue;
-        }
-        let answers: Vec<Cursor<'_>> = assessment
-            .each(&item.path)
-            .into_iter()
-            .filter(Cursor::is_filled)
-            .collect();
-        if let Some(first) = answers.first()
-            && answers.iter().all(|answer| lacks(answer, after.text()))
-        {
-            findings
-                .report(&RULE, &after)
-                .message(format!("変更後の記載が、今の「{}」にありません", first.name()))
-                .label("本文の直し忘れか、その後の変更の行の書き漏れがないか確かめてください")
-                .because(first, "今の記載はここです");
+        Self {
+            named: Named::found(name, [found]),
+            item,
+            day: row.at("変更日").date(),
+            row,
         }
     }
 }
 
-/// Whether a row may have changed an item: it names the item, what holds it, or what cannot be told.
-fn touches(named: &NameMatch<'_>, item: &Item) -> bool {
-    let near = |other: &Item| {
-        let within = |a: &str, b: &str| a == b || a.strip_prefix(b).is_some_and(|rest| rest.starts_with('/'));
-        within(&item.path, &other.path) || within(&other.path, &item.path)
-    };
-    match named {
-        NameMatch::Items(items) => items.iter().any(|other| near(other)),
-        NameMatch::Meant(other) => near(other),
-        NameMatch::Unclear => true,
+fn check(assessment: &Assessment, findings: &mut Findings) {
+    let form = assessment.form();
+    let titles = titles(&[assessment]);
+    let lines: Vec<Line<'_>> = assessment
+        .each("変更箇所")
+        .into_iter()
+        .map(|row| Line::of(row, form))
+        .collect();
+    for (at, line) in lines.iter().enumerate() {
+        let (Some(item), Some(day)) = (line.item, line.day) else {
+            continue;
+        };
+        let after = line.row.at("変更後の記載");
+        // The title of an entry stands for the entry: 「移転先2」, with all its answers in the cell.
+        let entry = item.parent.is_some_and(|list| form.item(list).key == item.key);
+        if entry || !after.is_filled() {
+            continue;
+        }
+        let places = assessment.each(&item.path).into_iter().filter(Cursor::is_filled);
+        let (lacking, having): (Vec<Cursor<'_>>, Vec<Cursor<'_>>) =
+            places.partition(|place| lacks(place, after.text()));
+        let is_named = |place: &Cursor<'_>| line.named.names(&place.path(), &place.name(), &titles);
+        if lacking.is_empty() || having.iter().any(is_named) {
+            continue;
+        }
+        let answers: Vec<Cursor<'_>> = lacking.into_iter().filter(is_named).collect();
+        let Some(first) = answers.first() else { continue };
+        // Another row of the same day or later may have changed it again.
+        let later = lines.iter().enumerate().filter(|(other, line)| {
+            *other != at && line.day.is_none_or(|other| other >= day) && may_touch(&line.named, item)
+        });
+        let again = later.map(|(_, later)| later).any(|later| {
+            let touches = |answer: &Cursor<'_>| later.named.names(&answer.path(), &answer.name(), &titles);
+            later.named.is_unclear() || removes(later) || answers.iter().any(touches)
+        });
+        if again {
+            continue;
+        }
+        let report = findings
+            .report(&RULE, &after)
+            .message(format!("変更後の記載が、今の「{}」にありません", first.name()))
+            .label("本文の直し忘れか、その後の変更の行の書き漏れがないか確かめてください")
+            .because(first, "今の記載はここです");
+        if let Some(other) = having.iter().find(|other| says(other, after.text())) {
+            report.because(other, "この記載はこちらにあります。行の項目の番号も確かめてください");
+        }
+    }
+}
+
+/// Whether a row may have changed an item of whichever entry: it names it, what holds it, or what cannot be told.
+fn may_touch(named: &Named, item: &Item) -> bool {
+    named.is_unclear() || named.is_near(&item.path)
+}
+
+/// Whether a row takes an entry out of its list, after which the others may have got its number.
+fn removes(line: &Line<'_>) -> bool {
+    let after = line.row.at("変更後の記載");
+    let titled = line.item.and_then(|item| {
+        let form = line.row.assessment().form();
+        item.parent.filter(|list| form.item(*list).key == item.key)
+    });
+    titled.is_some() && (says_nothing(after.text()) || after.text().contains("削除") || after.text().contains("廃止"))
+}
+
+/// Whether an answer certainly says all that a cell quotes.
+fn says(answer: &Cursor<'_>, cell: &str) -> bool {
+    match answer.answer().map(|answer| &answer.value) {
+        Some(Value::Date(day)) => wareki::parse(cell).is_ok_and(|told| told == *day),
+        Some(Value::Choice(_)) => answer.option().is_some_and(|option| option.folded == fold(cell)),
+        Some(Value::Text(text)) => fold(text) == fold(cell),
+        _ => false,
     }
 }
 
@@ -104,14 +152,17 @@ fn lacks(answer: &Cursor<'_>, cell: &str) -> bool {
         }
         Some(Value::Text(text)) => {
             let whole = fold(cell);
+            if NOT_QUOTED.iter().any(|word| whole.contains(word)) || fold(text).contains(&whole) {
+                return false;
+            }
             let texts = readings(text);
             // A row may put lines together that stand apart. What says so little may be a note of any kind.
             let missing = |line: &str| {
                 let quoted = [bare(line), bare(&unbracketed(line))];
                 let said = |line: &String| line.chars().count() < 4 || texts.iter().any(|text| text.contains(line));
-                !quoted.iter().any(said)
+                !quoted.iter().any(said) || counts_otherwise(line, text)
             };
-            !NOT_QUOTED.iter().any(|word| whole.contains(word)) && cell.lines().any(missing)
+            cell.lines().any(missing)
         }
         _ => false,
     }
@@ -134,6 +185,28 @@ fn readings(text: &str) -> [String; 3] {
     short.push_str(rest);
     let plain = unbracketed(&folded);
     [folded, short, plain].map(|text| bare(&text))
+}
+
+/// Whether the days of the week or the length of a period in brackets are not those of a text: 「(37日間)」 for 「(30日間)」.
+fn counts_otherwise(line: &str, text: &str) -> bool {
+    let is_weekday = |note: &str| note.chars().count() == 1 && "月火水木金土日".contains(note);
+    let is_length = |note: &str| {
+        note.strip_suffix("日間")
+            .is_some_and(|count| count.parse::<u32>().is_ok())
+    };
+    let (told, written) = (notes(line), notes(text));
+    let otherwise = |is: &dyn Fn(&str) -> bool| {
+        let written: Vec<&String> = written.iter().filter(|note| is(note)).collect();
+        !written.is_empty() && told.iter().filter(|note| is(note)).any(|note| !written.contains(&note))
+    };
+    otherwise(&is_weekday) || otherwise(&is_length)
+}
+
+/// What stands in brackets, each by itself.
+fn notes(text: &str) -> Vec<String> {
+    let folded = fold(text);
+    let inside = folded.split('(').skip(1).filter_map(|rest| rest.split_once(')'));
+    inside.map(|(note, _)| note.to_owned()).collect()
 }
 
 fn unbracketed(text: &str) -> String {

@@ -32,13 +32,13 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
                 "「{}」を提出するのに、「全項目評価又は重点項目評価を実施する」にチェックがありません",
                 chosen.text
             ))
-            .label("true にして、この節の残りを空欄にしてください")
+            .label("チェックを付け（true）、この節の残りを空欄にしてください")
             .because(&submitted, cause);
     } else if level <= Level::Kiso && tick.is_ticked() {
         findings
             .report(&RULE, &tick)
             .message("基礎項目評価書だけを提出するのに、「全項目評価又は重点項目評価を実施する」にチェックがあります")
-            .label("false にしてこの節に答えるか、提出する評価書の種類を改めてください")
+            .label("チェックを外して（false）この節に答えるか、提出する評価書の種類を改めてください")
             .because(&submitted, cause);
     }
 }

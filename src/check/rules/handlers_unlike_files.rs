@@ -46,7 +46,13 @@ fn check(set: &Together<'_>, findings: &mut Findings) {
             .label("再委託先を含めて数え直し、しきい値判断が変わらないか確かめてください");
         for place in found.places(Fact::Handlers) {
             let chosen = place.option().map_or("", |option| &option.text);
-            report = report.because(place, format!("ここで「{chosen}」を選んでいます"));
+            let least = place.option().and_then(|option| option.from).unwrap_or_default();
+            let counted = if few {
+                format!("（少なくとも{least}人と数えます）")
+            } else {
+                String::new()
+            };
+            report = report.because(place, format!("ここで「{chosen}」を選んでいます{counted}"));
         }
     }
 }

@@ -38,7 +38,7 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
                 findings
                     .report(&RULE, &tick)
                     .message(format!("情報連携を実施しないのに、「{key}」にチェックがありません"))
-                    .label("true にしてください")
+                    .label("チェックを付けるか（true）、情報連携を「実施する」に改めてください")
                     .because(&answer, cause);
             }
         }

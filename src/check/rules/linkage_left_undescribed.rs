@@ -55,7 +55,7 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
     let mut report = findings
         .report(&RULE, &answer)
         .message("情報連携を実施するのに、リスク対策では入手も提供も「接続しない」としています")
-        .label("実際に行う方の「接続しない」を false にするか、「実施しない」に改めてください");
+        .label("実際に行う方の「接続しない」のチェックを外すか（false）、「実施しない」に改めてください");
     for tick in connections.iter().flat_map(ticks) {
         report = report.because(&tick, "ここにチェックがあります");
     }

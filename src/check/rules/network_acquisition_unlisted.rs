@@ -46,7 +46,7 @@ fn way_unlisted(assessment: &Assessment, block: &Block<'_>, tick: &Cursor<'_>, f
     let report = findings
         .report(&RULE, place)
         .message("情報連携で入手するとしているのに、入手方法に情報提供ネットワークシステムがありません")
-        .label("「情報提供ネットワークシステム」を加えるか、「接続しない（入手）」を true にしてください")
+        .label("「情報提供ネットワークシステム」を加えるか、「接続しない（入手）」にチェックを付けてください（true）")
         .because(tick, "ここにチェックがなく、入手のために接続するとしています");
     let basis = assessment.at("基本情報/情報連携/法令上の根拠");
     if let Some(span) = places_of(&basis, "情報照会").into_iter().next() {
@@ -70,7 +70,7 @@ fn source_unlisted(block: &Block<'_>, tick: &Cursor<'_>, findings: &mut Findings
     findings
         .report(&RULE, place)
         .message("情報連携で入手するとしているのに、入手元にほかの機関がありません")
-        .label("照会の相手となる機関を加えるか、「接続しない（入手）」を true にしてください")
+        .label("照会の相手となる機関を加えるか、「接続しない（入手）」にチェックを付けてください（true）")
         .because(tick, "ここにチェックがなく、入手のために接続するとしています");
 }
 
@@ -80,7 +80,7 @@ fn listed_though_cut_off(block: &Block<'_>, tick: &Cursor<'_>, findings: &mut Fi
             findings
                 .report_at(&RULE, &way, network.span.clone())
                 .message("情報提供ネットワークシステムで入手するのに、「接続しない（入手）」にチェックがあります")
-                .label("「接続しない（入手）」を false に改めるか、入手方法を見直してください")
+                .label("「接続しない（入手）」のチェックを外すか（false）、入手方法を見直してください")
                 .because(tick, "ここにチェックがあります");
         }
     }

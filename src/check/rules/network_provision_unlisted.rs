@@ -61,13 +61,13 @@ fn unlisted_though_connected(assessment: &Assessment, block: &Block<'_>, tick: &
     let report = findings
         .report_at(&RULE, place, span)
         .message(message)
-        .label("情報提供ネットワークシステムによる提供先を書くか、「接続しない（提供）」を true にしてください")
+        .label("情報提供ネットワークシステムによる提供先を書くか、「接続しない（提供）」にチェックを付けてください（true）")
         .because(tick, "ここにチェックがなく、提供のために接続するとしています");
     let basis = assessment.at("基本情報/情報連携/法令上の根拠");
     if let Some(span) = places_of(&basis, "情報提供").into_iter().next() {
         report.because_at(span, "ここで情報提供の根拠を挙げています");
     } else {
-        report.help("情報照会だけを行うなら、「接続しない（提供）」を true にします");
+        report.help("情報照会だけを行うなら、「接続しない（提供）」にチェックを付けます（true）");
     }
 }
 
@@ -77,7 +77,7 @@ fn listed_though_cut_off(block: &Block<'_>, tick: &Cursor<'_>, findings: &mut Fi
             findings
                 .report_at(&RULE, &way, network.span.clone())
                 .message("情報提供ネットワークシステムで提供するのに、「接続しない（提供）」にチェックがあります")
-                .label("「接続しない（提供）」を false に改めるか、提供方法を見直してください")
+                .label("「接続しない（提供）」のチェックを外すか（false）、提供方法を見直してください")
                 .because(tick, "ここにチェックがあります");
         }
     }

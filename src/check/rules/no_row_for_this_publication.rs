@@ -36,7 +36,7 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
                 wareki::format(last),
                 wareki::format(day)
             ))
-            .label("この版で変更した項目の行が抜けていないか、日付が正しいか確かめてください")
+            .label("この版で変更した項目の行が抜けていないか、日付が正しいか確かめてください。公表日のほかに変えた項目がなければ、このままで構いません")
             .because(&published, "公表日はここです");
     }
 }

@@ -44,7 +44,7 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
         let mut report = findings
             .report(&RULE, &tick)
             .message("委託しないのに、リスク対策の「委託しない」にチェックがありません")
-            .label("true にしてください");
+            .label("チェックを付けてください（true）");
         for file in &block.files {
             report = report.because(&file.at("委託/委託の有無"), "ここで「委託しない」を選んでいます");
         }

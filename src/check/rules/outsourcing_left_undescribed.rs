@@ -36,7 +36,7 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
             findings
                 .report(&RULE, &tick)
                 .message("委託するのに、リスク対策の「委託しない」にチェックがあります")
-                .label("false にして、委託のリスク対策を書いてください")
+                .label("チェックを外し（false）、委託のリスク対策を書いてください")
                 .because(&file.at("委託/委託の有無"), "ここで「委託する」を選んでいます");
         }
     }

@@ -28,7 +28,7 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
                     .message(format!(
                         "{what}があるのに、リスク対策の「提供・移転しない」にチェックがあります"
                     ))
-                    .label("false にして、提供・移転のリスク対策を書いてください")
+                    .label("チェックを外し（false）、提供・移転のリスク対策を書いてください")
                     .because_at(span, format!("ここに{what}があります"));
             }
             continue;
@@ -48,7 +48,7 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
             let mut report = findings
                 .report(&RULE, &tick)
                 .message("提供も移転も行っていないのに、リスク対策の「提供・移転しない」にチェックがありません")
-                .label("true にしてください");
+                .label("チェックを付けてください（true）");
             for answer in &answers {
                 report = report.because(answer, "ここで「行っていない」を選んでいます");
             }

@@ -104,7 +104,7 @@ fn unticked(kinds: &Cursor<'_>, reasons: &Cursor<'_>, findings: &mut Findings) {
                 option.text
             ))
             .label("主な記録項目で選ぶか、理由を消してください")
-            .because(kinds, "ここで選ばれていません");
+            .because(kinds, format!("ここで選んだ項目の中に「{}」がありません", option.text));
     }
 }
 

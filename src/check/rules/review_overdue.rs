@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule {
     checks: "公表日から1年以内に見直しをし、評価の実施から5年を経過する前に再実施していること",
     why: "取扱いの実態や技術は変わっていくので、古い評価は今のリスクを表していないおそれがある",
     law: Law::Article(
-        "特定個人情報保護評価に関する規則第15条（5年を経過する前の再実施に努める）、年1回の見直しに努める",
+        "特定個人情報保護評価に関する規則第15条（5年を経過する前の再実施に努める）、特定個人情報保護評価指針（少なくとも1年に1回の見直しに努める）",
     ),
     check: Check::Alone(check),
 };
@@ -40,8 +40,9 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
             findings
                 .report(&RULE, place)
                 .message(message)
+                .law(due.kind.law())
                 .label("見直しをして、その日を「管理」の「見直し実施日」に書いてください")
-                .help("見直して変更があれば評価書を修正し、なければ日付だけを改めます");
+                .help("見直して変更があれば評価書を修正して公表し、なければ「管理」の「見直し実施日」だけを改めます（公表日は変えません）");
         }
         let soon = day.checked_sub(AHEAD_MONTHS.months()).is_ok_and(|soon| soon <= today);
         if due.kind == Kind::Reevaluation && soon {
@@ -53,6 +54,7 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
             };
             findings
                 .report(&RULE, &published)
+                .law(due.kind.law())
                 .message(message)
                 .label("評価の再実施に努めてください")
                 .because(&assessment.at("管理/実施種別"), "この版が評価を実施した版です");

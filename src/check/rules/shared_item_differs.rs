@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule {
     since: None,
     checks: "基礎項目評価書と重点項目評価書・全項目評価書が、同じ項目に同じことを書いていること",
     why: "同じ事務の評価書を別々に直すうちに、一方だけ古い記載が残りやすい",
-    law: Law::Internal("同じ評価書番号の評価書に共通する項目の整合"),
+    law: Law::Internal("同じ事務の評価書に共通する項目の整合"),
     check: Check::Together(check),
 };
 
@@ -82,7 +82,11 @@ fn compare(kiso: &Assessment, item: &Item, other: &Assessment, shared: &Item, fi
         .report(&RULE, &own)
         .severity(if certain { Error } else { Warning })
         .message(format!("「{}」が、同じ事務の{name}と違います", own.name()))
-        .label("どちらが正しいか確かめ、同じ記載にそろえてください")
+        .label(if item.display == Some(Display::Number) {
+            "同じ事務の評価書であれば、同じ番号にそろえてください。別の事務であれば、フォルダを分けてください"
+        } else {
+            "どちらが正しいか確かめ、同じ記載にそろえてください"
+        })
         .because(first, quoted(name, first));
 }
 

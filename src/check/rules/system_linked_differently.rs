@@ -36,14 +36,32 @@ fn listed(links: &Cursor<'_>) -> String {
     names.collect::<Vec<_>>().join("、")
 }
 
+/// What only one of two answers has.
+fn differing(here: &Cursor<'_>, there: &Cursor<'_>) -> String {
+    let only = |one: &Cursor<'_>, other: &Cursor<'_>| {
+        let ticks = one.ticks().into_iter().map(|(option, _)| &option.text);
+        let own: Vec<&str> = ticks.filter(|text| !other.has(text)).map(String::as_str).collect();
+        if own.is_empty() {
+            String::new()
+        } else {
+            format!("「{}」", own.join("、"))
+        }
+    };
+    let (own, theirs) = (only(here, there), only(there, here));
+    match (own.as_str(), theirs.as_str()) {
+        ("", theirs) => format!("ほかの評価書にある{theirs}がありません"),
+        (own, "") => format!("{own}が、ほかの評価書にありません"),
+        (own, theirs) => format!("ここには{own}、ほかの評価書には{theirs}があります"),
+    }
+}
+
 fn tell(at: &Cursor<'_>, because: &Cursor<'_>) -> Told {
     let name = at.entry().at("システムの名称");
     Told {
         message: format!("「{}」の接続先が、ほかの評価書と違います", name.text().trim()),
         label: format!(
-            "ここでは「{}」、ほかの評価書では「{}」です。システムの実際の接続を確かめ、そろえてください",
-            listed(at),
-            listed(because)
+            "{}。システムの実際の接続を確かめ、そろえてください",
+            differing(at, because)
         ),
         because: "こちらの接続先と違います".to_owned(),
     }

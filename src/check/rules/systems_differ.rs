@@ -44,7 +44,9 @@ fn lacking(here: &Systems<'_>, there: &Systems<'_>, name: &str, findings: &mut F
         let mut report = findings
             .report_at(&RULE, place, span.clone())
             .message(format!("システム「{text}」が、同じ事務の{name}にありません"))
-            .label("名称をそろえるか、使わないシステムであれば消してください");
+            .label(format!(
+                "{name}にも加えるか、名称をそろえてください。使わないシステムであれば、こちらを消してください"
+            ));
         if let Some((_, place, _)) = there.values().next() {
             report = report.because(place, format!("{name}のシステムはここに書かれています"));
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::answers::{Assessment, Cursor};
 use crate::text::fold;
-use crate::threshold::{Count, Fact, Facts, print};
+use crate::threshold::{Count, Fact, Facts, HANDLER_BOUNDS, print};
 
 /// The answer that there was an accident; its opposite is the only other.
 pub(super) const HAPPENED: &str = "発生あり";
@@ -111,21 +111,28 @@ fn handlers(assessment: &Assessment) -> (Count, Vec<Cursor<'_>>) {
     let mut least = 0;
     let mut most = Some(0_u64);
     let mut places = Vec::new();
+    // The answers that the lower bound is made of: those of one file, of one task a contractor.
+    let mut counted = Vec::new();
     let files = assessment.each("特定個人情報ファイル");
     for file in &files {
         let users = file.at("入手・使用/使用の主体/使用者数");
         let mut in_file = band(&users).least;
         most = sum(most, band(&users).most);
+        let mut own = vec![users.clone()];
         places.push(users);
 
         let outsourcing = file.at("委託");
         let tasks = outsourcing.each("委託事項");
-        let mut by_contractor: BTreeMap<String, u64> = BTreeMap::new();
+        let mut by_contractor: BTreeMap<String, (u64, Cursor<'_>)> = BTreeMap::new();
         for task in &tasks {
             let staff = task.at("委託先における取扱者数");
             let count = band(&staff);
-            let contractor = by_contractor.entry(fold(task.at("委託先名").text())).or_default();
-            *contractor = count.least.max(*contractor);
+            let contractor = by_contractor
+                .entry(fold(task.at("委託先名").text()))
+                .or_insert((0, staff.clone()));
+            if count.least > contractor.0 {
+                *contractor = (count.least, staff.clone());
+            }
             most = sum(most, count.most);
             places.push(staff);
             // 再委託先の取扱者 count too, and the form does not ask how many they are.
@@ -133,8 +140,13 @@ fn handlers(assessment: &Assessment) -> (Count, Vec<Cursor<'_>>) {
                 most = None;
             }
         }
-        in_file += by_contractor.values().sum::<u64>();
-        least = least.max(in_file);
+        for (count, staff) in by_contractor.into_values().filter(|(count, _)| *count > 0) {
+            in_file += count;
+            own.push(staff);
+        }
+        if in_file > least {
+            (least, counted) = (in_file, own);
+        }
         // Whoever outsources without saying to whom leaves the number open.
         if tasks.is_empty() && outsourcing.choice("委託の有無") != Some("委託しない") {
             most = None;
@@ -143,7 +155,9 @@ fn handlers(assessment: &Assessment) -> (Count, Vec<Cursor<'_>>) {
     if files.is_empty() {
         most = None;
     }
-    (Count { least, most }, places)
+    // Where the lower bound decides, what else is told is no part of it.
+    let many = HANDLER_BOUNDS.iter().any(|bound| least >= *bound);
+    (Count { least, most }, if many { counted } else { places })
 }
 
 /// The numbers that the chosen option stands for.

@@ -29,7 +29,7 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
         findings
             .report(&RULE, &reason)
             .message("規則第9条第2項を適用していないのに、「適用した理由」が書かれています")
-            .label("適用したのであれば「適用した」を true にし、そうでなければ空欄にしてください")
+            .label("適用したのであれば「適用した」にチェックを付け（true）、そうでなければ空欄にしてください")
             .because(&tick, "ここにチェックがありません");
     }
 }

@@ -67,6 +67,6 @@ fn report(group: &Cursor<'_>, tick: &Cursor<'_>, findings: &mut Findings) {
             "「{key}」にチェックがあるのに、その欄の{}項目が書かれています",
             filled.len()
         ))
-        .label("false に改めるか、書かれている項目を空欄にしてください")
+        .label("チェックを外すか（false）、書かれている項目を空欄にしてください")
         .because(first, "ここから書かれています");
 }

@@ -137,6 +137,7 @@ impl Settings {
         Circumstances {
             today,
             body_kind: self.kind.map(BodyKind::name),
+            past: false,
         }
     }
 }

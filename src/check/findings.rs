@@ -40,6 +40,12 @@ impl Findings {
         self.circumstances.today
     }
 
+    /// Whether the assessment is a version of the past.
+    #[must_use]
+    pub fn is_past(&self) -> bool {
+        self.circumstances.past
+    }
+
     /// 機関の種別 of an assessment that does not say it, in the words of the form.
     #[must_use]
     pub fn body_kind(&self) -> Option<&'static str> {

@@ -42,11 +42,17 @@ pub struct Circumstances {
     pub today: Date,
     /// 機関の種別 of an assessment that does not say it, in the words of the form.
     pub body_kind: Option<&'static str>,
+    /// Whether the assessment is a version of the past, which another has replaced: its rows are nobody's work any more.
+    pub past: bool,
 }
 
 impl From<Date> for Circumstances {
     fn from(today: Date) -> Self {
-        Self { today, body_kind: None }
+        Self {
+            today,
+            body_kind: None,
+            past: false,
+        }
     }
 }
 

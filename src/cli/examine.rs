@@ -91,6 +91,7 @@ pub fn examine(case: &Case, circumstances: Circumstances) -> Examined {
                 assessment,
                 Circumstances {
                     today: day,
+                    past: selection::is_sealed(&one.path) || day != circumstances.today,
                     ..circumstances
                 },
             );

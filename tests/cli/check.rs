@@ -278,3 +278,32 @@ fn a_link_leads_no_figure_in_from_outside() {
     let ran = hyoka(&["check", TODAY, &assessment]);
     assert!(ran.out.contains("フォルダの外のファイルへのリンク"), "{}", ran.out);
 }
+
+#[test]
+fn rows_of_a_version_that_another_replaced_are_nobodys_work() {
+    let folder = folder();
+    let version = |day: &str| {
+        format!(
+            "様式: 重点項目評価書\n評価書番号: 30\n公表日: {day}\n変更箇所:\n  - 変更日: {day}\n    項目: Ⅱ-6 保管場所\n    変更前の記載: 甲\n    変更後の記載: 乙\n    提出時期: 事後\n"
+        )
+    };
+    let old = file(&folder, "old.yaml", version("2025-06-02"));
+    let new = file(&folder, "new.yaml", version("2026-12-01"));
+    let arguments = [
+        "check",
+        "--today",
+        "2026-11-23",
+        "--select",
+        "H172,H173",
+        "--format",
+        "concise",
+    ];
+    let ran = hyoka(&[&arguments[..], &[&old, &new]].concat());
+    let told = |file: &str, words: &str| ran.out.lines().any(|line| line.contains(file) && line.contains(words));
+    assert!(told("new.yaml", "エラー[H172]"), "{}", ran.out);
+    assert!(
+        told("old.yaml", "情報[H173]") && !told("old.yaml", "エラー"),
+        "{}",
+        ran.out
+    );
+}

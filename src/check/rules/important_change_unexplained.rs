@@ -17,7 +17,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(assessment: &Assessment, findings: &mut Findings) {
-    let today = findings.today();
+    let (today, past) = (findings.today(), findings.is_past());
     let published = assessment.at("公表日").date();
     let unexplained = |row: &Cursor<'_>| {
         row.at("項目").is_filled() && !row.at("提出時期に係る説明").is_filled() && changes_important_item(row)
@@ -26,7 +26,7 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
     let (new, old): (Vec<&Cursor<'_>>, Vec<&Cursor<'_>>) = rows
         .iter()
         .filter(|row| unexplained(row))
-        .partition(|row| is_of_coming_version(row, published, today));
+        .partition(|row| !past && is_of_coming_version(row, published, today));
     for row in new {
         // 「事後」 without a reason is H172.
         if row.choice("提出時期") != Some("事後") {

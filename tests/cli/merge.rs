@@ -1,9 +1,8 @@
 //! `hyoka merge` as a person runs it, and as git runs it in a repository of its own.
 
-use std::path::Path;
-use std::process::{Command, Output};
-
+use super::git::{done, git};
 use super::{assert_japanese, file, folder, hyoka};
+use std::process::Command;
 
 const BASE: &str = "様式: 重点項目評価書\n評価書番号: 1\n評価書名: 一\n特記事項: なし\n";
 const OURS: &str = "様式: 重点項目評価書\n評価書番号: 1\n評価書名: 二  # 改めた\n特記事項: なし\n";
@@ -92,34 +91,6 @@ fn what_cannot_be_merged_is_refused_and_nothing_is_written() {
     }
     assert_eq!(hyoka(&["merge", "-", "-", "c.yaml"]).code, 2);
     assert_eq!(hyoka(&["merge", "none.yaml", "none.yaml", "none.yaml"]).code, 3);
-}
-
-/// Runs git in a folder, away from what its user has set up.
-fn git(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new("git")
-        .args([
-            "-c",
-            "user.name=見本",
-            "-c",
-            "user.email=mihon@example.jp",
-            "-c",
-            "commit.gpgsign=false",
-        ])
-        .args(arguments)
-        .current_dir(folder)
-        .env("GIT_CONFIG_GLOBAL", "/dev/null")
-        .env("GIT_CONFIG_SYSTEM", "/dev/null")
-        .output()
-        .unwrap()
-}
-
-fn done(folder: &Path, arguments: &[&str]) {
-    let output = git(folder, arguments);
-    assert!(
-        output.status.success(),
-        "{arguments:?}: {}",
-        String::from_utf8_lossy(&output.stderr)
-    );
 }
 
 /// A repository whose two branches changed an assessment; `None` where there is no git.

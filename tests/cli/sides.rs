@@ -1,8 +1,8 @@
 //! `hyoka diff` from the places that a version can come from: a published PDF, and a revision of git.
 
-use std::path::Path;
 use std::process::Command;
 
+use super::git::done;
 use super::{assert_japanese, file, folder, hyoka};
 use crate::attached::{pdf, with_files};
 use crate::files::project;
@@ -71,30 +71,6 @@ fn a_pdf_that_carries_no_assessment_is_told_why() {
     assert!(ran.err.contains("公表.pdf（添付の a.yaml）:"), "{}", ran.err);
 }
 
-/// Runs git in a folder, away from what its user has set up.
-fn git(folder: &Path, arguments: &[&str]) {
-    let output = Command::new("git")
-        .args([
-            "-c",
-            "user.name=見本",
-            "-c",
-            "user.email=mihon@example.jp",
-            "-c",
-            "commit.gpgsign=false",
-        ])
-        .args(arguments)
-        .current_dir(folder)
-        .env("GIT_CONFIG_GLOBAL", "/dev/null")
-        .env("GIT_CONFIG_SYSTEM", "/dev/null")
-        .output()
-        .unwrap();
-    assert!(
-        output.status.success(),
-        "{arguments:?}: {}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-}
-
 /// A repository with two versions of 見本市/012/重点.yaml, the older under the tag 令和7年; `None` where there is no git.
 fn repository() -> Option<tempfile::TempDir> {
     if Command::new("git").arg("--version").output().is_err() {
@@ -103,18 +79,18 @@ fn repository() -> Option<tempfile::TempDir> {
     }
     let temporary = folder();
     let top = temporary.path();
-    git(top, &["init", "-q", "-b", "main"]);
+    done(top, &["init", "-q", "-b", "main"]);
     std::fs::write(top.join("読んで.txt"), "別のファイル").unwrap();
-    git(top, &["add", "-A"]);
-    git(top, &["commit", "-q", "-m", "初め"]);
-    git(top, &["tag", "空"]);
+    done(top, &["add", "-A"]);
+    done(top, &["commit", "-q", "-m", "初め"]);
+    done(top, &["tag", "空"]);
     std::fs::create_dir_all(top.join("見本市/012")).unwrap();
     for (tag, title) in [("令和7年", "一"), ("令和8年", "二")] {
         let text = format!("様式: 重点項目評価書\n評価書名: {title}\n公表日: 2026-06-30\n");
         std::fs::write(top.join("見本市/012/重点.yaml"), text).unwrap();
-        git(top, &["add", "-A"]);
-        git(top, &["commit", "-q", "-m", title]);
-        git(top, &["tag", tag]);
+        done(top, &["add", "-A"]);
+        done(top, &["commit", "-q", "-m", title]);
+        done(top, &["tag", tag]);
     }
     Some(temporary)
 }
@@ -155,7 +131,7 @@ fn a_second_worktree_and_a_path_from_within_lead_to_the_same_revision() {
     let Some(temporary) = repository() else { return };
     let beside = folder();
     let other = beside.path().join("作業");
-    git(
+    done(
         temporary.path(),
         &["worktree", "add", "-q", other.to_str().unwrap(), "令和8年"],
     );
@@ -182,8 +158,8 @@ fn figures_are_those_of_the_revision() {
     let path = top.join("見本市/001/全項目.yaml");
     std::fs::write(&path, text).unwrap();
     std::fs::write(top.join("見本市/001/図/zu.svg"), drawing(3)).unwrap();
-    git(top, &["add", "-A"]);
-    git(top, &["commit", "-q", "-m", "図"]);
+    done(top, &["add", "-A"]);
+    done(top, &["commit", "-q", "-m", "図"]);
     let path = path.to_str().unwrap();
     assert!(hyoka(&["diff", path, "--git", "HEAD"]).out.contains("違いはありません"));
     std::fs::write(top.join("見本市/001/図/zu.svg"), drawing(4)).unwrap();

@@ -4,6 +4,7 @@ mod candidates;
 mod command;
 mod figures;
 mod print;
+mod procedure;
 mod property;
 pub mod random;
 mod review;

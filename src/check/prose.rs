@@ -41,6 +41,35 @@ pub fn all_texts(assessment: &Assessment, likely: impl Fn(&str) -> bool) -> Vec<
     worth.flat_map(Prose::of).collect()
 }
 
+/// Whether so many digits stand in a row in what is written, with nothing but white space and signs of numbers between them:
+/// says at a glance of nearly every text that it holds no long number.
+#[must_use]
+pub fn has_long_number(written: &str, digits: usize) -> bool {
+    // What an escape stands for may be a digit, or stand between two.
+    let escapes = written.contains('\\');
+    let mut run = 0;
+    for c in written.chars() {
+        if c.is_numeric() {
+            run += 1;
+            if run >= digits {
+                return true;
+            }
+        } else if !escapes && !is_between_digits(c) {
+            run = 0;
+        }
+    }
+    false
+}
+
+fn is_between_digits(c: char) -> bool {
+    const SIGNS: &str = "-.,/()（）－．，／ーｰ‐‑‒–—―−﹣";
+    match c {
+        'ー' | '（' | '）' => true,
+        'ぁ'..='鿿' => false,
+        _ => c.is_whitespace() || SIGNS.contains(c),
+    }
+}
+
 /// The texts that the form prints for a reader today.
 pub fn texts(assessment: &Assessment) -> impl Iterator<Item = Prose<'_>> {
     assessment.folded().iter().map(|folded| Prose {

@@ -32,7 +32,7 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
 }
 
 fn has_digits(text: &str) -> bool {
-    text.chars().filter(|c| c.is_numeric()).nth(11).is_some()
+    prose::has_long_number(text, 12)
 }
 
 /// The numbers of twelve digits, in one run or in groups of four, that pass the check digit.

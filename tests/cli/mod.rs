@@ -97,7 +97,9 @@ fn assert_japanese(text: &str) {
         "values",
     ];
     for line in text.lines() {
-        let lower = line.to_lowercase();
+        // The name of a folder may hold anything.
+        let told: Vec<&str> = line.split(' ').filter(|word| !word.contains('/')).collect();
+        let lower = told.join(" ").to_lowercase();
         let mut words = lower.split(|c: char| !c.is_ascii_alphabetic());
         let english = words.find(|word| ENGLISH.contains(word));
         assert_eq!(english, None, "English: {line}");

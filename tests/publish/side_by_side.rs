@@ -13,7 +13,8 @@ use hyoka::publish::pdf::{Meta, Printer};
 /// A PDF of two versions of 事務の内容.
 fn printed(old: &str, new: &str) -> Vec<u8> {
     let read = |text: &str| {
-        let lines: String = text.lines().map(|line| format!("      {line}\n")).collect();
+        let lines: Vec<String> = text.lines().map(|line| format!("      {line}\n")).collect();
+        let lines = lines.concat();
         let yaml = format!("様式: 重点項目評価書\n基本情報:\n  事務:\n    事務の内容: |\n{lines}");
         answers::read(builtin(), "juten.yaml", yaml.as_bytes())
             .assessment

@@ -21,7 +21,7 @@ pub const RULE: Rule = Rule {
 };
 
 /// Longer quotes are found in full by `hyoka record`.
-const MOST: usize = 40;
+const MOST: usize = 300;
 
 fn check(since: &Since<'_>, findings: &mut Findings) {
     let day = published(since.old).map_or_else(

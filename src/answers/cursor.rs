@@ -109,9 +109,15 @@ impl<'a> Cursor<'a> {
     /// Every answer below that holds no others, in the form's order.
     #[must_use]
     pub fn leaves(&self) -> Vec<Self> {
+        self.leaves_where(|_| true)
+    }
+
+    /// Those of [`Cursor::leaves`] with a wanted answer, for which alone a cursor is made.
+    #[must_use]
+    pub fn leaves_where(&self, wanted: impl Fn(&'a Answer) -> bool) -> Vec<Self> {
         let mut leaves = Vec::new();
         if self.answer().is_some() {
-            gather_leaves(self.assessment, &mut self.trail.clone(), &mut leaves);
+            gather_leaves(self.assessment, &mut self.trail.clone(), &wanted, &mut leaves);
         }
         leaves
     }
@@ -393,19 +399,26 @@ impl<'a> Cursor<'a> {
     }
 }
 
-/// Collects the cursors of all leaves at or below the last answer of a trail.
-fn gather_leaves<'a>(assessment: &'a Assessment, trail: &mut Vec<&'a Answer>, leaves: &mut Vec<Cursor<'a>>) {
+/// Collects the cursors of the wanted leaves at or below the last answer of a trail.
+fn gather_leaves<'a>(
+    assessment: &'a Assessment,
+    trail: &mut Vec<&'a Answer>,
+    wanted: &impl Fn(&'a Answer) -> bool,
+    leaves: &mut Vec<Cursor<'a>>,
+) {
     let Some(answer) = trail.last().copied() else { return };
     if !assessment.form.item(answer.item).is_group() {
-        leaves.push(Cursor {
-            assessment,
-            trail: trail.clone(),
-        });
+        if wanted(answer) {
+            leaves.push(Cursor {
+                assessment,
+                trail: trail.clone(),
+            });
+        }
         return;
     }
     for child in &answer.children {
         trail.push(child);
-        gather_leaves(assessment, trail, leaves);
+        gather_leaves(assessment, trail, wanted, leaves);
         trail.pop();
     }
 }
@@ -466,5 +479,11 @@ impl Answer {
             Value::Group => self.children.iter().any(Self::is_filled),
             Value::Date(_) | Value::Choice(_) | Value::Tick(true) | Value::Invalid(_) => true,
         }
+    }
+
+    /// Whether it is an answer of figures.
+    #[must_use]
+    pub fn has_figures(&self) -> bool {
+        matches!(self.value, Value::Figures(_))
     }
 }

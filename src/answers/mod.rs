@@ -120,7 +120,8 @@ impl Assessment {
     /// that lead out of the folder are never asked for.
     pub fn see_figures(&mut self, mut look: impl FnMut(&str) -> Result<Vec<u8>, Fault>) {
         let mut pictures = Pictures::new();
-        for figure in self.top().leaves().iter().flat_map(Cursor::figures) {
+        let with_figures = self.top().leaves_where(Answer::has_figures);
+        for figure in with_figures.iter().flat_map(Cursor::figures) {
             if !figure::leaves_folder(&figure.file) && !pictures.contains_key(&figure.file) {
                 let seen = look(&figure.file).and_then(|bytes| figure::picture(&bytes));
                 pictures.insert(figure.file.clone(), seen);

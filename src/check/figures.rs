@@ -1,14 +1,14 @@
 //! The figures of an assessment whose files cannot stand on a page, for the rules that tell of them.
 
 use super::rules::{figure_no_picture, figure_not_found, figure_too_large};
-use crate::answers::{Assessment, Cursor, Figure};
+use crate::answers::{Answer, Assessment, Cursor, Figure};
 use crate::figure::Fault;
 use crate::finding::Finding;
 use jiff::civil::Date;
 
 /// Every figure with a fault, in the form's order. A figure whose file nobody looked for has none.
 pub(super) fn faults(assessment: &Assessment) -> Vec<(Cursor<'_>, &Figure, &Fault)> {
-    let leaves = assessment.top().leaves().into_iter();
+    let leaves = assessment.top().leaves_where(Answer::has_figures).into_iter();
     let figures = leaves.flat_map(|leaf| leaf.figures().iter().map(move |figure| (leaf.clone(), figure)));
     figures
         .filter_map(|(leaf, figure)| {

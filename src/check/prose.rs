@@ -29,45 +29,47 @@ struct Letter {
 }
 
 /// The texts of all answers, printed or not, those of earlier versions in 変更箇所 among them: as far as what is written is
-/// likely to hold what is looked for, since folding all of it takes as long as reading the file.
+/// likely to hold what is looked for, since folding all of it takes as long as reading the file. `likely` must say of a
+/// text what it says of any part of it: most files are not likely as a whole, and no part is looked at.
 #[must_use]
 pub fn all_texts(assessment: &Assessment, likely: impl Fn(&str) -> bool) -> Vec<Prose<'_>> {
     let source = assessment.source();
-    let written = |place: &Cursor<'_>| place.answer().and_then(|answer| answer.span.clone());
-    let leaves = assessment.top().leaves();
-    let worth = leaves
-        .iter()
-        .filter(|place| written(place).is_some_and(|span| likely(source.slice(&span))));
-    worth.flat_map(Prose::of).collect()
+    if !likely(source.text()) {
+        return Vec::new();
+    }
+    let worth = |answer: &Answer| answer.span.as_ref().is_some_and(|span| likely(source.slice(span)));
+    let leaves = assessment.top().leaves_where(worth);
+    leaves.iter().flat_map(Prose::of).collect()
 }
 
-/// Whether so many digits stand in a row in what is written, with nothing but white space and signs of numbers between them:
-/// says at a glance of nearly every text that it holds no long number.
+/// Whether so many digits may stand in a row in what is written, with nothing but white space and signs of numbers between
+/// them: says at a glance of nearly every text that it holds no long number. `false` is certain.
 #[must_use]
-pub fn has_long_number(written: &str, digits: usize) -> bool {
+pub fn may_have_long_number(written: &str, digits: usize) -> bool {
     // What an escape stands for may be a digit, or stand between two.
     let escapes = written.contains('\\');
+    let broken = |run: usize| if escapes { run } else { 0 };
+    let bytes = written.as_bytes();
     let mut run = 0;
-    for c in written.chars() {
-        if c.is_numeric() {
-            run += 1;
-            if run >= digits {
-                return true;
+    for (at, byte) in bytes.iter().enumerate() {
+        match byte {
+            // White space, signs of numbers, and the later bytes of a letter.
+            b'\t'..=b'\r' | b' ' | b'-' | b'.' | b',' | b'/' | b'(' | b')' | 0x80..=0xbf => {}
+            // ASCII letters, kanji, kana: no digits, and nothing that stands between digits, but for ー.
+            ..b'0' | b':'..=0x7f | 0xe4..=0xe9 => run = broken(run),
+            0xe3 if matches!(bytes.get(at + 1), Some(0x81..=0x83)) && !written[at..].starts_with('ー') => {
+                run = broken(run);
             }
-        } else if !escapes && !is_between_digits(c) {
-            run = 0;
+            // A digit, or a letter that may be one.
+            _ => {
+                run += 1;
+                if run >= digits {
+                    return true;
+                }
+            }
         }
     }
     false
-}
-
-fn is_between_digits(c: char) -> bool {
-    const SIGNS: &str = "-.,/()（）－．，／ーｰ‐‑‒–—―−﹣";
-    match c {
-        'ー' | '（' | '）' => true,
-        'ぁ'..='鿿' => false,
-        _ => c.is_whitespace() || SIGNS.contains(c),
-    }
 }
 
 /// The texts that the form prints for a reader today.
@@ -261,6 +263,29 @@ mod tests {
             let [range] = &found[..] else { panic!("{text}{found:?}") };
             assert_eq!(&text[prose.span(range)], place);
             assert_eq!(prose.written(range), written);
+        }
+    }
+
+    #[test]
+    fn a_long_number_is_never_overlooked() {
+        for written in [
+            "番号は123456789012です",
+            "１２３４－５６７８－９０１２",
+            "1234 5678\n  9012",
+            "(090)ー1234ー5678-9",
+            "①②③④⑤⑥⑦⑧⑨⑩⑪⑫",
+            "\"1234\\u00205678\\x39012\"",
+            "1234‐5678–9012",
+        ] {
+            assert!(may_have_long_number(written, 12), "{written}");
+        }
+        for written in [
+            "平成27年10月5日から令和8年3月31日まで、第19条第8号",
+            "12345678901",
+            "1234の5678の9012",
+            "2026-06-30\nb: 2026-06-30",
+        ] {
+            assert!(!may_have_long_number(written, 12), "{written}");
         }
     }
 

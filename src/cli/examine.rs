@@ -14,7 +14,7 @@ use crate::check::together::{self, Together};
 use crate::check::{Circumstances, check};
 use crate::due::version::judged_on;
 use crate::finding::{Finding, sort};
-use crate::publish::{Fonts, glyphs};
+use crate::publish::glyphs;
 
 /// What was found in the files of one 事務.
 #[derive(Debug)]
@@ -95,7 +95,7 @@ pub fn examine(case: &Case, circumstances: Circumstances) -> Examined {
                     ..circumstances
                 },
             );
-            found.extend(unprintable(assessment));
+            found.extend(glyphs::unprintable(assessment));
             // What is published tells what it tells; only the version being written is held against the one before.
             if !selection::is_sealed(&one.path) {
                 match versions::before(&one.path, assessment) {
@@ -133,13 +133,4 @@ fn add_since(found: &mut Vec<Finding>, before: Option<&Read>, assessment: &Asses
             .any(|other| other.code == known.code && other.span == known.span)
     });
     found.extend(since);
-}
-
-/// Characters that no font has. The fonts built in answer at once; the system's are looked at only for what these lack.
-fn unprintable(assessment: &Assessment) -> Vec<Finding> {
-    let missing = |fonts: Fonts| glyphs::missing(assessment, &fonts);
-    match Fonts::built_in().map(missing) {
-        Some(findings) if findings.is_empty() => findings,
-        _ => Fonts::find(None).map(missing).unwrap_or_default(),
-    }
 }

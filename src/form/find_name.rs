@@ -1,10 +1,12 @@
 //! Finds the item that a free-style name points at, such as 項目 of a row of 変更箇所: `I-2-システム3-①、②、③`, `Ⅴ-1 ①実施日`.
 //! There is no grammar for these names, so anything unusual is [`NameMatch::Unclear`]; only a plain contradiction is told.
 
+mod known;
 mod words;
 
 use super::{Form, Item, Part};
 use crate::text::fold;
+pub(super) use known::Known;
 pub(super) use words::ItemWords;
 use words::{Words, is_circled, is_like, is_separator, letters, normal, split_roman};
 
@@ -23,6 +25,10 @@ impl Form {
     /// The items that a name points at, and for a name that no item has, the item that was meant.
     #[must_use]
     pub fn find_name(&self, name: &str) -> NameMatch<'_> {
+        self.known.get(self, name, || self.look_up(name))
+    }
+
+    fn look_up(&self, name: &str) -> NameMatch<'_> {
         let name = normal(name);
         let name = name.trim_start_matches(is_separator);
         if let Some(rest) = name.strip_prefix("表紙") {

@@ -93,6 +93,7 @@ fn build(file: &str, text: &str, source: Option<&Source>) -> Result<Form, Defini
         parts,
         items,
         words: OnceLock::new(),
+        known: super::find_name::Known::default(),
     })
 }
 

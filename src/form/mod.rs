@@ -56,6 +56,8 @@ pub struct Form {
     items: Vec<Item>,
     /// What [`find_name`] compares names with, made when the first is looked up.
     words: OnceLock<Vec<find_name::ItemWords>>,
+    /// Names that were looked up before.
+    known: find_name::Known,
 }
 
 impl Form {

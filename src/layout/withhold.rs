@@ -54,7 +54,16 @@ pub fn withheld(assessment: &Assessment) -> Result<BTreeSet<String>, Vec<Unknown
 /// Collects the paths below every place that is called by one of the names, and marks the names found.
 fn look_for(names: &mut HashMap<String, bool>, at: &Cursor<'_>, paths: &mut BTreeSet<String>) {
     for child in at.children() {
-        for called in [child.name(), child.path()] {
+        // Both have the key of what they call, but for a part's name: most places need no name.
+        let likely = child
+            .item()
+            .is_some_and(|item| item.is_part || names.keys().any(|name| name.contains(&item.folded_key)));
+        let called = if likely {
+            vec![child.name(), child.path()]
+        } else {
+            Vec::new()
+        };
+        for called in called {
             if let Some(found) = names.get_mut(&fold(&called)) {
                 *found = true;
                 paths.extend(child.leaves().iter().map(Cursor::path));

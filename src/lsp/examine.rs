@@ -1,8 +1,6 @@
 //! What is wrong with a document and with those of its 事務 that lie beside it, at one moment.
 //! The one place where findings pass before they become diagnostics; draws nothing and answers nobody.
 
-use std::cell::OnceCell;
-
 use jiff::civil::Date;
 
 use super::document::Document;
@@ -12,7 +10,7 @@ use crate::check::page::LooksAt;
 use crate::check::{check, together};
 use crate::finding::{Finding, Related};
 use crate::form::{FORM_KEY, Forms};
-use crate::publish::{Fonts, glyphs};
+use crate::publish::glyphs;
 use crate::settings::Settings;
 
 /// The folder of a body's assessments: what lies in it is one, even before it says so.
@@ -23,8 +21,6 @@ const ASSESSMENTS: &str = "assessments";
 pub struct Examiner<'f> {
     forms: &'f Forms,
     today: Date,
-    /// Those of the system: looked for once, and only for a character that those built in lack.
-    fonts: OnceCell<Option<Fonts>>,
 }
 
 /// A document of the same 事務.
@@ -46,11 +42,7 @@ pub struct Examined {
 impl<'f> Examiner<'f> {
     #[must_use]
     pub fn new(forms: &'f Forms, today: Date) -> Self {
-        Self {
-            forms,
-            today,
-            fonts: OnceCell::new(),
-        }
+        Self { forms, today }
     }
 
     /// Reads a document that lies beside another.
@@ -84,7 +76,7 @@ impl<'f> Examiner<'f> {
         let mut looked = LooksAt::Assessment;
         if let Some(assessment) = &read.assessment {
             findings.extend(check(assessment, settings.circumstances(self.today)));
-            findings.extend(self.unprintable(assessment));
+            findings.extend(glyphs::unprintable(assessment));
             let others = beside.iter().filter_map(|one| one.read.assessment.as_ref());
             let case: Vec<&Assessment> = std::iter::once(assessment).chain(others).collect();
             if case.len() > 1 {
@@ -95,18 +87,6 @@ impl<'f> Examiner<'f> {
             findings.append(&mut shared.swap_remove(0));
         }
         settings.policy().apply(&read.source, findings, looked).findings
-    }
-
-    /// Characters that no font has.
-    fn unprintable(&self, assessment: &Assessment) -> Vec<Finding> {
-        let missing = |fonts: &Fonts| glyphs::missing(assessment, fonts);
-        match Fonts::built_in().as_ref().map(missing) {
-            Some(findings) if findings.is_empty() => findings,
-            _ => {
-                let all = self.fonts.get_or_init(|| Fonts::find(None).ok());
-                all.as_ref().map(missing).unwrap_or_default()
-            }
-        }
     }
 }
 

@@ -1,8 +1,13 @@
 //! The fonts of a publication: those built in, else those of the system. Owns which characters they can show.
 
+mod shown;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use shown::Shown;
 
 include!(concat!(env!("OUT_DIR"), "/fonts.rs"));
 
@@ -22,6 +27,8 @@ pub type FontFile = Cow<'static, [u8]>;
 #[derive(Clone)]
 pub struct Fonts {
     files: Vec<FontFile>,
+    /// What was found in them already.
+    shown: Shown,
 }
 
 impl std::fmt::Debug for Fonts {
@@ -70,7 +77,7 @@ impl Fonts {
             files.extend(EMBEDDED.iter().map(|bytes| Cow::Borrowed(*bytes)));
         }
         files.extend(named.into_values());
-        let fonts = Self { files };
+        let fonts = Self::of(files);
         if fonts.missing("あ漢").is_empty() {
             Ok(fonts)
         } else {
@@ -80,9 +87,19 @@ impl Fonts {
 
     /// The fonts of this program alone, if it was built with any.
     #[must_use]
-    pub fn built_in() -> Option<Self> {
-        let files: Vec<FontFile> = EMBEDDED.iter().map(|bytes| Cow::Borrowed(*bytes)).collect();
-        (!files.is_empty()).then_some(Self { files })
+    pub fn built_in() -> Option<&'static Self> {
+        static FONTS: LazyLock<Option<Fonts>> = LazyLock::new(|| {
+            let files: Vec<FontFile> = EMBEDDED.iter().map(|bytes| Cow::Borrowed(*bytes)).collect();
+            (!files.is_empty()).then(|| Fonts::of(files))
+        });
+        FONTS.as_ref()
+    }
+
+    fn of(files: Vec<FontFile>) -> Self {
+        Self {
+            files,
+            shown: Shown::default(),
+        }
     }
 
     /// The font files.
@@ -94,22 +111,26 @@ impl Fonts {
     /// The characters of a text that no font can show, each once, in the order of the text.
     #[must_use]
     pub fn missing(&self, text: &str) -> Vec<char> {
-        let faces: Vec<ttf_parser::Face<'_>> = self
-            .files
-            .iter()
-            .flat_map(|file| {
-                let count = ttf_parser::fonts_in_collection(file).unwrap_or(1);
-                (0..count).filter_map(|index| ttf_parser::Face::parse(file, index).ok())
-            })
-            .collect();
         let mut missing = Vec::new();
-        let mut seen = std::collections::HashSet::new();
-        for c in text.chars().filter(|c| !c.is_whitespace()) {
-            if seen.insert(c) && !faces.iter().any(|face| face.glyph_index(c).is_some()) {
+        // Only a character that nobody asked for yet is looked up.
+        let mut faces = None;
+        for c in text.chars().filter(|c| !self.shown.has(*c) && !c.is_whitespace()) {
+            let faces = faces.get_or_insert_with(|| self.faces());
+            if faces.iter().any(|face| face.glyph_index(c).is_some()) {
+                self.shown.add(c);
+            } else if !missing.contains(&c) {
                 missing.push(c);
             }
         }
         missing
+    }
+
+    fn faces(&self) -> Vec<ttf_parser::Face<'_>> {
+        let faces = self.files.iter().flat_map(|file| {
+            let count = ttf_parser::fonts_in_collection(file).unwrap_or(1);
+            (0..count).filter_map(|index| ttf_parser::Face::parse(file, index).ok())
+        });
+        faces.collect()
     }
 }
 

@@ -1,7 +1,9 @@
 //! Characters that no font can show, with their places: an answer that would not stand on the page.
 
+use std::sync::LazyLock;
+
 use super::Fonts;
-use crate::answers::{Assessment, Cursor, Value};
+use crate::answers::{Answer, Assessment, Cursor, Value};
 use crate::finding::{Finding, Severity};
 
 /// The code of the findings; its page is a rule's.
@@ -10,40 +12,53 @@ pub const CODE: &str = "F110";
 /// The characters that no font has, each at its first place in every answer that holds it.
 #[must_use]
 pub fn missing(assessment: &Assessment, fonts: &Fonts) -> Vec<Finding> {
-    let leaves = assessment.top().leaves();
-    let all: String = leaves.iter().flat_map(words).collect();
-    let unknown = fonts.missing(&all);
-    if unknown.is_empty() {
-        return Vec::new();
-    }
+    let unknown = |answer: &Answer| {
+        let words = words(assessment, answer);
+        words
+            .into_iter()
+            .flat_map(|words| fonts.missing(words))
+            .collect::<Vec<char>>()
+    };
     let mut findings = Vec::new();
-    for leaf in &leaves {
-        for c in &unknown {
-            if words(leaf).any(|words| words.contains(*c)) {
-                findings.push(finding(leaf, *c));
+    for leaf in assessment.top().leaves_where(|answer| !unknown(answer).is_empty()) {
+        let mut told = Vec::new();
+        for c in leaf.answer().map(unknown).unwrap_or_default() {
+            if !told.contains(&c) {
+                told.push(c);
+                findings.push(finding(&leaf, c));
             }
         }
     }
     findings
 }
 
+/// The characters that no font of this machine has. The fonts built in answer at once; the system's are looked for, once,
+/// only where those lack something.
+#[must_use]
+pub fn unprintable(assessment: &Assessment) -> Vec<Finding> {
+    static ALL: LazyLock<Option<Fonts>> = LazyLock::new(|| Fonts::find(None).ok());
+    let all = || ALL.as_ref().map(|fonts| missing(assessment, fonts)).unwrap_or_default();
+    match Fonts::built_in().map(|fonts| missing(assessment, fonts)) {
+        Some(findings) if findings.is_empty() => findings,
+        _ => all(),
+    }
+}
+
 /// The words of an answer as they are printed; escapes of a quoted text are read.
-fn words<'a>(leaf: &Cursor<'a>) -> impl Iterator<Item = &'a str> + use<'a> {
-    let texts: Vec<&'a str> = match leaf.answer().map(|answer| &answer.value) {
-        Some(Value::Text(text)) => vec![text],
-        Some(Value::Texts(pieces)) => pieces.iter().map(|piece| piece.text.as_str()).collect(),
-        Some(Value::Figures(figures)) => {
-            let assessment = leaf.assessment();
+fn words<'a>(assessment: &'a Assessment, answer: &'a Answer) -> Vec<&'a str> {
+    match &answer.value {
+        Value::Text(text) => vec![text],
+        Value::Texts(pieces) => pieces.iter().map(|piece| piece.text.as_str()).collect(),
+        Value::Figures(figures) => {
             let drawn = figures.iter().filter_map(|figure| {
                 let picture = assessment.picture(&figure.file)?.as_ref().ok()?;
                 Some(picture.words.as_str())
             });
             figures.iter().map(|figure| figure.alt.as_str()).chain(drawn).collect()
         }
-        Some(Value::Ticks(ticks)) => ticks.iter().map(|tick| tick.blank.as_str()).collect(),
+        Value::Ticks(ticks) => ticks.iter().map(|tick| tick.blank.as_str()).collect(),
         _ => Vec::new(),
-    };
-    texts.into_iter()
+    }
 }
 
 fn finding(leaf: &Cursor<'_>, c: char) -> Finding {

@@ -92,7 +92,7 @@ impl Fixture {
             let Some(assessment) = &read.assessment else { continue };
             add(check(assessment, today));
             if let Some(fonts) = Fonts::built_in() {
-                add(glyphs::missing(assessment, &fonts));
+                add(glyphs::missing(assessment, fonts));
             }
             memory.remember(u32::try_from(index).unwrap(), assessment);
             let folder = Path::new(&name).parent().unwrap().to_owned();

@@ -1,5 +1,7 @@
 //! 変更箇所の変更後の記載が、今の記載に残っているか。
 
+use std::cell::LazyCell;
+
 use jiff::civil::Date;
 
 use crate::answers::{Assessment, Cursor, Value};
@@ -151,29 +153,28 @@ fn lacks(answer: &Cursor<'_>, cell: &str) -> bool {
             quoted.is_some_and(|quoted| answer.option() != Some(quoted))
         }
         Some(Value::Text(text)) => {
-            let whole = fold(cell);
-            if NOT_QUOTED.iter().any(|word| whole.contains(word)) || fold(text).contains(&whole) {
+            let (whole, text) = (fold(cell), fold(text));
+            if text.contains(&whole) || NOT_QUOTED.iter().any(|word| whole.contains(word)) {
                 return false;
             }
-            let texts = readings(text);
+            let literal = bare(&text);
+            let readings = LazyCell::new(|| readings(&text));
+            let has = |line: &String| literal.contains(line) || readings.iter().any(|text| text.contains(line));
             // A row may put lines together that stand apart. What says so little may be a note of any kind.
-            let missing = |line: &str| {
-                let quoted = [bare(line), bare(&unbracketed(line))];
-                let said = |line: &String| line.chars().count() < 4 || texts.iter().any(|text| text.contains(line));
-                !quoted.iter().any(said) || counts_otherwise(line, text)
-            };
+            let said = |line: &String| line.chars().count() < 4 || has(line);
+            let missing =
+                |line: &str| !(said(&bare(line)) || said(&bare(&unbracketed(line)))) || counts_otherwise(line, &text);
             cell.lines().any(missing)
         }
         _ => false,
     }
 }
 
-/// A text as it stands, with 「（以下「番号法」という。）」 read as the short name, and without anything in brackets: a row may
-/// quote it in any of these ways.
-fn readings(text: &str) -> [String; 3] {
-    let folded = fold(text);
+/// A folded text with 「（以下「番号法」という。）」 read as the short name, and without anything in brackets: a row may quote it
+/// in either way.
+fn readings(folded: &str) -> [String; 2] {
     let mut short = String::new();
-    let mut rest = folded.as_str();
+    let mut rest = folded;
     while let Some((before, (name, after))) = rest
         .split_once("(以下「")
         .and_then(|(before, after)| Some((before, after.split_once("」という。)")?)))
@@ -183,30 +184,33 @@ fn readings(text: &str) -> [String; 3] {
         rest = after;
     }
     short.push_str(rest);
-    let plain = unbracketed(&folded);
-    [folded, short, plain].map(|text| bare(&text))
+    [short, unbracketed(folded)].map(|text| bare(&text))
 }
 
-/// Whether the days of the week or the length of a period in brackets are not those of a text: 「(37日間)」 for 「(30日間)」.
+/// Whether the days of the week or the length of a period in brackets are not those of a folded text: 「(37日間)」 for 「(30日間)」.
 fn counts_otherwise(line: &str, text: &str) -> bool {
     let is_weekday = |note: &str| note.chars().count() == 1 && "月火水木金土日".contains(note);
     let is_length = |note: &str| {
         note.strip_suffix("日間")
             .is_some_and(|count| count.parse::<u32>().is_ok())
     };
-    let (told, written) = (notes(line), notes(text));
+    let folded = fold(line);
+    let told = notes(&folded);
+    if told.is_empty() {
+        return false;
+    }
+    let written = notes(text);
     let otherwise = |is: &dyn Fn(&str) -> bool| {
-        let written: Vec<&String> = written.iter().filter(|note| is(note)).collect();
+        let written: Vec<&&str> = written.iter().filter(|note| is(note)).collect();
         !written.is_empty() && told.iter().filter(|note| is(note)).any(|note| !written.contains(&note))
     };
     otherwise(&is_weekday) || otherwise(&is_length)
 }
 
-/// What stands in brackets, each by itself.
-fn notes(text: &str) -> Vec<String> {
-    let folded = fold(text);
+/// What stands in the brackets of a folded text, each by itself.
+fn notes(folded: &str) -> Vec<&str> {
     let inside = folded.split('(').skip(1).filter_map(|rest| rest.split_once(')'));
-    inside.map(|(note, _)| note.to_owned()).collect()
+    inside.map(|(note, _)| note).collect()
 }
 
 fn unbracketed(text: &str) -> String {
@@ -231,12 +235,14 @@ mod tests {
 
     #[test]
     fn a_short_name_may_stand_for_the_law_that_it_was_given_to() {
-        let texts =
-            readings("・個人番号の利用等に関する法律（以下「番号法」という。）第9条、同令（以下「令」という。）第2条");
-        for quoted in ["番号法第9条", "に関する法律第9条", "令第2条"] {
-            assert!(texts.iter().any(|text| text.contains(quoted)), "{quoted}");
+        let [short, plain] = readings(&fold(
+            "・個人番号の利用等に関する法律（以下「番号法」という。）第9条、同令（以下「令」という。）第2条",
+        ));
+        for quoted in ["番号法第9条", "令第2条"] {
+            assert!(short.contains(quoted), "{quoted}");
         }
-        let plain = &readings("番号法（（略）法律をいう。）第9条")[2];
+        assert!(plain.contains("に関する法律第9条"), "{plain}");
+        let plain = &readings(&fold("番号法（（略）法律をいう。）第9条"))[1];
         assert_eq!(plain, "番号法第9条");
     }
 }

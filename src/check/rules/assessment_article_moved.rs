@@ -23,15 +23,12 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
     let Some(published) = assessment.at("公表日").date() else {
         return;
     };
-    let moved: Vec<&MovedArticle> = law_book()
-        .moved_articles
-        .iter()
-        .filter(|moved| published >= moved.to)
-        .collect();
+    let moved = law_book().moved_articles.iter().filter(|moved| published >= moved.to);
+    let spelt: Vec<(&MovedArticle, [String; 2])> = moved.map(|moved| (moved, article(moved.article))).collect();
     for text in prose::texts(assessment) {
-        for moved in &moved {
-            for words in article(moved.article) {
-                for range in text.find(&words) {
+        for (moved, spellings) in &spelt {
+            for words in spellings {
+                for range in text.find(words) {
                     if cites_moved(&text, range.start, range.end, moved) {
                         findings
                             .report_at(&RULE, text.place(), text.span(&range))

@@ -1,6 +1,6 @@
 //! 言葉を添える選択肢を選んで、かっこの中を空けたままにしていないか。
 
-use crate::answers::Assessment;
+use crate::answers::{Answer, Assessment, Value};
 use crate::check::blank::says_nothing;
 use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Error;
@@ -17,7 +17,8 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(assessment: &Assessment, findings: &mut Findings) {
-    for answer in assessment.top().leaves() {
+    let has_ticks = |answer: &Answer| matches!(answer.value, Value::Ticks(_));
+    for answer in assessment.top().leaves_where(has_ticks) {
         for (option, tick) in answer.ticks() {
             if option.blank && says_nothing(&tick.blank) {
                 findings

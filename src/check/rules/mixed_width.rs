@@ -19,10 +19,7 @@ pub const RULE: Rule = Rule {
 
 fn check(assessment: &Assessment, findings: &mut Findings) {
     let texts = free_texts(assessment, |_| true);
-    for name in ["数字", "英字"] {
-        let kind = |c: char| if name == "数字" { is_digit(c) } else { is_letter(c) };
-        let full = Runs::find(&texts, |c| kind(c) && !c.is_ascii());
-        let half = Runs::find(&texts, |c| kind(c) && c.is_ascii());
+    for (name, [full, half]) in ["数字", "英字"].into_iter().zip(runs(&texts)) {
         // The rarer way is the one to change; there are fewer places of it.
         let (rare, word, other) = if full.count <= half.count {
             (&full, "全角", &half)
@@ -44,32 +41,46 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
 }
 
 /// Runs of one kind of characters in all texts.
+#[derive(Default)]
 struct Runs<'a> {
     first: Option<(&'a FreeText<'a>, &'a str)>,
     count: usize,
 }
 
-impl<'a> Runs<'a> {
-    fn find(texts: &'a [FreeText<'a>], kind: impl Fn(char) -> bool) -> Self {
-        let mut found = Self { first: None, count: 0 };
-        for free in texts {
-            for run in free.texts.iter().flat_map(|text| text.split(|c| !kind(c))) {
-                if !run.is_empty() {
-                    found.count += 1;
-                    found.first.get_or_insert((free, run));
+/// The runs of digits and those of letters, of each the full-width and the half-width ones.
+fn runs<'a>(texts: &'a [FreeText<'a>]) -> [[Runs<'a>; 2]; 2] {
+    let mut found: [[Runs<'a>; 2]; 2] = Default::default();
+    for free in texts {
+        for text in &free.texts {
+            let mut before = None;
+            for (at, c) in text.char_indices() {
+                let kind = kind(c);
+                if let Some((name, width)) = kind
+                    && before != kind
+                {
+                    let runs = &mut found[name][width];
+                    runs.count += 1;
+                    runs.first.get_or_insert_with(|| {
+                        let end = text[at..].find(|c| self::kind(c) != kind);
+                        (free, &text[at..end.map_or(text.len(), |end| at + end)])
+                    });
                 }
+                before = kind;
             }
         }
-        found
     }
+    found
 }
 
-fn is_digit(c: char) -> bool {
-    c.is_ascii_digit() || ('０'..='９').contains(&c)
-}
-
-fn is_letter(c: char) -> bool {
-    c.is_ascii_alphabetic() || ('Ａ'..='Ｚ').contains(&c) || ('ａ'..='ｚ').contains(&c)
+/// Where [`runs`] counts a character: as digit or letter, as full or half width.
+fn kind(c: char) -> Option<(usize, usize)> {
+    match c {
+        '０'..='９' => Some((0, 0)),
+        '0'..='9' => Some((0, 1)),
+        'Ａ'..='Ｚ' | 'ａ'..='ｚ' => Some((1, 0)),
+        'A'..='Z' | 'a'..='z' => Some((1, 1)),
+        _ => None,
+    }
 }
 
 /// ASCII digits and letters in full width.

@@ -32,7 +32,7 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
 }
 
 fn has_digits(text: &str) -> bool {
-    prose::has_long_number(text, 12)
+    prose::may_have_long_number(text, 12)
 }
 
 /// The numbers of twelve digits, in one run or in groups of four, that pass the check digit.

@@ -1,6 +1,6 @@
 //! 一つの事務の評価書が、同じ問いに違う答えを書いていないか。
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::answers::{Assessment, Cursor};
 use crate::check::together::Together;
@@ -26,35 +26,52 @@ const OWN: [&str; 4] = ["評価書名", "宣言", "特記事項", "公表日"];
 fn check(set: &Together<'_>, findings: &mut Findings) {
     let Some(kiso) = set.kiso() else { return };
     for other in set.heavier() {
+        let others = Others::of(other.form());
         for item in kiso.form().items() {
-            if let Some(shared) = shared(kiso.form(), item, other.form()) {
+            if let Some(shared) = others.shared(kiso.form(), item) {
                 compare(kiso, item, other, shared, findings);
             }
         }
     }
 }
 
-/// The item of another form that asks the same: that of the same path, else the only one that has the same path within
-/// its part, since a question may stand in another part there.
-fn shared<'f>(form: &Form, item: &Item, other: &'f Form) -> Option<&'f Item> {
-    let part = form.part(item)?;
-    let kinds = [Kind::Text, Kind::Texts, Kind::Choice, Kind::Choices];
-    if !part.printed || part.table || !kinds.contains(&item.kind) || OWN.contains(&item.path.as_str()) {
-        return None;
+/// The items of the form beside 基礎項目評価書.
+struct Others<'f> {
+    form: &'f Form,
+    /// By their path within their part.
+    within: HashMap<&'f str, Vec<&'f Item>>,
+}
+
+impl<'f> Others<'f> {
+    fn of(form: &'f Form) -> Self {
+        let mut within: HashMap<&str, Vec<&Item>> = HashMap::new();
+        for item in form.items() {
+            if let Some((_, tail)) = item.path.split_once('/') {
+                within.entry(tail).or_default().push(item);
+            }
+        }
+        Self { form, within }
     }
-    if let Some(same) = other.find(&item.path) {
-        return (same.kind == item.kind).then_some(same);
+
+    /// The item that asks the same as one of `form`: that of the same path, else the only one that has the same path
+    /// within its part, since a question may stand in another part here.
+    fn shared(&self, form: &Form, item: &Item) -> Option<&'f Item> {
+        let part = form.part(item)?;
+        let kinds = [Kind::Text, Kind::Texts, Kind::Choice, Kind::Choices];
+        if !part.printed || part.table || !kinds.contains(&item.kind) || OWN.contains(&item.path.as_str()) {
+            return None;
+        }
+        if let Some(same) = self.form.find(&item.path) {
+            return (same.kind == item.kind).then_some(same);
+        }
+        let (_, tail) = item.path.split_once('/')?;
+        if !tail.contains('/') {
+            return None;
+        }
+        let mut found = self.within.get(tail)?.iter().filter(|other| other.kind == item.kind);
+        let only = found.next()?;
+        found.next().is_none().then_some(only)
     }
-    let (_, tail) = item.path.split_once('/')?;
-    if !tail.contains('/') {
-        return None;
-    }
-    let mut found = other.items().filter(|other| {
-        let within = other.path.split_once('/').map(|(_, tail)| tail);
-        other.kind == item.kind && within == Some(tail)
-    });
-    let only = found.next()?;
-    found.next().is_none().then_some(only)
 }
 
 fn compare(kiso: &Assessment, item: &Item, other: &Assessment, shared: &Item, findings: &mut Findings) {

@@ -46,30 +46,42 @@ pub fn all_texts(assessment: &Assessment, likely: impl Fn(&str) -> bool) -> Vec<
 /// them: says at a glance of nearly every text that it holds no long number. `false` is certain.
 #[must_use]
 pub fn may_have_long_number(written: &str, digits: usize) -> bool {
-    // What an escape stands for may be a digit, or stand between two.
-    let escapes = written.contains('\\');
-    let broken = |run: usize| if escapes { run } else { 0 };
     let bytes = written.as_bytes();
-    let mut run = 0;
-    for (at, byte) in bytes.iter().enumerate() {
-        match byte {
-            // White space, signs of numbers, and the later bytes of a letter.
-            b'\t'..=b'\r' | b' ' | b'-' | b'.' | b',' | b'/' | b'(' | b')' | 0x80..=0xbf => {}
-            // ASCII letters, kanji, kana: no digits, and nothing that stands between digits, but for ー.
-            ..b'0' | b':'..=0x7f | 0xe4..=0xe9 => run = broken(run),
-            0xe3 if matches!(bytes.get(at + 1), Some(0x81..=0x83)) && !written[at..].starts_with('ー') => {
-                run = broken(run);
-            }
-            // A digit, or a letter that may be one.
-            _ => {
-                run += 1;
-                if run >= digits {
-                    return true;
-                }
-            }
+    let many = |range: Range<usize>| bytes[range].iter().filter(|byte| may_be_digit(**byte)).count() >= digits;
+    // What an escape stands for may be a digit, or stand between two.
+    if written.contains('\\') {
+        return many(0..bytes.len());
+    }
+    let mut from = 0;
+    // So many digits are so many bytes at least: what breaks a number at their end rules out all before it.
+    while from + digits <= bytes.len() {
+        if let Some(at) = (from..from + digits).rev().find(|at| breaks_number(bytes, *at)) {
+            from = at + 1;
+            continue;
         }
+        let end = (from + digits..bytes.len()).find(|at| breaks_number(bytes, *at));
+        let end = end.unwrap_or(bytes.len());
+        if many(from..end) {
+            return true;
+        }
+        from = end;
     }
     false
+}
+
+/// Whether a letter begins here that is no digit and stands between no two: of ASCII, kanji, or kana but for ー.
+fn breaks_number(bytes: &[u8], at: usize) -> bool {
+    match bytes[at] {
+        b'\t'..=b'\r' | b' ' | b'-' | b'.' | b',' | b'/' | b'(' | b')' | b'0'..=b'9' => false,
+        ..=0x7f | 0xe4..=0xe9 => true,
+        0xe3 => matches!(bytes.get(at + 1), Some(0x81..=0x83)) && !bytes[at..].starts_with("ー".as_bytes()),
+        _ => false,
+    }
+}
+
+/// Whether a byte is a digit or the first of a letter that may be one.
+fn may_be_digit(byte: u8) -> bool {
+    byte.is_ascii_digit() || byte >= 0xc0
 }
 
 /// The texts that the form prints for a reader today.
@@ -276,6 +288,7 @@ mod tests {
             "①②③④⑤⑥⑦⑧⑨⑩⑪⑫",
             "\"1234\\u00205678\\x39012\"",
             "1234‐5678–9012",
+            "123456789012",
         ] {
             assert!(may_have_long_number(written, 12), "{written}");
         }

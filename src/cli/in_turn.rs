@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 /// Results that may wait for their turn, for each core.
-const WAITING: usize = 8;
+const WAITING: usize = 32;
 
 /// Does `work` on every piece, as many at once as there are cores, and hands every result to `done` in the order of the
 /// pieces. At most [`WAITING`] results a core are held, however many pieces there are.

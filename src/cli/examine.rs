@@ -3,15 +3,12 @@
 
 use std::path::PathBuf;
 
-use jiff::civil::Date;
-
 use super::selection::{self, Case};
 use super::{Failure, files, versions};
 use crate::answers::{Assessment, Read};
 use crate::check::page::LooksAt;
-use crate::check::since::check_since;
 use crate::check::together::{self, Together};
-use crate::check::{Circumstances, check};
+use crate::check::{Circumstances, check, since};
 use crate::due::version::judged_on;
 use crate::finding::{Finding, sort};
 use crate::publish::glyphs;
@@ -99,7 +96,10 @@ pub fn examine(case: &Case, circumstances: Circumstances) -> Examined {
             // What is published tells what it tells; only the version being written is held against the one before.
             if !selection::is_sealed(&one.path) {
                 match versions::before(&one.path, assessment) {
-                    Ok(before) => add_since(&mut found, before.as_ref(), assessment, circumstances.today),
+                    Ok(before) => {
+                        let before = before.as_ref().and_then(|read| read.assessment.as_ref());
+                        since::add(&mut found, before, assessment, circumstances.today);
+                    }
                     // A broken seal is told of the folder, once, by whoever needs it whole.
                     Err(Failure::Seal(_)) => {}
                     Err(failure) => failures.push(failure),
@@ -118,19 +118,4 @@ pub fn examine(case: &Case, circumstances: Circumstances) -> Examined {
         sort(&mut one.findings);
     }
     examined
-}
-
-/// What an assessment does not tell of its changes since the version before it. Knowing that one, it says more of a row than
-/// the assessment alone could.
-fn add_since(found: &mut Vec<Finding>, before: Option<&Read>, assessment: &Assessment, today: Date) {
-    let Some(before) = before.and_then(|read| read.assessment.as_ref()) else {
-        return;
-    };
-    let since = check_since(before, assessment, today);
-    found.retain(|known| {
-        !since
-            .iter()
-            .any(|other| other.code == known.code && other.span == known.span)
-    });
-    found.extend(since);
 }

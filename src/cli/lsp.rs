@@ -7,7 +7,8 @@ use std::process::ExitCode;
 use jiff::civil::Date;
 
 use super::settings::Bodies;
-use super::{exit, files, output, selection, today};
+use super::{exit, files, output, selection, today, versions};
+use crate::answers::{Assessment, Read};
 use crate::form::builtin;
 use crate::lsp::{self, Ended, Surroundings};
 use crate::settings::Settings;
@@ -32,6 +33,12 @@ impl Surroundings for Disk {
 
     fn bytes(&self, path: &Path) -> Option<Vec<u8>> {
         files::bytes(path).ok()
+    }
+
+    fn before(&self, path: &Path, assessment: &Assessment) -> Option<Read> {
+        // What is wrong with the copies themselves, `hyoka check` tells.
+        let written = !selection::is_sealed(path);
+        written.then(|| versions::before(path, assessment).ok().flatten())?
     }
 
     fn settings(&self, path: &Path) -> Settings {

@@ -9,6 +9,7 @@ use lsp_types::Uri;
 use super::document::{Document, MARK};
 use super::examine::{Beside, Examined, Examiner};
 use super::position::Encoding;
+use crate::answers::{Assessment, Read};
 use crate::finding::{Finding, Severity, sort};
 use crate::seal::{self, FOLDER, MANIFEST, Manifest};
 use crate::settings::Settings;
@@ -19,6 +20,8 @@ pub trait Surroundings {
     fn beside(&self, path: &Path) -> Vec<PathBuf>;
     /// The bytes of a file, if it can be read.
     fn bytes(&self, path: &Path) -> Option<Vec<u8>>;
+    /// The sealed copy that a version being written follows; `None` where there is none, or none that can be read.
+    fn before(&self, path: &Path, assessment: &Assessment) -> Option<Read>;
     /// The settings of the body that a file belongs to, as they are now.
     fn settings(&self, path: &Path) -> Settings;
 }
@@ -105,7 +108,9 @@ impl<'a> Desk<'a> {
         if self.waiting.remove(uri) || !self.examined.contains_key(uri) {
             let path = document.path.as_deref();
             let settings = path.map(|path| self.surroundings.settings(path)).unwrap_or_default();
-            let mut examined = self.examiner.examine(document, self.beside(document), &settings);
+            let before = |assessment: &Assessment| self.surroundings.before(path?, assessment);
+            let beside = self.beside(document);
+            let mut examined = self.examiner.examine(document, beside, &settings, before);
             match self.seal(document) {
                 // What else is wrong with it is beside the point: it is to be as it was.
                 Some(changed) if changed.severity == Severity::Error => examined.findings = vec![changed],

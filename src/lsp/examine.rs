@@ -7,7 +7,7 @@ use super::document::Document;
 use super::outline::Outline;
 use crate::answers::{self, Assessment, Read};
 use crate::check::page::LooksAt;
-use crate::check::{check, together};
+use crate::check::{check, since, together};
 use crate::finding::{Finding, Related};
 use crate::form::{FORM_KEY, Forms};
 use crate::publish::glyphs;
@@ -54,12 +54,20 @@ impl<'f> Examiner<'f> {
         }
     }
 
-    /// Examines a document. Findings of those beside it are theirs and not told here.
+    /// Examines a document. Findings of those beside it are theirs and not told here. `before` gives the published version
+    /// that the document follows, if there is one.
     #[must_use]
-    pub fn examine(&self, document: &Document, beside: Vec<Beside>, settings: &Settings) -> Examined {
+    pub fn examine(
+        &self,
+        document: &Document,
+        beside: Vec<Beside>,
+        settings: &Settings,
+        before: impl FnOnce(&Assessment) -> Option<Read>,
+    ) -> Examined {
         let read = self.read(document);
         let findings = if is_assessment(document) {
-            self.findings(&read, &beside, settings)
+            let before = read.assessment.as_ref().and_then(before);
+            self.findings(&read, &beside, settings, before.as_ref())
         } else {
             Vec::new()
         };
@@ -71,12 +79,14 @@ impl<'f> Examiner<'f> {
     }
 
     /// All findings of one assessment that an editor shows, without what its body has accepted or switched off.
-    fn findings(&self, read: &Read, beside: &[Beside], settings: &Settings) -> Vec<Finding> {
+    fn findings(&self, read: &Read, beside: &[Beside], settings: &Settings, before: Option<&Read>) -> Vec<Finding> {
         let mut findings = read.findings.clone();
         let mut looked = LooksAt::Assessment;
         if let Some(assessment) = &read.assessment {
             findings.extend(check(assessment, settings.circumstances(self.today)));
             findings.extend(glyphs::unprintable(assessment));
+            let before = before.and_then(|read| read.assessment.as_ref());
+            since::add(&mut findings, before, assessment, self.today);
             let others = beside.iter().filter_map(|one| one.read.assessment.as_ref());
             let case: Vec<&Assessment> = std::iter::once(assessment).chain(others).collect();
             if case.len() > 1 {

@@ -1,4 +1,7 @@
-//! `hyoka seal`: what it keeps, what it refuses, and that nothing goes on with a copy that was changed.
+//! `hyoka seal`: what it keeps and what it refuses.
+
+mod adopted;
+mod changed;
 
 use std::path::{Path, PathBuf};
 
@@ -281,70 +284,6 @@ fn what_can_be_no_version_is_refused_by_its_name() {
 }
 
 #[test]
-fn no_verb_goes_on_with_a_copy_of_which_one_byte_changed() {
-    let body = Body::of("012");
-    assert_done(&body.seal("juten.yaml"));
-    let mut bytes = body.read(FIRST);
-    *bytes.last_mut().unwrap() ^= 1;
-    body.write(FIRST, bytes);
-    let out = body.root.path().join("public");
-    let out = out.to_str().unwrap();
-    let mut runs = vec![
-        (vec!["check", TODAY], FIRST, 1),
-        (vec!["check", TODAY, "--ignore=S114"], FIRST, 2),
-        (vec!["check", TODAY, "--ignore=S"], FIRST, 1),
-        (vec!["check", TODAY, "--select=L"], FIRST, 1),
-        (vec!["check", TODAY], "juten.yaml", 3),
-        (vec!["check", TODAY], "", 3),
-        (vec!["diff"], FIRST, 1),
-        (vec!["diff"], "juten.yaml", 3),
-        (vec!["diff", "tests/change/fair/old.yaml"], FIRST, 1),
-        (vec!["fix"], FIRST, 1),
-        (vec!["fix", "--write", "--all"], FIRST, 1),
-        (vec!["register", "-o", out], "published", 3),
-        (vec!["seal", TODAY], "juten.yaml", 3),
-        (vec!["seal", "--adopt"], FIRST, 1),
-        (vec!["status", TODAY], FIRST, 3),
-        (vec!["status", TODAY], "juten.yaml", 3),
-        (vec!["threshold"], FIRST, 1),
-    ];
-    if cfg!(feature = "pdf") {
-        runs.push((vec!["publish", "-o", out], FIRST, 1));
-    }
-    let before = body.all();
-    for (verb, name, code) in runs {
-        let ran = body.run(&verb, name);
-        assert_eq!(ran.code, code, "{verb:?} {name}: {ran:?}");
-        let told = format!("{}{}", ran.out, ran.err);
-        let words = match verb[0] {
-            _ if code == 2 => "「--ignore」で",
-            "register" => "評価書として読めません",
-            _ => "封をした後に書き換えられています",
-        };
-        assert!(told.contains(words), "{verb:?} {name}: {told}");
-    }
-    assert_eq!(body.all(), before);
-}
-
-#[test]
-fn a_copy_is_known_from_within_its_folder() {
-    let body = Body::of("012");
-    assert_done(&body.seal("juten.yaml"));
-    let check = |name: &str| {
-        let ran = std::process::Command::new(env!("CARGO_BIN_EXE_hyoka"))
-            .args(["check", TODAY, name])
-            .current_dir(body.path("published"))
-            .output();
-        ran.unwrap().status.code().unwrap()
-    };
-    assert_eq!(check("juten.2026-06-30.yaml"), 0);
-    body.edit(FIRST, "公表日: 2026-06-30", "公表日: 2026-06-29");
-    for name in ["juten.2026-06-30.yaml", "./juten.2026-06-30.yaml"] {
-        assert_eq!(check(name), 1, "{name}");
-    }
-}
-
-#[test]
 fn another_run_goes_on_where_one_was_cut_short() {
     let body = Body::of("001");
     assert_done(&body.seal("zenkomoku.yaml"));
@@ -457,19 +396,6 @@ fn each_version_keeps_the_figures_it_had() {
 }
 
 #[test]
-fn what_git_makes_of_line_ends_is_told_as_such() {
-    let body = Body::of("012");
-    assert_done(&body.seal("juten.yaml"));
-    let text = String::from_utf8(body.read(FIRST)).unwrap();
-    body.write(FIRST, text.replace('\n', "\r\n"));
-    let ran = body.check(FIRST);
-    assert!(
-        ran.code == 1 && ran.out.contains("改行の種類") && ran.out.contains(".gitattributes"),
-        "{ran:?}"
-    );
-}
-
-#[test]
 fn a_manifest_of_another_tool_holds_as_well() {
     let body = Body::of("012");
     assert_done(&body.seal("juten.yaml"));
@@ -479,145 +405,4 @@ fn a_manifest_of_another_tool_holds_as_well() {
     assert_done(&body.seal("kiso.yaml"));
     body.assert_whole();
     assert!(!body.read("published/SHA256SUMS").contains(&b'*'));
-}
-
-#[test]
-fn a_manifest_that_cannot_be_read_is_told_with_its_line() {
-    let body = Body::of("012");
-    assert_done(&body.seal("juten.yaml"));
-    let text = String::from_utf8(body.read("published/SHA256SUMS")).unwrap();
-    body.write("published/SHA256SUMS", format!("{text}<<<<<<< HEAD\n"));
-    let before = body.all();
-    for (verb, name) in [
-        (&["check", TODAY][..], "juten.yaml"),
-        (&["check", TODAY], FIRST),
-        (&["diff"], "juten.yaml"),
-        (&["status", TODAY], "juten.yaml"),
-        (&["seal", TODAY], "kiso.yaml"),
-        (&["seal", "--adopt"], "published"),
-    ] {
-        let ran = body.run(verb, name);
-        assert_refused(&ran, 3, "SHA256SUMS を読めません。2行目:");
-        assert_eq!(ran.err.matches("SHA256SUMS を読めません").count(), 1, "{ran:?}");
-    }
-    assert_eq!(body.all(), before);
-}
-
-#[test]
-fn a_sealed_copy_that_is_gone_is_missed() {
-    let body = Body::of("012");
-    assert_done(&body.seal("juten.yaml"));
-    std::fs::remove_file(body.path(FIRST)).unwrap();
-    for verb in [&["check", TODAY][..], &["diff"], &["status", TODAY]] {
-        assert_refused(
-            &body.run(verb, "juten.yaml"),
-            3,
-            "juten.2026-06-30.yaml: 封をした後に、なくなっています",
-        );
-    }
-    assert_refused(&body.seal("kiso.yaml"), 3, "なくなっています");
-    // The version itself still lies beside it.
-    assert_done(&body.seal("juten.yaml"));
-    body.assert_whole();
-}
-
-#[test]
-fn copies_made_before_are_warned_of_until_they_are_adopted() {
-    let body = Body::of("012");
-    std::fs::create_dir(body.path("published")).unwrap();
-    let older = "published/juten.2025-06-30.yaml";
-    let sample = crate::files::project("assessments/012").join(older);
-    std::fs::copy(&sample, body.path(older)).unwrap();
-    let ran = body.check(older);
-    assert!(ran.code == 0 && ran.out.contains("警告[S115]"), "{ran:?}");
-    // It can be used all the same.
-    assert_eq!(body.run(&["diff"], "juten.yaml").code, 0);
-    let body_folder = body.root.path().to_str().unwrap().to_owned();
-    let adopted = hyoka(&["seal", "--adopt", &body_folder]);
-    assert_done(&adopted);
-    assert!(adopted.out.contains("いまのままで封をしました"), "{}", adopted.out);
-    assert_eq!(body.read(older), std::fs::read(sample).unwrap());
-    body.assert_whole();
-    assert_done(&body.check(older));
-    let again = body.run(&["seal", "--adopt"], older);
-    assert_done(&again);
-    assert!(again.out.contains("既に封をしてあります"), "{}", again.out);
-    body.edit(older, "公表日: 2025-06-30", "公表日: 2025-06-29");
-    assert_refused(
-        &body.run(&["seal", "--adopt"], "published"),
-        1,
-        "どのファイルも変えていません",
-    );
-}
-
-#[test]
-fn an_adopted_copy_brings_the_figures_that_lie_with_it() {
-    let body = Body::of("001");
-    std::fs::create_dir(body.path("published")).unwrap();
-    let copy = "published/zenkomoku.2026-06-30.yaml";
-    for (from, to) in [
-        ("zenkomoku.yaml", copy),
-        ("zenkomoku.zu1.svg", "published/zenkomoku.zu1.svg"),
-    ] {
-        std::fs::copy(body.path(from), body.path(to)).unwrap();
-    }
-    let ran = body.run(&["seal", "--adopt"], copy);
-    assert_eq!(ran.code, 0, "{ran:?}");
-    assert!(
-        ran.err
-            .contains("図「zenkomoku.zu2.png」は、写しと一緒に残されていない"),
-        "{}",
-        ran.err
-    );
-    body.assert_whole();
-    body.write("published/zenkomoku.zu1.svg", "<svg/>");
-    assert!(
-        body.check(copy)
-            .out
-            .contains("図「zenkomoku.zu1.svg」が、封をした後に書き換えられています")
-    );
-}
-
-#[test]
-fn what_is_no_assessment_is_not_adopted() {
-    let body = Body::of("012");
-    std::fs::create_dir(body.path("published")).unwrap();
-    body.write("published/juten.2025-06-30.yaml", "様式：重点項目評価書\n");
-    let ran = body.run(&["seal", "--adopt"], "published");
-    assert_refused(&ran, 1, "評価書として読めません");
-    assert!(
-        ran.out.contains("エラー[S104]") && !body.path("published/SHA256SUMS").exists(),
-        "{ran:?}"
-    );
-    std::fs::remove_dir_all(body.path("published")).unwrap();
-    #[cfg(target_os = "linux")]
-    {
-        use std::os::unix::ffi::OsStrExt as _;
-        std::fs::create_dir(body.path("published")).unwrap();
-        for name in [&b"juten.\xff.yaml"[..], b"juten:1.yaml", b"juten\n.yaml"] {
-            let path = body.path("published").join(std::ffi::OsStr::from_bytes(name));
-            std::fs::copy(body.path("juten.yaml"), &path).unwrap();
-            assert_refused(&body.run(&["seal", "--adopt"], "published"), 1, "名前に使えない記号");
-            std::fs::remove_file(path).unwrap();
-        }
-        std::fs::remove_dir(body.path("published")).unwrap();
-    }
-    assert_refused(
-        &body.run(&["seal", "--adopt"], ""),
-        2,
-        "写し（published の YAML ファイル）がありません",
-    );
-}
-
-#[test]
-fn the_sample_city_is_sealed() {
-    let mut copies = 0;
-    for path in crate::files::yaml(&crate::files::project("assessments")) {
-        if path.parent().is_some_and(|folder| folder.ends_with("published")) {
-            copies += 1;
-            let ran = hyoka(&["check", TODAY, "--strict", "--format=concise", path.to_str().unwrap()]);
-            assert!(!ran.out.contains("S11"), "{}", ran.out);
-        }
-    }
-    assert!(copies > 3);
 }

@@ -218,6 +218,13 @@ await test("what is put right is told no more", async () => {
   equals(errors(await editor.type(JUTEN, "再委託の有無: 再委託しない  # ※", "再委託の有無: 再委託する  # ※")), []);
 });
 
+await test("a change that no row of 変更箇所 tells is told as it is typed", async () => {
+  const found = await editor.type(JUTEN, "所属長の役職名: 介護保険課長", "所属長の役職名: 長寿課長");
+  const [finding] = coded(found, "H170");
+  equals(editor.words(JUTEN, finding.range), "長寿課長");
+  equals(errors(await editor.type(JUTEN, "所属長の役職名: 長寿課長", "所属長の役職名: 介護保険課長")), []);
+});
+
 await test("letters typed in a row are checked once", async () => {
   const before = editor.told.length;
   const document = editor.texts.get(JUTEN);

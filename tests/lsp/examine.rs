@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use hyoka::answers::{Assessment, Read};
 use hyoka::finding::Related;
 use hyoka::form::builtin;
 use hyoka::lsp::definition::{Target, targets};
@@ -26,7 +27,12 @@ fn document(name: &str, text: &str) -> Document {
 fn examined(text: &str, beside: &[(&str, &str)]) -> Examined {
     let examiner = Examiner::new(builtin(), TODAY);
     let beside = beside.iter().map(|(name, text)| examiner.beside(document(name, text)));
-    examiner.examine(&document("juten.yaml", text), beside.collect(), &Settings::default())
+    examiner.examine(
+        &document("juten.yaml", text),
+        beside.collect(),
+        &Settings::default(),
+        |_| None,
+    )
 }
 
 fn project(path: &str) -> String {
@@ -42,6 +48,29 @@ fn an_editor_sees_what_check_says() {
     hyoka::finding::sort(&mut expected);
     assert_eq!(examined(&text, &[]).findings, expected);
     assert!(expected.iter().any(|finding| finding.code == "C115"));
+}
+
+#[test]
+fn a_change_that_no_row_tells_is_seen_as_it_is_typed() {
+    let sealed = project("assessments/012/published/juten.2025-06-30.yaml");
+    let examiner = Examiner::new(builtin(), TODAY);
+    let told = |text: &str| {
+        let before = |_: &Assessment| Some(hyoka::answers::read(builtin(), "before.yaml", sealed.as_bytes()));
+        let document = document("juten.yaml", text);
+        let found = examiner
+            .examine(&document, Vec::new(), &Settings::default(), before)
+            .findings;
+        let told = found.iter().filter(|finding| finding.code == "H170");
+        told.map(|finding| text[finding.span.clone()].to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(told(&sealed), [""; 0]);
+    let edited = sealed.replacen("所属長の役職名: ", "所属長の役職名: 見本", 1);
+    assert_ne!(edited, sealed);
+    let [place] = &told(&edited)[..] else {
+        panic!("one row is missing")
+    };
+    assert!(place.starts_with("見本"), "{place}");
 }
 
 #[test]
@@ -86,6 +115,10 @@ impl Surroundings for Disk {
     fn bytes(&self, path: &Path) -> Option<Vec<u8>> {
         path.ends_with("kiso.yaml")
             .then(|| "\u{feff}a: 1\n".as_bytes().to_vec())
+    }
+
+    fn before(&self, _: &Path, _: &Assessment) -> Option<Read> {
+        None
     }
 
     fn settings(&self, _: &Path) -> Settings {
@@ -138,6 +171,10 @@ impl Surroundings for Sealed {
             .then(|| manifest.text().into_bytes())
     }
 
+    fn before(&self, _: &Path, _: &Assessment) -> Option<Read> {
+        None
+    }
+
     fn settings(&self, _: &Path) -> Settings {
         Settings::default()
     }
@@ -183,10 +220,8 @@ fn a_yaml_file_that_is_none_of_ours_is_left_alone() {
     let examiner = Examiner::new(builtin(), TODAY);
     let uri = Uri::parse("file:///b/compose.yaml").unwrap();
     let document = Document::new(uri, Some(1), "services:\n  a: [\n".to_owned(), Encoding::Utf16);
-    assert_eq!(
-        examiner.examine(&document, Vec::new(), &Settings::default()).findings,
-        []
-    );
+    let examined_alone = examiner.examine(&document, Vec::new(), &Settings::default(), |_| None);
+    assert_eq!(examined_alone.findings, []);
     assert!(!examined("services:\n  a: [\n", &[]).findings.is_empty());
 }
 

@@ -51,7 +51,7 @@ mod tests {
     use crate::form::builtin;
 
     /// What must stand beside 様式2, a row a band of 対象人数: below 500 without an accident, below 500 with one, 500 or
-    /// more. 1 is 基礎 alone, 2 重点, 3 全項目; the result that 様式3 may state follows from it.
+    /// more. 1 is 基礎 alone, 2 重点, 3 全項目; the result that the other form may state follows from it.
     const TABLE: [(&str, [usize; 3]); 5] = [
         ("1,000人未満（任意実施）", [0, 0, 0]),
         ("1,000人以上1万人未満", [1, 1, 1]),
@@ -59,14 +59,34 @@ mod tests {
         ("10万人以上30万人未満", [2, 3, 3]),
         ("30万人以上", [3, 3, 3]),
     ];
-    const STATED: [&str; 3] = [
-        "特定個人情報保護評価の実施が義務付けられない（任意に重点項目評価を実施）",
-        "基礎項目評価の実施が義務付けられる（任意に重点項目評価を実施）",
-        "基礎項目評価及び重点項目評価の実施が義務付けられる",
+    /// The forms beside 様式2, with what each can stand for and the results it may state, by what they say is mandatory.
+    const BESIDE: [(&str, usize, &[&str]); 2] = [
+        (
+            "重点項目評価書",
+            2,
+            &[
+                "特定個人情報保護評価の実施が義務付けられない（任意に重点項目評価を実施）",
+                "基礎項目評価の実施が義務付けられる（任意に重点項目評価を実施）",
+                "基礎項目評価及び重点項目評価の実施が義務付けられる",
+            ],
+        ),
+        (
+            "全項目評価書",
+            3,
+            &[
+                "特定個人情報保護評価の実施が義務付けられない（任意に全項目評価を実施）",
+                "基礎項目評価の実施が義務付けられる（任意に全項目評価を実施）",
+                "基礎項目評価及び重点項目評価の実施が義務付けられる（任意に全項目評価を実施）",
+                "基礎項目評価及び全項目評価の実施が義務付けられる",
+            ],
+        ),
     ];
 
     fn read(name: &str, text: &str) -> Assessment {
-        answers::read(builtin(), name, text.as_bytes()).assessment.unwrap()
+        let read = answers::read(builtin(), name, text.as_bytes());
+        let known = read.findings.iter().all(|finding| finding.code == "F101");
+        assert!(known, "{text}{:?}", read.findings);
+        read.assessment.unwrap()
     }
 
     #[test]
@@ -88,17 +108,16 @@ mod tests {
                     findings.iter().flatten().any(|finding| finding.code == code)
                 };
                 assert_eq!(told(&[&kiso], "T106"), duty > 1, "{text}");
-                for (level, stated) in STATED.iter().enumerate() {
-                    let juten = read(
-                        "juten.yaml",
-                        &format!(
-                            "様式: 重点項目評価書\n評価実施手続: {{基礎項目評価: {{しきい値判断結果: {stated}}}}}\n"
-                        ),
-                    );
-                    let set = [&kiso, &juten];
-                    assert_eq!(told(&set, "T106"), duty > 2, "{text}");
-                    // Where 様式3 is too light, none of its results is right and T106 says what is missing.
-                    assert_eq!(told(&set, "T107"), duty <= 2 && level != duty, "{text}{stated}");
+                for (form, most, results) in BESIDE {
+                    for (level, stated) in results.iter().enumerate() {
+                        let beside =
+                            format!("様式: {form}\n評価実施手続: {{基礎項目評価: {{しきい値判断結果: {stated}}}}}\n");
+                        let beside = read("beside.yaml", &beside);
+                        let set = [&kiso, &beside];
+                        assert_eq!(told(&set, "T106"), duty > most, "{text}{form}");
+                        // Where the form is too light, none of its results is right and T106 says what is missing.
+                        assert_eq!(told(&set, "T107"), duty <= most && level != duty, "{text}{stated}");
+                    }
                 }
             }
         }

@@ -1,6 +1,10 @@
 //! 変更箇所の変更日が公表日より後でなく、古い順に並んでいるか。
 
-use crate::answers::Assessment;
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::answers::{Assessment, Cursor};
 use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::{Error, Warning};
 use crate::wareki;
@@ -25,11 +29,23 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
         .filter_map(|place| Some((place.date()?, place)))
         .collect();
     if let Some(last) = published.date() {
+        let mut later: BTreeMap<Date, Vec<&Cursor<'_>>> = BTreeMap::new();
         for (date, place) in dates.iter().filter(|(date, _)| *date > last) {
+            later.entry(*date).or_default().push(place);
+        }
+        // One a day: where one date is wrong, it is wrong for all rows of the day.
+        for (date, places) in later {
+            let Some((first, others)) = places.split_first() else {
+                continue;
+            };
+            let more = match others.len() {
+                0 => String::new(),
+                count => format!("。同じ日の行がほかに{count}行あります"),
+            };
             findings
-                .report(&RULE, place)
-                .message(format!("変更日（{}）が公表日より後です", wareki::format(*date)))
-                .label("どちらの日付が正しいか確かめてください")
+                .report(&RULE, first)
+                .message(format!("変更日（{}）が公表日より後です", wareki::format(date)))
+                .label(format!("どちらの日付が正しいか確かめてください{more}"))
                 .because(&published, format!("公表日は{}です", wareki::format(last)));
         }
     }
@@ -42,5 +58,28 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
             .message("変更日が前の行より前の日です")
             .label("変更箇所の行は変更日の古い順に並べてください")
             .because(before, "前の行の変更日です");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use crate::check::check;
+    use crate::form::builtin;
+
+    #[test]
+    fn a_wrong_day_is_told_once() {
+        let row = |day| format!("  - {{変更日: 2026-{day}, 項目: 表紙 特記事項}}\n");
+        let days = ["06-30", "07-01", "07-01", "07-01", "07-02"];
+        let rows: String = days.into_iter().map(row).collect();
+        let text = format!("様式: 重点項目評価書\n公表日: 2026-06-30\n変更箇所:\n{rows}");
+        let read = crate::answers::read(builtin(), "a.yaml", text.as_bytes());
+        let found = check(&read.assessment.unwrap(), date(2026, 11, 23));
+        let found = found.iter().filter(|finding| finding.code == "D146");
+        let told: Vec<(&str, bool)> = found
+            .map(|finding| (&text[finding.span.clone()], finding.label.contains("ほかに2行")))
+            .collect();
+        assert_eq!(told, [("2026-07-01", true), ("2026-07-02", false)]);
     }
 }

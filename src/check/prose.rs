@@ -29,8 +29,8 @@ struct Letter {
 }
 
 /// The texts of all answers, printed or not, those of earlier versions in 変更箇所 among them: as far as what is written is
-/// likely to hold what is looked for, since folding all of it takes as long as reading the file. `likely` must say of a
-/// text what it says of any part of it: most files are not likely as a whole, and no part is looked at.
+/// likely to hold what is looked for, since folding all of it takes as long as reading the file. `likely` must hold for
+/// a text if it holds for a part of it: most files are not likely as a whole, and no part is looked at.
 #[must_use]
 pub fn all_texts(assessment: &Assessment, likely: impl Fn(&str) -> bool) -> Vec<Prose<'_>> {
     let source = assessment.source();
@@ -42,8 +42,9 @@ pub fn all_texts(assessment: &Assessment, likely: impl Fn(&str) -> bool) -> Vec<
     leaves.iter().flat_map(Prose::of).collect()
 }
 
-/// Whether so many digits may stand in a row in what is written, with nothing but white space and signs of numbers between
-/// them: says at a glance of nearly every text that it holds no long number. `false` is certain.
+/// Whether so many digits may stand in a row in what is written, with nothing but white space and signs of numbers
+/// between them: says at a glance of nearly every text that it holds no long number. A letter of two digits, such as ⑫,
+/// counts as one, since nobody writes a number so; else `false` is certain.
 #[must_use]
 pub fn may_have_long_number(written: &str, digits: usize) -> bool {
     let bytes = written.as_bytes();

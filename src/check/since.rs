@@ -56,8 +56,8 @@ pub fn check_since(old: &Assessment, new: &Assessment, today: Date) -> Vec<Findi
     found
 }
 
-/// Adds to the findings of an assessment what it does not tell of its changes since the version before it, if there is one.
-/// Knowing that one, [`check_since`] says more of a row than the assessment alone could, and takes its place.
+/// Adds to the findings of an assessment what it does not tell of its changes since the version before it, if there is
+/// one. Knowing that one, [`check_since`] says more of a row than the assessment alone could, and takes its place.
 pub fn add(found: &mut Vec<Finding>, before: Option<&Assessment>, assessment: &Assessment, today: Date) {
     let Some(before) = before else { return };
     let since = check_since(before, assessment, today);

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use super::settings::Bodies;
 use super::{exit, files, output, selection, today, versions};
 use crate::answers::{Assessment, Read};
+use crate::figure::Fault;
 use crate::form::builtin;
 use crate::lsp::{self, Ended, Surroundings};
 use crate::settings::Settings;
@@ -38,7 +39,11 @@ impl Surroundings for Disk {
     fn before(&self, path: &Path, assessment: &Assessment) -> Option<Read> {
         // What is wrong with the copies themselves, `hyoka check` tells.
         let written = !selection::is_sealed(path);
-        written.then(|| versions::before(path, assessment).ok().flatten())?
+        written.then(|| versions::before_silently(path, assessment))?
+    }
+
+    fn figure(&self, path: &Path, file: &str) -> Result<Vec<u8>, Fault> {
+        files::figure(path.parent().unwrap_or(Path::new("")), file)
     }
 
     fn settings(&self, path: &Path) -> Settings {

@@ -9,19 +9,26 @@ use super::{Failure, files, output, sealed};
 use crate::answers::{Assessment, Read};
 use crate::due::version::{published, same};
 
-/// The sealed copies of an assessment, the oldest first; those without a day stand first.
+/// The sealed copies of an assessment, the oldest first; those without a day stand first. Says of those that cannot be read.
 ///
 /// # Errors
 /// A folder or a copy that cannot be read, and a seal that is broken.
 pub fn of(path: &Path, assessment: &Assessment) -> Result<Vec<Read>, Failure> {
+    found(path, assessment, |copy| {
+        output::note(&format!(
+            "注意: {0} は評価書として読めないので、公表した版に数えません。hyoka check {0} で確かめてください",
+            copy.display()
+        ));
+    })
+}
+
+/// [`of`], handing those that cannot be read to `tell`.
+fn found(path: &Path, assessment: &Assessment, tell: impl Fn(&Path)) -> Result<Vec<Read>, Failure> {
     let mut found = Vec::new();
     for copy in sealed::copies(path)? {
         let read = files::read(&copy)?;
         if read.assessment.is_none() {
-            output::note(&format!(
-                "注意: {0} は評価書として読めないので、公表した版に数えません。hyoka check {0} で確かめてください",
-                copy.display()
-            ));
+            tell(&copy);
         }
         if read.assessment.as_ref().is_some_and(|sealed| same(assessment, sealed)) {
             found.push(read);
@@ -62,11 +69,24 @@ fn by_name(path: &Path, assessment: &Assessment, own: Option<Date>) -> Result<Op
 /// # Errors
 /// A folder or a copy that cannot be read, and a seal that is broken.
 pub fn before(path: &Path, assessment: &Assessment) -> Result<Option<Read>, Failure> {
+    newest(path, assessment, of)
+}
+
+/// [`before`], without a word of copies that cannot be read.
+pub fn before_silently(path: &Path, assessment: &Assessment) -> Option<Read> {
+    newest(path, assessment, |path, assessment| found(path, assessment, |_| ())).ok()?
+}
+
+fn newest(
+    path: &Path,
+    assessment: &Assessment,
+    all: impl Fn(&Path, &Assessment) -> Result<Vec<Read>, Failure>,
+) -> Result<Option<Read>, Failure> {
     let own = published(assessment);
     if let Some(found) = by_name(path, assessment, own)? {
         return Ok(Some(found));
     }
-    let mut copies = of(path, assessment)?;
+    let mut copies = all(path, assessment)?;
     copies.retain(|read| {
         let day = read.assessment.as_ref().and_then(published);
         own.is_none_or(|own| day.is_none_or(|day| day <= own))

@@ -10,6 +10,7 @@ use super::document::{Document, MARK};
 use super::examine::{Beside, Examined, Examiner};
 use super::position::Encoding;
 use crate::answers::{Assessment, Read};
+use crate::figure::Fault;
 use crate::finding::{Finding, Severity, sort};
 use crate::seal::{self, FOLDER, MANIFEST, Manifest};
 use crate::settings::Settings;
@@ -22,6 +23,11 @@ pub trait Surroundings {
     fn bytes(&self, path: &Path) -> Option<Vec<u8>>;
     /// The sealed copy that a version being written follows; `None` where there is none, or none that can be read.
     fn before(&self, path: &Path, assessment: &Assessment) -> Option<Read>;
+    /// The bytes of a figure by the name that the assessment at a path gives it.
+    ///
+    /// # Errors
+    /// Why there are none.
+    fn figure(&self, path: &Path, file: &str) -> Result<Vec<u8>, Fault>;
     /// The settings of the body that a file belongs to, as they are now.
     fn settings(&self, path: &Path) -> Settings;
 }
@@ -108,9 +114,16 @@ impl<'a> Desk<'a> {
         if self.waiting.remove(uri) || !self.examined.contains_key(uri) {
             let path = document.path.as_deref();
             let settings = path.map(|path| self.surroundings.settings(path)).unwrap_or_default();
-            let before = |assessment: &Assessment| self.surroundings.before(path?, assessment);
+            let mut read = self.examiner.read(document);
+            let mut before = None;
+            if let (Some(path), Some(assessment)) = (path, &mut read.assessment) {
+                assessment.see_figures(|file| self.surroundings.figure(path, file));
+                before = self.surroundings.before(path, assessment);
+            }
             let beside = self.beside(document);
-            let mut examined = self.examiner.examine(document, beside, &settings, before);
+            let mut examined = self
+                .examiner
+                .examine(document, read, beside, before.as_ref(), &settings);
             match self.seal(document) {
                 // What else is wrong with it is beside the point: it is to be as it was.
                 Some(changed) if changed.severity == Severity::Error => examined.findings = vec![changed],

@@ -54,32 +54,33 @@ impl<'f> Examiner<'f> {
         }
     }
 
-    /// Examines a document. Findings of those beside it are theirs and not told here. `before` gives the published version
-    /// that the document follows, if there is one.
+    /// Examines a document that was read. Findings of those beside it are theirs and not told here. `before` is the
+    /// published version that it follows.
     #[must_use]
     pub fn examine(
         &self,
         document: &Document,
+        read: Read,
         beside: Vec<Beside>,
+        before: Option<&Read>,
         settings: &Settings,
-        before: impl FnOnce(&Assessment) -> Option<Read>,
     ) -> Examined {
-        let read = self.read(document);
         let findings = if is_assessment(document) {
-            let before = read.assessment.as_ref().and_then(before);
-            self.findings(&read, &beside, settings, before.as_ref())
+            self.findings(&read, &beside, before, settings)
         } else {
             Vec::new()
         };
         Examined { read, findings, beside }
     }
 
-    fn read(&self, document: &Document) -> Read {
+    /// Reads a document; its figures are not looked for.
+    #[must_use]
+    pub fn read(&self, document: &Document) -> Read {
         answers::read(self.forms, &document.name, document.text().as_bytes())
     }
 
     /// All findings of one assessment that an editor shows, without what its body has accepted or switched off.
-    fn findings(&self, read: &Read, beside: &[Beside], settings: &Settings, before: Option<&Read>) -> Vec<Finding> {
+    fn findings(&self, read: &Read, beside: &[Beside], before: Option<&Read>, settings: &Settings) -> Vec<Finding> {
         let mut findings = read.findings.clone();
         let mut looked = LooksAt::Assessment;
         if let Some(assessment) = &read.assessment {

@@ -115,10 +115,13 @@ impl Fonts {
         // Only a character that nobody asked for yet is looked up.
         let mut faces = None;
         for c in text.chars().filter(|c| !self.shown.has(*c) && !c.is_whitespace()) {
+            if missing.contains(&c) {
+                continue;
+            }
             let faces = faces.get_or_insert_with(|| self.faces());
             if faces.iter().any(|face| face.glyph_index(c).is_some()) {
                 self.shown.add(c);
-            } else if !missing.contains(&c) {
+            } else {
                 missing.push(c);
             }
         }

@@ -32,8 +32,8 @@ pub fn missing(assessment: &Assessment, fonts: &Fonts) -> Vec<Finding> {
     findings
 }
 
-/// The characters that no font of this machine has. The fonts built in answer at once; the system's are looked for, once,
-/// only where those lack something.
+/// The characters that no font of this machine has. The fonts built in answer at once; the system's are looked for,
+/// once, only where those lack something.
 #[must_use]
 pub fn unprintable(assessment: &Assessment) -> Vec<Finding> {
     static ALL: LazyLock<Option<Fonts>> = LazyLock::new(|| Fonts::find(None).ok());

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use hyoka::answers::{Assessment, Read};
+use hyoka::figure::Fault;
 use hyoka::finding::Related;
 use hyoka::form::builtin;
 use hyoka::lsp::definition::{Target, targets};
@@ -26,13 +27,13 @@ fn document(name: &str, text: &str) -> Document {
 
 fn examined(text: &str, beside: &[(&str, &str)]) -> Examined {
     let examiner = Examiner::new(builtin(), TODAY);
-    let beside = beside.iter().map(|(name, text)| examiner.beside(document(name, text)));
-    examiner.examine(
-        &document("juten.yaml", text),
-        beside.collect(),
-        &Settings::default(),
-        |_| None,
-    )
+    let beside = beside
+        .iter()
+        .map(|(name, text)| examiner.beside(self::document(name, text)))
+        .collect();
+    let document = document("juten.yaml", text);
+    let read = examiner.read(&document);
+    examiner.examine(&document, read, beside, None, &Settings::default())
 }
 
 fn project(path: &str) -> String {
@@ -55,10 +56,11 @@ fn a_change_that_no_row_tells_is_seen_as_it_is_typed() {
     let sealed = project("assessments/012/published/juten.2025-06-30.yaml");
     let examiner = Examiner::new(builtin(), TODAY);
     let told = |text: &str| {
-        let before = |_: &Assessment| Some(hyoka::answers::read(builtin(), "before.yaml", sealed.as_bytes()));
+        let before = hyoka::answers::read(builtin(), "before.yaml", sealed.as_bytes());
         let document = document("juten.yaml", text);
+        let read = examiner.read(&document);
         let found = examiner
-            .examine(&document, Vec::new(), &Settings::default(), before)
+            .examine(&document, read, Vec::new(), Some(&before), &Settings::default())
             .findings;
         let told = found.iter().filter(|finding| finding.code == "H170");
         told.map(|finding| text[finding.span.clone()].to_owned())
@@ -121,6 +123,10 @@ impl Surroundings for Disk {
         None
     }
 
+    fn figure(&self, _: &Path, _: &str) -> Result<Vec<u8>, Fault> {
+        Err(Fault::NotFound)
+    }
+
     fn settings(&self, _: &Path) -> Settings {
         Settings::default()
     }
@@ -175,6 +181,10 @@ impl Surroundings for Sealed {
         None
     }
 
+    fn figure(&self, _: &Path, _: &str) -> Result<Vec<u8>, Fault> {
+        Err(Fault::NotFound)
+    }
+
     fn settings(&self, _: &Path) -> Settings {
         Settings::default()
     }
@@ -203,6 +213,55 @@ fn a_copy_that_is_changed_in_an_editor_says_so_at_once() {
     assert_eq!(sealed(&codes("juten.2025-06-30.yaml", &COPY.replace("12", "13"))), 0);
 }
 
+/// A disk with a figure, and with a sealed copy that has another one of the same name.
+struct Redrawn;
+
+const ZENKOMOKU: &str = include_str!("../../assessments/001/zenkomoku.yaml");
+
+fn drawn(word: &str) -> Vec<u8> {
+    let svg = r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">"#;
+    format!("{svg}<text>{word}</text></svg>").into_bytes()
+}
+
+impl Surroundings for Redrawn {
+    fn beside(&self, _: &Path) -> Vec<PathBuf> {
+        Vec::new()
+    }
+
+    fn bytes(&self, _: &Path) -> Option<Vec<u8>> {
+        None
+    }
+
+    fn before(&self, _: &Path, _: &Assessment) -> Option<Read> {
+        let mut before = hyoka::answers::read(builtin(), "before.yaml", ZENKOMOKU.as_bytes());
+        before.assessment.as_mut()?.see_figures(|_| Ok(drawn("前")));
+        Some(before)
+    }
+
+    fn figure(&self, _: &Path, _: &str) -> Result<Vec<u8>, Fault> {
+        Ok(drawn("後"))
+    }
+
+    fn settings(&self, _: &Path) -> Settings {
+        Settings::default()
+    }
+}
+
+#[test]
+fn a_figure_that_was_redrawn_is_seen() {
+    let codes = |text: &str| {
+        let mut desk = Desk::new(&Redrawn, Examiner::new(builtin(), TODAY), Encoding::Utf16);
+        let uri = Uri::parse("file:///b/assessments/001/zenkomoku.yaml").unwrap();
+        desk.open(&uri, 1, text.to_owned());
+        let (_, examined) = desk.examined(&uri).unwrap();
+        let codes = examined.findings.iter().map(|finding| finding.code);
+        codes.filter(|code| ["H170", "H213"].contains(code)).collect::<Vec<_>>()
+    };
+    assert_eq!(codes(ZENKOMOKU), ["H170"]);
+    let row = "  - 変更日: 2026-06-30\n    項目: （別添1）事務の内容\n    変更前の記載: （図の中身を改めました。）\n    変更後の記載: （図の中身を改めました。）\n";
+    assert_eq!(codes(&format!("{ZENKOMOKU}{row}")), [""; 0]);
+}
+
 #[test]
 fn the_name_of_an_item_leads_to_it() {
     let rows = "変更箇所:\n  - 項目: Ⅱ-4 委託事項2 ③‸委託先名\n";
@@ -220,8 +279,9 @@ fn a_yaml_file_that_is_none_of_ours_is_left_alone() {
     let examiner = Examiner::new(builtin(), TODAY);
     let uri = Uri::parse("file:///b/compose.yaml").unwrap();
     let document = Document::new(uri, Some(1), "services:\n  a: [\n".to_owned(), Encoding::Utf16);
-    let examined_alone = examiner.examine(&document, Vec::new(), &Settings::default(), |_| None);
-    assert_eq!(examined_alone.findings, []);
+    let read = examiner.read(&document);
+    let alone = examiner.examine(&document, read, Vec::new(), None, &Settings::default());
+    assert_eq!(alone.findings, []);
     assert!(!examined("services:\n  a: [\n", &[]).findings.is_empty());
 }
 

@@ -34,7 +34,9 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
 
 fn is_likely(text: &str) -> bool {
     // One by one, which is quicker than looking at every letter.
-    ['.', '．', '\\', '¥', '￥'].into_iter().any(|sign| text.contains(sign))
+    ['.', '．', '﹒', '․', '\\', '¥', '￥']
+        .into_iter()
+        .any(|sign| text.contains(sign))
 }
 
 fn found(text: &Prose<'_>) -> Vec<(Range<usize>, &'static str)> {

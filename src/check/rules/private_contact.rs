@@ -43,7 +43,8 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
 }
 
 fn is_likely(text: &str) -> bool {
-    text.contains('@') || text.contains('＠') || prose::may_have_long_number(text, 11)
+    // An escape may stand for any of them.
+    ['@', '＠', '﹫', '\\'].into_iter().any(|sign| text.contains(sign)) || prose::may_have_long_number(text, 11)
 }
 
 /// 090, 080 and 070 with eight more digits.

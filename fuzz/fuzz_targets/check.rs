@@ -52,16 +52,4 @@ fuzz_target!(|bytes: &[u8]| {
     }
 });
 
-fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, seed: u32| {
-    let changed = std::str::from_utf8(&data[..size])
-        .ok()
-        .map(|text| lines::change(text, seed))
-        .filter(|text| text.len() <= max_size && !text.is_empty());
-    match changed {
-        Some(text) => {
-            data[..text.len()].copy_from_slice(text.as_bytes());
-            text.len()
-        }
-        None => libfuzzer_sys::fuzzer_mutate(data, size, max_size),
-    }
-});
+fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, seed: u32| { lines::mutate(data, size, max_size, seed) });

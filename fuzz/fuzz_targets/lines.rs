@@ -32,8 +32,24 @@ const WORDS: [&str; 28] = [
     "令和7年3月31日終了】",
 ];
 
+/// Changes the first `size` bytes of `data` in place: a text by lines, all else as libFuzzer does. Gives the new size, which
+/// is at most `max_size`.
+pub fn mutate(data: &mut [u8], size: usize, max_size: usize, seed: u32) -> usize {
+    let changed = std::str::from_utf8(&data[..size])
+        .ok()
+        .map(|text| change(text, seed))
+        .filter(|text| text.len() <= max_size && !text.is_empty());
+    match changed {
+        Some(text) => {
+            data[..text.len()].copy_from_slice(text.as_bytes());
+            text.len()
+        }
+        None => libfuzzer_sys::fuzzer_mutate(data, size, max_size),
+    }
+}
+
 /// The text with one to four lines changed.
-pub fn change(text: &str, seed: u32) -> String {
+fn change(text: &str, seed: u32) -> String {
     let mut random = Random(u64::from(seed) | 1 << 32);
     let mut lines: Vec<String> = text.split('\n').map(str::to_owned).collect();
     for _ in 0..=random.below(4) {

@@ -100,7 +100,7 @@ fn html_page(bencher: Bencher<'_, '_>) {
 /// six times what 100 take.
 mod history {
     use super::{Assessment, Bencher, TODAY, answers, black_box, builtin, check, file, html, page};
-    use hyoka::check::since::check_since;
+    use hyoka::check::look::since::check_since;
     use hyoka::record::{Wanted, record};
     use std::fmt::Write as _;
 

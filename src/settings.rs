@@ -11,8 +11,8 @@ use crate::check::Circumstances;
 use crate::check::policy::{Policy, Ruling, Selector};
 use crate::check::rules;
 use crate::finding::{Finding, Severity, sort};
+use crate::folding::{fold, nearest};
 use crate::source::{Entry, Node, NodeKind, Source, Span, suspect_finding};
-use crate::text::{fold, nearest};
 
 /// The name of the file.
 pub const FILE: &str = "hyoka.yaml";

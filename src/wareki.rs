@@ -50,7 +50,10 @@ pub enum WarekiError {
 /// # Errors
 /// [`WarekiError`] says whether it is no date, no day of the calendar, or a day outside its era.
 pub fn parse(text: &str) -> Result<Date, WarekiError> {
-    let text: String = crate::text::nfkc(text).chars().filter(|c| !c.is_whitespace()).collect();
+    let text: String = crate::folding::nfkc(text)
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .collect();
     let era = ERAS.iter().find(|(name, _)| text.starts_with(name));
     let rest = era.map_or(text.as_str(), |(name, _)| &text[name.len()..]);
     let rest = rest.strip_suffix('日').unwrap_or(rest);
@@ -95,7 +98,7 @@ pub fn foreseen(text: &str, written: Date) -> Option<Date> {
     };
     let day = parse(&right).ok()?;
     let (era, _) = ERAS.iter().find(|(_, start)| written >= *start)?;
-    let named = crate::text::nfkc(text).trim_start().starts_with(era);
+    let named = crate::folding::nfkc(text).trim_start().starts_with(era);
     (named && day > written).then_some(day)
 }
 
@@ -111,7 +114,7 @@ pub struct Found {
 
 /// The dates that stand in a text with year, month and day, in its order: 令和7年3月31日, 2025年3月31日, 2025/3/31.
 ///
-/// Expects digits of one width, so [`crate::text::nfkc`] goes before. A month or a year alone is no date here.
+/// Expects digits of one width, so [`crate::folding::nfkc`] goes before. A month or a year alone is no date here.
 #[must_use]
 pub fn dates(text: &str) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use hyoka::answers::{self, Assessment};
 use hyoka::change::compare;
 use hyoka::change::print::{Compared, markdown, review::review, text};
-use hyoka::check::since::check_since;
+use hyoka::check::look::since::check_since;
 use hyoka::form::builtin;
 use hyoka::publish::review as page;
 use hyoka::record::{Wanted, record};

@@ -13,9 +13,9 @@ use std::sync::Arc;
 
 use super::{Answer, Value};
 use crate::finding::{Finding, Severity};
+use crate::folding::{fold, nearest};
 use crate::form::{EDITION_PATH, FORM_KEY, Form, Forms, Item, Kind, NUMBER_KEY};
 use crate::source::{Entry, Node, NodeKind, Source, Span, suspect_finding};
-use crate::text::{fold, nearest};
 
 /// How many entries of lists one file may have in all. The longest published change tables have some hundreds of rows.
 const MAX_ENTRIES: usize = 10_000;
@@ -323,7 +323,7 @@ impl Binder<'_> {
             );
             return free;
         }
-        let text = crate::text::nfkc(entry.value.text().unwrap_or_default().trim());
+        let text = crate::folding::nfkc(entry.value.text().unwrap_or_default().trim());
         let number = text.parse::<u32>().ok().filter(|number| (1..=limit).contains(number));
         let Some(number) = number else {
             // Beyond the last slot the list is too long, which is told of the list.

@@ -194,7 +194,7 @@ impl<'a> Cursor<'a> {
         let ticks = self.ticks();
         let exact = ticks.iter().find(|(choice, _)| choice.text == option);
         let found = exact.or_else(|| {
-            let option = crate::text::fold(option);
+            let option = crate::folding::fold(option);
             ticks.iter().find(|(choice, _)| choice.folded == option)
         });
         found.map(|(_, tick)| *tick)
@@ -336,7 +336,7 @@ impl<'a> Cursor<'a> {
                 if title.is_empty() {
                     number
                 } else {
-                    crate::text::fold(title)
+                    crate::folding::fold(title)
                 }
             }
             _ => number,

@@ -6,9 +6,9 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::{Answer, Assessment, Cursor, Value};
+use crate::folding::pairs::Pairs;
+use crate::folding::{is_plain, narrow};
 use crate::source::Span;
-use crate::text::pairs::Pairs;
-use crate::text::{is_plain, narrow};
 
 /// A text of one answer, folded.
 #[derive(Debug, Clone)]

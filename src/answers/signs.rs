@@ -4,9 +4,9 @@
 use std::collections::HashSet;
 
 use crate::finding::Finding;
+use crate::folding::fold;
 use crate::form::{FORM_KEY, Forms, NUMBER_KEY};
 use crate::source::Source;
-use crate::text::fold;
 
 /// Takes the corrections of full-width signs away from lines that no form knows.
 pub(super) fn keep_known(forms: &Forms, source: &Source, findings: &mut [Finding]) {

@@ -69,7 +69,7 @@ fn is_below(path: &str, above: &str) -> bool {
 }
 
 /// The path of an item from that of an answer: `a/b[2]/c` is `a/b/c`.
-pub(super) fn without_entries(path: &str) -> String {
+pub(crate) fn without_entries(path: &str) -> String {
     let mut kept = String::new();
     let mut inside = false;
     for c in path.chars() {

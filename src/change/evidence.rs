@@ -1,10 +1,10 @@
 //! What speaks for a change of a ※ item being no 重要な変更: offered with the words that show it, never decided.
 //! Law: 指針第6の2(2); what counts as an exception stands in 指針, what looks like one is told here.
 
-use super::token::{Class, class};
+use super::piece::{Class, class};
 use super::{Candidate, Exception, ExceptionKind, Row, SegmentKind, readings};
+use crate::folding::fold;
 use crate::form::{Form, Item, Kind, Registered};
-use crate::text::fold;
 
 /// What makes a change of a ※ item a candidate.
 const LAW: &str = "番号法第28条第1項後段、規則第11条（指針の別表が挙げる、重要な変更の対象の項目）";

@@ -2,27 +2,20 @@
 //! the form, never by position in the file. Reads no files and prints only through [`print`].
 
 mod candidate;
-pub mod decision;
-mod editions;
+pub(crate) mod editions;
 mod evidence;
-pub mod excerpt;
-pub mod line;
-pub mod named;
+pub mod marks;
 pub(crate) mod pair;
+mod piece;
 pub mod print;
-pub mod procedure;
+pub(crate) mod quoted;
 mod readings;
-mod row;
-pub mod table;
-pub mod telling;
-mod token;
-pub(crate) mod wording;
-pub mod words;
+pub mod row;
 
 pub use candidate::{Candidate, Exception, ExceptionKind};
 pub use editions::{Editions, Moved};
+pub use marks::{Segment, SegmentKind};
 pub use row::{Cause, Row};
-pub use words::{Segment, SegmentKind};
 
 use crate::answers::{Assessment, Cursor};
 use crate::form::Kind;

@@ -1,10 +1,10 @@
 //! Finds for each answer of one version its counterpart in another.
 
 use crate::answers::Cursor;
+use crate::folding::fold;
 use crate::form::Identity;
-use crate::text::fold;
 
-use super::wording::meaning;
+use super::quoted::meaning;
 
 /// An answer of the old version and its counterpart of the new one; one may be missing.
 pub(crate) type Pair<'p, 'a> = (Option<&'p Cursor<'a>>, Option<&'p Cursor<'a>>);

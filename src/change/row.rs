@@ -4,8 +4,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Candidate;
-use super::wording::{entry_words, meaning, redrawn, words as said};
-use super::words::{self, Segment, SegmentKind};
+use super::marks::{self, Segment, SegmentKind};
+use super::quoted::{entry_words, meaning, redrawn, words as said};
 use crate::answers::Cursor;
 use crate::form::Kind;
 
@@ -15,7 +15,7 @@ pub const ADDED: &str = "—";
 pub const REMOVED: &str = "削除";
 
 /// Said behind figures whose file has its old name and shows something else.
-pub(super) const REDRAWN: &str = "（ファイル名は同じで、図の中身を改めました）";
+pub(crate) const REDRAWN: &str = "（ファイル名は同じで、図の中身を改めました）";
 
 /// One difference between two versions.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
@@ -88,9 +88,9 @@ pub(super) fn of_item(old: Option<&Cursor<'_>>, new: Option<&Cursor<'_>>) -> Opt
         after.push_str(REDRAWN);
     }
     let segments = match item.kind {
-        Kind::Text => words::segments(&before, &after),
-        Kind::Texts | Kind::Choices | Kind::Figure => words::lines(&before, &after),
-        _ => words::replaced(&before, &after),
+        Kind::Text => marks::segments(&before, &after),
+        Kind::Texts | Kind::Choices | Kind::Figure => marks::lines(&before, &after),
+        _ => marks::replaced(&before, &after),
     };
     Some(row((old, new), before, after, item.important, segments))
 }
@@ -106,7 +106,7 @@ pub(super) fn of_entry(old: Option<&Cursor<'_>>, new: Option<&Cursor<'_>>) -> Op
         old.map(entry_words).unwrap_or_default(),
         new.map(entry_words).unwrap_or_default(),
     );
-    let segments = words::replaced(&before, &after);
+    let segments = marks::replaced(&before, &after);
     Some(row((old, new), before, after, important, segments)).filter(|row| !row.segments.is_empty())
 }
 

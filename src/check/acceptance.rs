@@ -126,7 +126,7 @@ fn accepted(words: &str) -> Result<(Vec<&'static str>, String), Fault> {
 
 /// The rule of a code, if its findings may be accepted.
 fn acceptable(code: &str) -> Result<&'static Rule, Fault> {
-    let Some(rule) = rule(&crate::text::nfkc(code)) else {
+    let Some(rule) = rule(&crate::folding::nfkc(code)) else {
         return Err(Fault(
             format!("「{code}」という番号の規則はありません"),
             match Selector::nearest(code) {

@@ -1,33 +1,22 @@
 //! Checks an assessment against every rule. Owns the rules and their registry; prints through `print`, reads no files.
 
 pub mod acceptance;
-pub mod across;
-mod basis;
-mod blank;
-mod blocks;
-mod citation;
-mod figures;
+pub mod facts;
 mod findings;
-mod free_text;
-mod law;
+pub mod look;
 pub mod page;
 pub mod policy;
 pub mod print;
-mod prose;
-mod record_items;
 mod registry;
-mod review;
 mod rule;
 mod rules;
-pub mod since;
-pub mod together;
+mod words;
 
-pub use figures::unseen as unseen_figures;
+pub use facts::figures::unseen as unseen_figures;
 pub use findings::Findings;
 pub use registry::{rule, rules};
 pub use rule::{Check, Law, Rule};
-pub use rules::threshold_facts;
-pub use rules::withheld_item_unknown::finding as unknown_withheld;
+pub use rules::reading::withheld_item_unknown::finding as unknown_withheld;
 
 use jiff::civil::Date;
 

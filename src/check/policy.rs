@@ -10,8 +10,8 @@ use super::acceptance::{self, Acceptance};
 use super::page::LooksAt;
 use super::{Rule, rule, rules};
 use crate::finding::{Finding, Severity, sort};
+use crate::folding::nfkc;
 use crate::source::Source;
-use crate::text::nfkc;
 
 /// A code such as `C115`, or what some codes begin with: `L`, `C1`. Some rule has it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,9 +1,9 @@
 //! What a rule is: its page, kept beside the function that enforces it.
 
 use super::Findings;
-use super::across::Across;
-use super::since::Since;
-use super::together::Together;
+use super::look::across::Across;
+use super::look::since::Since;
+use super::look::together::Together;
 use crate::answers::Assessment;
 use crate::finding::Severity;
 

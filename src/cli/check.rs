@@ -13,7 +13,7 @@ use super::{Failure, exit, files, in_turn, output, sealed, today};
 #[cfg(feature = "pdf")]
 use crate::answers::Read;
 use crate::check::acceptance::Acceptance;
-use crate::check::across::Memory;
+use crate::check::look::across::Memory;
 #[cfg(feature = "pdf")]
 use crate::check::page::LooksAt;
 use crate::check::policy::{Judged, Policy, Selector, UnknownCode};

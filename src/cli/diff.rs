@@ -8,10 +8,10 @@ use super::{Failure, exit, files, output, sides, versions};
 use crate::answers::Read;
 use crate::change::print::review::review;
 use crate::change::print::{Compared, json, markdown, text, yaml};
-use crate::change::procedure::procedure_of;
 use crate::check::print::{Checked, text as findings};
 use crate::finding::Severity;
 use crate::publish::{atomic, review as page};
+use crate::table::procedure::procedure_of;
 
 /// The width of the table in a file, which no terminal tells.
 const FILE_WIDTH: u16 = 100;

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use super::{Failure, exit, output};
 use crate::check::policy::Selector;
 use crate::check::{Rule, page, rule, rules};
-use crate::text::nfkc;
+use crate::folding::nfkc;
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {

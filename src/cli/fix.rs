@@ -126,7 +126,7 @@ pub(super) fn replace(path: &Path, read: &[u8], bytes: &[u8]) -> Result<(), Fail
 
 /// A rule's code, typed in any width and case.
 fn code(text: &str) -> Result<String, String> {
-    let code = crate::text::fold(text);
+    let code = crate::folding::fold(text);
     match rule(&code) {
         Some(rule) => Ok(rule.code.to_owned()),
         None => Err("この番号の規則はありません。hyoka explain で一覧を見られます".to_owned()),

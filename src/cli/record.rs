@@ -9,11 +9,11 @@ use jiff::civil::Date;
 use super::settings::agency;
 use super::{Failure, exit, files, output, selection, sides, today, versions};
 use crate::answers::Read;
-use crate::change::decision::Decision;
 use crate::check::print::{Checked, text as findings};
 use crate::finding::Severity;
 use crate::form::builtin;
 use crate::record::{RecordError, Recorded, Target, Wanted, print, record};
+use crate::table::decision::Decision;
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
@@ -46,8 +46,8 @@ fn decision(text: &str) -> Result<(Target, Decision), String> {
     let (target, word) = text.rsplit_once(['=', '＝']).ok_or_else(usage)?;
     let decision = word
         .parse()
-        .map_err(|error: crate::change::decision::UnknownDecision| error.to_string())?;
-    let folded = crate::text::fold(target);
+        .map_err(|error: crate::table::decision::UnknownDecision| error.to_string())?;
+    let folded = crate::folding::fold(target);
     if folded.is_empty() {
         return Err(usage());
     }
@@ -59,7 +59,7 @@ fn decision(text: &str) -> Result<(Target, Decision), String> {
 }
 
 fn letters(text: &str) -> Result<usize, String> {
-    let folded = crate::text::fold(text);
+    let folded = crate::folding::fold(text);
     let number: usize = folded
         .trim_end_matches("文字")
         .trim_end_matches('字')

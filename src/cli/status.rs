@@ -16,10 +16,10 @@ use crate::check::policy::Policy;
 use crate::check::print::{Checked, Counts};
 use crate::due::Version;
 use crate::due::version::{number, same};
+use crate::folding::fold;
 use crate::form::Level;
 use crate::status::print::{Status, csv, ics, json, text};
 use crate::status::{self, Known, Row};
-use crate::text::fold;
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {

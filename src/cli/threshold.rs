@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::{Failure, exit, files, output};
+use crate::check::facts::threshold;
 use crate::check::print::{Checked, text};
-use crate::check::threshold_facts;
-use crate::text::fold;
+use crate::folding::fold;
 use crate::threshold::print::{self, Report, Said};
 use crate::threshold::{Count, Facts};
 
@@ -74,7 +74,7 @@ fn of_file(path: &Path) -> Result<Result<Report, ExitCode>, Failure> {
         output::note(text::print(&[checked], false).trim_end());
         return Ok(Err(ExitCode::from(exit::FINDINGS)));
     };
-    let found = threshold_facts::of(assessment);
+    let found = threshold::of(assessment);
     let said = |fact| {
         let one = |place: &crate::answers::Cursor<'_>| {
             place.option().map(|option| Said {

@@ -85,7 +85,7 @@ fn bare(title: &str) -> Option<Suffix> {
     // A day in words is short; the longest reading is the right one.
     let starts: Vec<usize> = head.char_indices().rev().take(20).map(|(start, _)| start).collect();
     starts.into_iter().rev().find_map(|start| {
-        let day = crate::text::nfkc(head[start..].trim_end());
+        let day = crate::folding::nfkc(head[start..].trim_end());
         let found = wareki::dates(&day).into_iter().next()?;
         (found.range == (0..day.len())).then(|| Suffix {
             range: start..title.len(),
@@ -96,7 +96,7 @@ fn bare(title: &str) -> Option<Suffix> {
 }
 
 fn date_in(text: &str) -> Option<Date> {
-    let found = wareki::dates(&crate::text::nfkc(text));
+    let found = wareki::dates(&crate::folding::nfkc(text));
     found.into_iter().find_map(|found| found.date.ok())
 }
 

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::text::nfkc;
+use crate::folding::nfkc;
 use crate::wareki;
 
 /// What may stand between the first day and the last one.

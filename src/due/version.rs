@@ -4,8 +4,8 @@ use jiff::civil::Date;
 
 use super::{Period, ended, periods};
 use crate::answers::{Assessment, Cursor};
+use crate::folding::fold;
 use crate::form::{Display, Level, Registered};
-use crate::text::fold;
 
 /// The procedure that a version was published by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 
 pub mod print;
 mod proof;
-mod text;
+mod state;
 
 use std::collections::HashSet;
 
@@ -13,7 +13,7 @@ use crate::answers::{self, Read};
 use crate::finding::{Edit, Finding, Fix};
 use crate::form::Forms;
 use crate::source::{Span, edit};
-use text::Text;
+use state::Text;
 
 /// How often a file is read again: what one correction brings to light the next may correct.
 const ROUNDS: usize = 12;

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::text::Text;
+use super::state::Text;
 use super::{Step, origin};
 use crate::answers::{Answer, Assessment, Cursor, Value};
 use crate::finding::{Edit, Finding};

@@ -2,13 +2,13 @@
 //! There is no grammar for these names, so anything unusual is [`NameMatch::Unclear`]; only a plain contradiction is told.
 
 mod known;
-mod words;
+mod parts;
 
 use super::{Form, Item, Part};
-use crate::text::fold;
+use crate::folding::fold;
 pub(super) use known::Known;
-pub(super) use words::ItemWords;
-use words::{Words, is_circled, is_like, is_separator, letters, normal, split_roman};
+pub(super) use parts::ItemWords;
+use parts::{Words, is_circled, is_like, is_separator, letters, normal, split_roman};
 
 /// What a name points at.
 #[derive(Debug, Clone)]

@@ -28,7 +28,7 @@ pub struct Item {
     /// The group of a part: the part's own item.
     pub is_part: bool,
     pub key: String,
-    /// [`crate::text::fold`] of the key.
+    /// [`crate::folding::fold`] of the key.
     pub(crate) folded_key: String,
     /// ①, 1, リスク1 …; empty where the form has none.
     pub number: String,
@@ -76,7 +76,7 @@ pub struct Repeat {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choice {
     pub text: String,
-    /// [`crate::text::fold`] of the text.
+    /// [`crate::folding::fold`] of the text.
     pub(crate) folded: String,
     /// Heading that the form prints above it; empty for none.
     pub group: String,
@@ -112,7 +112,7 @@ impl Item {
         if let Some(index) = self.options.iter().position(|option| option.text == text) {
             return Some(index);
         }
-        let folded = crate::text::fold(text);
+        let folded = crate::folding::fold(text);
         self.options.iter().position(|option| option.folded == folded)
     }
 

@@ -4,7 +4,7 @@ use std::sync::{Arc, LazyLock, OnceLock};
 
 use super::load::load_tested;
 use super::{DefinitionError, Form, load};
-use crate::text::fold;
+use crate::folding::fold;
 
 /// Every definition under `schemas/forms/`, newest revision of a form first.
 const BUILTIN: &[(&str, &str)] = &[

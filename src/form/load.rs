@@ -231,7 +231,7 @@ impl Loader<'_> {
         important: bool,
         node: Step<'_>,
     ) -> Result<ItemId, DefinitionError> {
-        let folded = crate::text::fold(&given.key);
+        let folded = crate::folding::fold(&given.key);
         let twice = self.items[parent.0]
             .children
             .iter()
@@ -416,7 +416,7 @@ impl Item {
             section: false,
             is_part: false,
             key: key.to_owned(),
-            folded_key: crate::text::fold(key),
+            folded_key: crate::folding::fold(key),
             number: String::new(),
             label: key.to_owned(),
             kind,
@@ -474,7 +474,7 @@ fn flatten(list: &[OptionDefinition], group: &str, into: &mut Vec<Choice>) {
             }
         };
         into.push(Choice {
-            folded: crate::text::fold(&detailed.text),
+            folded: crate::folding::fold(&detailed.text),
             text: detailed.text,
             group: group.to_owned(),
             blank: detailed.blank,

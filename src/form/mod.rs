@@ -87,7 +87,7 @@ impl Form {
             .map(|id| self.item(*id))
             .find(|child| child.key == key);
         exact.or_else(|| {
-            let folded = crate::text::fold(key);
+            let folded = crate::folding::fold(key);
             parent
                 .children
                 .iter()

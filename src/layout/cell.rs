@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::anchor::anchor;
 use super::withhold::WITHHELD;
-use super::{Content, Figure, OptionBox, OptionGroup, TickBox, rich};
+use super::{Content, Figure, OptionBox, OptionGroup, TickBox, markup};
 use crate::answers::{Cursor, Value};
 use crate::form::{Item, Kind};
 use crate::wareki;
@@ -37,7 +37,7 @@ pub(super) fn content(cursor: &Cursor<'_>, hidden: &BTreeSet<String>) -> Content
             Value::Text(words) => text(words),
             Value::Date(date) => text(&wareki::format(*date)),
             Value::Texts(pieces) => Content::Text {
-                blocks: pieces.iter().flat_map(|piece| rich::read(&piece.text)).collect(),
+                blocks: pieces.iter().flat_map(|piece| markup::read(&piece.text)).collect(),
             },
             _ => item.fixed.as_deref().map_or(Content::Empty, text),
         },
@@ -50,7 +50,7 @@ pub(super) fn text(words: &str) -> Content {
         return Content::Empty;
     }
     Content::Text {
-        blocks: rich::read(words),
+        blocks: markup::read(words),
     }
 }
 

@@ -5,7 +5,7 @@ mod anchor;
 mod build;
 mod cell;
 mod entries;
-pub mod rich;
+pub mod markup;
 mod withhold;
 
 use std::collections::BTreeMap;
@@ -15,7 +15,7 @@ use serde::Serialize;
 
 pub use anchor::anchor;
 pub use build::page;
-pub use rich::{Rich, Run};
+pub use markup::{Rich, Run};
 pub use withhold::{UnknownWithheld, withheld};
 
 use crate::figure::{Format, Picture};

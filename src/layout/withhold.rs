@@ -3,10 +3,10 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::answers::{Assessment, Cursor};
+use crate::folding::fold;
 use crate::form::Display;
 use crate::form::find_name::NameMatch;
 use crate::source::Span;
-use crate::text::fold;
 
 /// What stands in place of a withheld answer.
 pub(super) const WITHHELD: &str = "（非公表）";

@@ -251,7 +251,7 @@ impl<'a> Desk<'a> {
         let entries = self.outline.inside(list).iter();
         let numbers = entries.filter_map(|dash| {
             let mark = self.outline.find(Some(*dash), NUMBER_KEY)?;
-            crate::text::nfkc(self.outline.words(self.text, mark))
+            crate::folding::nfkc(self.outline.words(self.text, mark))
                 .parse::<u32>()
                 .ok()
         });

@@ -4,10 +4,10 @@
 use super::examine::Examined;
 use crate::answers::{Assessment, Cursor};
 use crate::finding::{Finding, Related};
+use crate::folding::fold;
 use crate::form::Display;
 use crate::form::find_name::NameMatch;
 use crate::source::Span;
-use crate::text::fold;
 
 /// A place to go to.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -144,7 +144,7 @@ impl Entry {
         let words = |key: &str| outline.find(Some(dash), key).map(|mark| outline.words(text, mark));
         let siblings = outline.inside(outline.marks[dash].parent);
         let position = siblings.partition_point(|mark| *mark < dash) + 1;
-        let written = words(NUMBER_KEY).and_then(|number| crate::text::nfkc(number).parse().ok());
+        let written = words(NUMBER_KEY).and_then(|number| crate::folding::nfkc(number).parse().ok());
         let title = list.repeat.as_ref().and_then(|repeat| repeat.title.as_deref());
         Self {
             number: written.unwrap_or_else(|| u32::try_from(position).unwrap_or(u32::MAX)),

@@ -9,7 +9,7 @@ use super::trio::{List, Trio, trios};
 use super::weave::{Fate, Part, PartKind, Weaver, Woven, build, name};
 use super::{Conflict, Refusal};
 use crate::answers::Cursor;
-use crate::change::wording;
+use crate::change::quoted;
 
 /// An entry of theirs that ours has no lines for: the lines, and what it says where it becomes an entry.
 struct New {
@@ -219,7 +219,7 @@ fn conflict(
     weaver: &mut Weaver<'_, '_>,
     (was, here, there): (Option<&Cursor<'_>>, Option<&Cursor<'_>>, Option<&Cursor<'_>>),
 ) {
-    let words = |entry: Option<&Cursor<'_>>| entry.map(wording::entry_words);
+    let words = |entry: Option<&Cursor<'_>>| entry.map(quoted::entry_words);
     weaver.conflicts.push(Conflict {
         item: here.or(there).map(Cursor::name).unwrap_or_default(),
         base: words(was),

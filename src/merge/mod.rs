@@ -4,10 +4,10 @@
 mod draft;
 mod entries;
 mod lines;
+mod long_answer;
 mod place;
 pub mod print;
 mod said;
-mod text;
 mod trio;
 mod weave;
 

@@ -4,9 +4,9 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::answers::{Assessment, Cursor, Value};
+use crate::folding::fold;
 use crate::form::{FORM_KEY, NUMBER_KEY};
 use crate::source::{Entry, Node, NodeKind, Source, Span, edit};
-use crate::text::fold;
 
 /// One of the versions of a merge, with the places of its answers.
 pub(super) struct Side<'a> {
@@ -281,7 +281,7 @@ impl<'a> Side<'a> {
     pub fn meaning(&self, cursor: &Cursor<'_>) -> String {
         match cursor.answer().map(|answer| &answer.value) {
             Some(Value::Invalid(_)) => self.node(cursor).map_or_else(String::new, canonical),
-            _ => crate::change::wording::meaning(cursor),
+            _ => crate::change::quoted::meaning(cursor),
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use super::place::{Side, canonical};
 use crate::answers::{Cursor, Value};
+use crate::folding::fold;
 use crate::form::Kind;
-use crate::text::fold;
 
 /// What an answer and all below it say.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,14 +3,14 @@
 
 use super::draft::Op;
 use super::entries;
+use super::long_answer;
 use super::place::{Side, Spot, canonical};
 use super::said::{Said, is_leaf, is_list};
-use super::text;
 use super::{Conflict, Refusal};
 use crate::answers::Cursor;
-use crate::change::wording;
+use crate::change::quoted;
+use crate::folding::fold;
 use crate::source::{Entry, leftover};
-use crate::text::fold;
 
 /// The versions, and what is told of their merge.
 pub(super) struct Weaver<'s, 'a> {
@@ -114,10 +114,10 @@ impl<'a> Weaver<'_, 'a> {
                 fate: Fate::Take,
             });
         }
-        if let Some(woven) = text::by_line(self, base, ours, theirs) {
+        if let Some(woven) = long_answer::by_line(self, base, ours, theirs) {
             return Ok(woven);
         }
-        let words = |cursor: &Cursor<'_>| cursor.is_filled().then(|| wording::words(cursor));
+        let words = |cursor: &Cursor<'_>| cursor.is_filled().then(|| quoted::words(cursor));
         self.conflicts.push(Conflict {
             item: name(ours, theirs),
             base: base.and_then(words),

@@ -7,17 +7,17 @@ mod write;
 use jiff::civil::Date;
 
 use crate::answers::{self, Assessment};
-use crate::change::decision::{AFTERWARDS, Decision, NEW_FORM, OTHER_ITEM};
-use crate::change::excerpt::quote;
-use crate::change::line::NewLine;
-use crate::change::procedure::{Procedure, procedure};
-use crate::change::table::Table;
-use crate::change::telling::{Told, telling};
 use crate::change::{Cause, ChangeError, Row, compare};
 use crate::due::version::published;
+use crate::folding::{bare, fold};
 use crate::form::Forms;
 use crate::source::edit::{self, EditError};
-use crate::text::{bare, fold};
+use crate::table::decision::{AFTERWARDS, Decision, NEW_FORM, OTHER_ITEM};
+use crate::table::excerpt::quote;
+use crate::table::lines::Table;
+use crate::table::new_row::NewLine;
+use crate::table::procedure::{Procedure, procedure};
+use crate::table::telling::{Told, telling};
 
 /// What is asked for.
 #[derive(Debug, Clone, Default)]

@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 
 use super::{Done, Recorded};
 use crate::change::Row;
-use crate::change::decision::Decision;
-use crate::change::excerpt::quote;
 use crate::change::print::text::procedure;
+use crate::table::decision::Decision;
+use crate::table::excerpt::quote;
 
 /// What was done about each difference, what an officer must decide, and what the law asks for then. `file` is the name to
 /// type; `dry` says that nothing was written.

@@ -2,11 +2,11 @@
 
 use super::RecordError;
 use crate::answers::{Assessment, Cursor};
-use crate::change::line::NewLine;
-use crate::change::table::{Line, Table};
 use crate::finding::Edit;
 use crate::form::ChangeTable;
 use crate::source::{Source, edit};
+use crate::table::lines::{Line, Table};
+use crate::table::new_row::NewLine;
 
 /// Where a row goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

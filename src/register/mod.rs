@@ -61,7 +61,7 @@ pub fn entry(assessments: &[&Assessment]) -> Option<Entry> {
 /// Puts entries in the order of their numbers; what is no number comes last.
 pub fn sort(entries: &mut [Entry]) {
     let number = |entry: &Entry| {
-        crate::text::nfkc(&entry.number)
+        crate::folding::nfkc(&entry.number)
             .trim()
             .parse::<u64>()
             .unwrap_or(u64::MAX)

@@ -1,7 +1,7 @@
 //! The list as a page tree, which the templates of the official forms draw too: lying, with one table.
 
 use super::{Entry, Head, columns};
-use crate::layout::rich::read;
+use crate::layout::markup::read;
 use crate::layout::{Block, Column, Content, GridRow, Page, PartPage, Row};
 use crate::wareki;
 

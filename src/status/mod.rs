@@ -8,8 +8,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::answers::{Assessment, Cursor};
+use crate::check::facts::threshold;
 use crate::check::print::Counts;
-use crate::check::threshold_facts;
 use crate::due::{self, Due, Version};
 use crate::form::{Display, Level, Registered};
 use crate::threshold::decide;
@@ -162,7 +162,7 @@ fn mandatory(known: &Known<'_>) -> Mandatory {
         Some(kiso) => (kiso, Facts::Kiso),
         None => (known.assessment, Facts::Own),
     };
-    let decision = decide(&threshold_facts::of(from).facts);
+    let decision = decide(&threshold::of(from).facts);
     Mandatory {
         least: decision.least,
         most: decision.most,

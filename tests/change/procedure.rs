@@ -1,7 +1,7 @@
 //! What the law asks for, by what the newer version tells of its differences.
 
-use hyoka::change::procedure::{Procedure, procedure_of};
 use hyoka::change::rows;
+use hyoka::table::procedure::{Procedure, procedure_of};
 
 use super::read;
 

@@ -376,7 +376,7 @@ fn large(rows: usize) -> (Assessment, Assessment, Comparison) {
         })
     };
     let (one, other) = (text("利用の記録"), text("閲覧と利用の記録"));
-    let segments = hyoka::change::words::segments(&one, &other);
+    let segments = hyoka::change::marks::segments(&one, &other);
     let row = comparison.rows.remove(0);
     comparison.rows = (0..rows)
         .map(|at| {

@@ -11,11 +11,12 @@ use std::path::{Path, PathBuf};
 
 use crate::files::{project, yaml};
 use hyoka::answers::{self, Read};
-use hyoka::check::across::Memory;
+use hyoka::check::check;
+use hyoka::check::look::across::Memory;
+use hyoka::check::look::since::check_since;
+use hyoka::check::look::together;
 use hyoka::check::page::LooksAt;
 use hyoka::check::policy::Policy;
-use hyoka::check::since::check_since;
-use hyoka::check::{check, together};
 use hyoka::due::version;
 use hyoka::figure::Fault;
 use hyoka::finding::Finding;

@@ -1,7 +1,7 @@
 //! The rows that `record` writes, where it writes them, and what it refuses.
 
-use hyoka::change::decision::Decision;
 use hyoka::record::{Done, RecordError, Target, Wanted};
+use hyoka::table::decision::Decision;
 
 use super::{recorded, text};
 

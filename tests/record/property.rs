@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::change::random::{Random, data, edit, written};
 use hyoka::answers::Assessment;
-use hyoka::check::since::check_since;
+use hyoka::check::look::since::check_since;
 use hyoka::record::Wanted;
 use jiff::ToSpan as _;
 use jiff::civil::Date;

@@ -4,9 +4,9 @@
 use jiff::civil::Date;
 
 use crate::finding::{Edit, Fix};
+use crate::folding::{fold, nfkc};
 use crate::form::Item;
 use crate::source::{Node, NodeKind, Source, Span, edit};
-use crate::text::{fold, nfkc};
 use crate::wareki;
 
 /// How alike the letters of a text and an option must be before one is offered for the other.

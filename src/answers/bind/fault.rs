@@ -2,9 +2,9 @@
 
 use super::Binder;
 use crate::finding::{Finding, Fix, Severity};
+use crate::folding::fold;
 use crate::form::{Item, Kind};
 use crate::source::{Entry, Node, NodeKind, Source, Span, Suspect, SuspectKind, edit, suspect_finding};
-use crate::text::fold;
 
 impl Binder<'_> {
     pub(super) fn unknown_key(&mut self, item: &Item, entry: &Entry, meant: Option<&str>) {

@@ -4,9 +4,9 @@ use super::super::{Figure, Value};
 use super::{Binder, find};
 use crate::figure::leaves_folder;
 use crate::finding::{Finding, Severity};
+use crate::folding::{fold, nearest};
 use crate::form::{ALT_KEY, FIGURE_KEY, Item};
 use crate::source::{Node, NodeKind};
-use crate::text::{fold, nearest};
 
 const SHAPE: &str = "「- 図: ファイルの名前」と、次の行の「代替テキスト: 図の説明」の組で書いてください";
 

@@ -7,9 +7,9 @@ use super::correct::Place;
 use super::counted::Counted;
 use super::{Binder, correct};
 use crate::finding::{Edit, Finding, Fix, Severity};
+use crate::folding::{fold, nearest};
 use crate::form::{Display, Item, Kind};
 use crate::source::{Node, NodeKind, SuspectKind, addressed, edit};
-use crate::text::{fold, nearest};
 use crate::wareki::{self, WarekiError};
 
 impl Binder<'_> {

@@ -149,7 +149,7 @@ fn fold(bands: Vec<Band>) -> Vec<Band> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::change::words;
+    use crate::change::marks;
 
     /// A stretch as a line: `=` both, `~` folded, else the two sides with what differs in brackets.
     fn told(before: &str, after: &str) -> Vec<String> {
@@ -163,7 +163,7 @@ mod tests {
             });
             runs.collect::<String>().replace('\n', "/")
         };
-        let bands = bands(&words::segments(before, after));
+        let bands = bands(&marks::segments(before, after));
         bands
             .iter()
             .map(|band| match band {

@@ -5,9 +5,9 @@ use serde::Serialize;
 
 use super::Compared;
 use crate::answers::Assessment;
-use crate::change::procedure::Procedure;
 use crate::change::{Editions, Row};
 use crate::due::version::published;
+use crate::table::procedure::Procedure;
 
 /// What `hyoka diff --format json` prints.
 #[derive(Debug, Serialize, JsonSchema)]

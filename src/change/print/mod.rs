@@ -9,8 +9,8 @@ pub mod text;
 pub mod yaml;
 
 use super::Comparison;
-use super::procedure::Procedure;
 use crate::answers::Assessment;
+use crate::table::procedure::Procedure;
 
 /// Two versions and what differs between them.
 #[derive(Debug)]

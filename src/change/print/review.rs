@@ -7,15 +7,15 @@ use super::Compared;
 use super::bands::bands;
 pub use super::bands::{Band, Run};
 use crate::answers::{Assessment, Cursor};
-use crate::change::excerpt::quote;
-use crate::change::procedure::Procedure;
+use crate::change::quoted::words as words_of;
 use crate::change::row::{ADDED, REMOVED};
-use crate::change::telling::{Told, telling};
-use crate::change::wording::words as words_of;
 use crate::change::{Cause, Editions, Row};
 use crate::due::version::published;
 use crate::form::{Display, Form, Item, Part};
 use crate::layout::anchor;
+use crate::table::excerpt::quote;
+use crate::table::procedure::Procedure;
+use crate::table::telling::{Told, telling};
 use crate::wareki;
 
 /// Two versions side by side.

@@ -5,9 +5,9 @@ use std::fmt::Write as _;
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
 
 use super::Compared;
-use crate::change::procedure::Procedure;
 use crate::change::row::{ADDED, REMOVED};
 use crate::change::{Editions, Row, SegmentKind};
+use crate::table::procedure::Procedure;
 
 /// Below it the columns hold too few characters to read.
 const NARROWEST: u16 = 48;
@@ -21,7 +21,7 @@ pub fn print(compared: &Compared<'_>, width: u16, colour: bool) -> String {
     }
     let mut table = Table::new();
     table
-        .load_preset(presets::ASCII_FULL)
+        .load_style(presets::ASCII_FULL)
         .set_content_arrangement(ContentArrangement::DynamicFullWidth)
         .set_width(width.max(NARROWEST))
         .force_no_tty()

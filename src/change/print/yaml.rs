@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 
 use super::Compared;
-use crate::change::excerpt::Quote;
-use crate::change::line::NewLine;
 use crate::due::version::published;
+use crate::table::excerpt::Quote;
+use crate::table::new_row::NewLine;
 
 /// Said above the row of an item with ※; a comment, so that it can stay or go.
 const IMPORTANT: &str = "# ※の項目です。重要な変更に当たるかどうかを確かめ、提出時期とその説明を書いてください。";

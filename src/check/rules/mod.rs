@@ -1,116 +1,31 @@
-//! The rules, one file each, named after the defect. `reading` holds the pages of those that reading enforces.
+//! The rules, one file each, named after the defect, in rooms of what they speak of. `reading` holds the pages of those that
+//! reading enforces.
 
-pub(super) mod abolished_table;
-pub(super) mod accident_denied_elsewhere;
-pub(super) mod accident_without_account;
-pub(super) mod accidents_differ;
-pub(super) mod active_after_end;
-pub(super) mod after_unlike_answer;
-pub(super) mod assessment_article_moved;
-pub(super) mod basic_form_missing;
-pub(super) mod blank_left_empty;
-pub(super) mod body_named_differently;
-pub(super) mod body_without_head;
-pub(super) mod changed_after_publication;
-pub(super) mod consultation_too_short;
-pub(super) mod contractor_spelt_differently;
-pub(super) mod count_out_of_date;
-pub(super) mod deceased_number_mismatch;
-pub(super) mod declaration_of_another_body;
-pub(super) mod department_differs;
-pub(super) mod detailed_evaluation_tick_differs;
-pub mod difference_without_row;
-pub(super) mod empty_slot_between;
-pub(super) mod end_not_told_by_title;
-pub(super) mod end_without_row;
-pub(super) mod fee_without_amount;
-pub(super) mod figure_no_picture;
-pub(super) mod figure_not_found;
-pub(super) mod figure_too_large;
-pub(super) mod file_names_differ;
-pub(super) mod file_register_mismatch;
-pub(super) mod form_too_light;
-pub(super) mod former_authority_name;
-pub(super) mod government_standard_mismatch;
-pub(super) mod half_width_kana;
-pub(super) mod handlers_unlike_files;
-pub(super) mod held_before_first_publication;
-pub(super) mod important_change_afterwards;
-pub(super) mod important_change_in_revision;
-pub(super) mod important_change_unexplained;
-pub(super) mod important_change_unreviewed;
-pub(super) mod impossible_date_in_text;
-pub(super) mod in_house_exchange_implausible;
-pub(super) mod internal_address;
-pub(super) mod leftover_words;
-pub(super) mod linkage_denied_but_described;
-pub(super) mod linkage_denied_but_named;
-pub(super) mod linkage_left_undescribed;
-pub(super) mod linkage_unlike_systems;
-pub(super) mod machine_dependent_character;
-pub(super) mod mandatory_form_missing;
-pub(super) mod misspelt_law_name;
-pub(super) mod mixed_width;
-pub(super) mod more_people_in_file;
-pub(super) mod more_staff_in_text;
-pub(super) mod moved_item_number;
-pub(super) mod my_number_in_text;
-pub(super) mod network_acquisition_unlisted;
-pub(super) mod network_provision_unlisted;
-pub(super) mod no_row_for_this_publication;
-pub(super) mod no_submission_time;
-pub(super) mod number_used_twice;
-pub(super) mod occasion_differs;
-pub(super) mod outsourced_beyond_file;
-pub(super) mod outsourcing_denied_but_described;
-pub(super) mod outsourcing_left_undescribed;
-pub(super) mod plan_gone_by;
-pub(super) mod practice_without_detail;
-pub(super) mod private_contact;
-pub(super) mod procedure_left_out;
-pub(super) mod procedure_named_differently;
-pub(super) mod procedure_out_of_order;
-pub(super) mod provided_beyond_file;
-pub(super) mod provision_denied_beside_provision;
-pub(super) mod provision_measures_mismatch;
-pub(super) mod provision_unlike_its_list;
-pub(super) mod published_before_evaluation;
+pub(super) mod body;
+pub(super) mod file;
+pub(super) mod law;
+pub(super) mod outsourcing;
+pub(super) mod procedure;
+pub(super) mod provision;
 pub(super) mod reading;
-pub(super) mod record_item_band_mismatch;
-pub(super) mod record_item_kinds_unexplained;
-pub(super) mod record_items_not_found;
-pub(super) mod reevaluation_overdue;
-pub(super) mod reference_to_nowhere;
-pub(super) mod repealed_privacy_law;
-pub(super) mod restated_answer_differs;
-pub(super) mod result_unlike_facts;
-pub(super) mod retention_unexplained;
-pub(super) mod review_overdue;
-pub(super) mod row_of_unknown_item;
-pub(super) mod row_twice;
-pub mod row_without_difference;
-pub(super) mod shared_item_differs;
-pub(super) mod stated_result_differs;
-pub(super) mod subcontract_prohibited_by_contract;
-pub(super) mod subcontract_scope_without_subcontract;
-pub(super) mod subcontract_told_differently;
-pub(super) mod subcontract_without_scope;
-pub(super) mod subcontractor_oversight_mismatch;
-pub(super) mod subjects_differ;
-pub(super) mod submitted_kind_differs;
-pub(super) mod sufficiency_differs;
-pub(super) mod sufficient_without_measures;
-pub(super) mod system_linked_differently;
-pub(super) mod systems_differ;
-pub(super) mod table_not_named;
-pub mod threshold_facts;
-pub(super) mod threshold_result_differs;
-pub(super) mod transfer_for_ended;
-pub(super) mod unit_renamed_in_some;
-pub(super) mod unprintable_character;
-pub(super) mod unresolved_risk_without_plan;
-pub(super) mod urgent_use_without_reason;
-pub(super) mod used_before_held;
-pub(super) mod waived_in_one_form;
-pub(super) mod waived_section_filled;
-pub(super) mod withheld_item_unknown;
+pub(super) mod risk;
+pub(super) mod rows;
+pub(super) mod text;
+pub(super) mod threshold;
+
+use super::Rule;
+
+/// Every room of rules.
+pub(super) static ROOMS: &[&[&Rule]] = &[
+    body::RULES,
+    file::RULES,
+    law::RULES,
+    outsourcing::RULES,
+    procedure::RULES,
+    provision::RULES,
+    reading::RULES,
+    risk::RULES,
+    rows::RULES,
+    text::RULES,
+    threshold::RULES,
+];

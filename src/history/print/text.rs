@@ -22,7 +22,7 @@ pub fn print(history: &History) -> String {
     // The table aligns what is twice as wide as it has letters.
     let mut table = Table::new();
     table
-        .load_preset(presets::NOTHING)
+        .load_style(presets::NOTHING)
         .set_content_arrangement(ContentArrangement::Disabled)
         .force_no_tty();
     for version in &history.versions {

@@ -21,7 +21,7 @@ pub fn print(status: &Status<'_>, width: u16) -> String {
     }
     let mut table = Table::new();
     table
-        .load_preset(presets::ASCII_FULL)
+        .load_style(presets::ASCII_FULL)
         .set_content_arrangement(ContentArrangement::DynamicFullWidth)
         .set_width(width.max(NARROWEST))
         .force_no_tty()

@@ -1,0 +1,231 @@
+//! What the assessments of a body say of the same things: remembers fingerprints and places of every assessment, and finds
+//! where they do not agree. Keeps no text, so that a body of any size is remembered in little memory; reads no files.
+
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use jiff::civil::Date;
+
+use crate::answers::{Assessment, Cursor};
+use crate::check::{Check, Rule, rules};
+use crate::due::version::published;
+use crate::finding::{Finding, Related};
+use crate::folding::fold;
+use crate::form::Display;
+use crate::source::Span;
+
+/// How a rule looks across all assessments of a body.
+#[derive(Debug, Clone, Copy)]
+pub struct Across {
+    /// Takes note of what an assessment says of things that others may speak of too.
+    pub note: for<'a> fn(&'a Assessment, &mut Notes<'a>),
+    /// From all facts on one thing, those that are wrong and the one that shows it, as indices.
+    pub judge: fn(&[Fact]) -> Vec<(usize, usize)>,
+    /// Says it: the place that is wrong, the place that shows it.
+    pub tell: fn(&Cursor<'_>, &Cursor<'_>) -> Told,
+}
+
+/// The words of a finding on two assessments.
+#[derive(Debug)]
+pub struct Told {
+    pub message: String,
+    pub label: String,
+    /// What to say beside the second place.
+    pub because: String,
+}
+
+/// What one assessment says of things that others may speak of.
+#[derive(Debug, Default)]
+pub struct Notes<'a> {
+    list: Vec<(u64, u64, Cursor<'a>)>,
+}
+
+impl<'a> Notes<'a> {
+    /// At `place` it says `said` of `thing`. Both are compared as they are given, so a rule folds them first.
+    pub fn add(&mut self, thing: &str, said: &str, place: Cursor<'a>) {
+        self.list.push((fingerprint(thing), fingerprint(said), place));
+    }
+}
+
+/// What is remembered of one note.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Fact {
+    thing: u64,
+    /// The same for the same words.
+    pub said: u64,
+    /// The file, by the number under which it was remembered.
+    pub file: u32,
+    /// 公表日 of the assessment.
+    pub published: Option<Date>,
+    /// The same for the assessments of one 事務.
+    pub number: u64,
+    start: u32,
+    end: u32,
+}
+
+impl Fact {
+    /// Whether it was noted with these words.
+    #[must_use]
+    pub fn says(&self, said: &str) -> bool {
+        self.said == fingerprint(said)
+    }
+}
+
+/// All facts of a body, by rule.
+#[derive(Debug, Default)]
+pub struct Memory {
+    facts: Vec<(usize, Fact)>,
+}
+
+/// Two places of two assessments of which one is wrong.
+#[derive(Debug, Clone, Copy)]
+pub struct Conflict {
+    rule: &'static Rule,
+    across: Across,
+    pub at: Fact,
+    pub because: Fact,
+}
+
+impl Memory {
+    /// Remembers what an assessment says. `file` is any number that finds it again; files are remembered in its order.
+    pub fn remember(&mut self, file: u32, assessment: &Assessment) {
+        let published = published(assessment);
+        let number = assessment.form().displayed(Display::Number);
+        let number = number.map_or_else(String::new, |item| fold(assessment.at(&item.path).text()));
+        let number = fingerprint(&number);
+        for (index, _, across) in across() {
+            let mut notes = Notes::default();
+            (across.note)(assessment, &mut notes);
+            self.facts.extend(notes.list.into_iter().map(|(thing, said, place)| {
+                let span = place.span();
+                // A file is refused long before four gigabytes.
+                let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+                let (start, end) = (offset(span.start), offset(span.end));
+                (
+                    index,
+                    Fact {
+                        thing,
+                        said,
+                        file,
+                        published,
+                        number,
+                        start,
+                        end,
+                    },
+                )
+            }));
+        }
+    }
+
+    /// Adds what another memory holds.
+    pub fn merge(&mut self, other: Self) {
+        self.facts.extend(other.facts);
+    }
+
+    /// Where the assessments do not agree, by file and place.
+    #[must_use]
+    pub fn conflicts(mut self) -> Vec<Conflict> {
+        self.facts
+            .sort_by_key(|(rule, fact)| (*rule, fact.thing, fact.file, fact.start));
+        let mut found = Vec::new();
+        for (index, rule, across) in across() {
+            let from = self.facts.partition_point(|(rule, _)| *rule < index);
+            let to = self.facts.partition_point(|(rule, _)| *rule <= index);
+            for group in self.facts[from..to].chunk_by(|a, b| a.1.thing == b.1.thing) {
+                let facts: Vec<Fact> = group.iter().map(|(_, fact)| *fact).collect();
+                for (at, because) in (across.judge)(&facts) {
+                    let (Some(at), Some(because)) = (facts.get(at).copied(), facts.get(because).copied()) else {
+                        continue;
+                    };
+                    found.push(Conflict {
+                        rule,
+                        across,
+                        at,
+                        because,
+                    });
+                }
+            }
+        }
+        found.sort_by_key(|conflict| (conflict.at.file, conflict.at.start, conflict.rule.code));
+        // One place may speak of several things that show the same fault.
+        found.dedup_by_key(|conflict| {
+            let (at, because) = (conflict.at, conflict.because);
+            (
+                conflict.rule.code,
+                at.file,
+                at.start,
+                at.end,
+                because.file,
+                because.said,
+            )
+        });
+        found
+    }
+}
+
+impl Conflict {
+    /// The finding, from the two assessments read again; `None` where they have changed since.
+    #[must_use]
+    pub fn finding(&self, at: &Assessment, because: &Assessment) -> Option<Finding> {
+        let place = self.place(at, self.at)?;
+        let cause = self.place(because, self.because)?;
+        let told = (self.across.tell)(&place, &cause);
+        let mut finding = Finding::new(self.rule.code, self.rule.severity, place.span())
+            .item(place.name())
+            .message(told.message)
+            .label(told.label);
+        finding.law = Some(self.rule.law.text().to_owned());
+        finding.related.push(Related {
+            file: (self.at.file != self.because.file).then(|| because.source().name_shared()),
+            span: cause.span(),
+            label: told.because,
+        });
+        Some(finding)
+    }
+
+    fn place<'a>(&self, assessment: &'a Assessment, fact: Fact) -> Option<Cursor<'a>> {
+        let mut notes = Notes::default();
+        (self.across.note)(assessment, &mut notes);
+        let span: Span = fact.start as usize..fact.end as usize;
+        let found = notes
+            .list
+            .into_iter()
+            .find(|(thing, said, place)| *thing == fact.thing && *said == fact.said && place.span() == span);
+        found.map(|(_, _, place)| place)
+    }
+}
+
+/// The rules that look across, each with its position in the registry.
+fn across() -> impl Iterator<Item = (usize, &'static Rule, Across)> {
+    rules().iter().enumerate().filter_map(|(index, rule)| match rule.check {
+        Check::Across(across) => Some((index, rule, across)),
+        _ => None,
+    })
+}
+
+/// The same in every run, so that findings come in the same order.
+fn fingerprint(words: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    words.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// All but the first: for things of which there may be one only.
+#[must_use]
+pub fn only_one(facts: &[Fact]) -> Vec<(usize, usize)> {
+    (1..facts.len()).map(|at| (at, 0)).collect()
+}
+
+/// Those that say otherwise than most, or than the first where none is said most often.
+#[must_use]
+pub fn all_alike(facts: &[Fact]) -> Vec<(usize, usize)> {
+    let mut counts: HashMap<u64, usize> = HashMap::new();
+    for fact in facts {
+        *counts.entry(fact.said).or_default() += 1;
+    }
+    let often = |fact: &Fact| counts.get(&fact.said).copied().unwrap_or_default();
+    let most = facts.iter().map(often).max().unwrap_or_default();
+    let usual = facts.iter().position(|fact| often(fact) == most).unwrap_or_default();
+    let differs = |at: &usize| facts[*at].said != facts[usual].said;
+    (0..facts.len()).filter(differs).map(|at| (at, usual)).collect()
+}

@@ -1,0 +1,182 @@
+//! 保管期間の妥当性が説明され、選んだ期間と違う期間を言っていないか。
+
+use std::ops::Range;
+
+use crate::answers::Assessment;
+use crate::check::words::blank::says_nothing;
+use crate::check::words::folded::Prose;
+use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Severity::{Error, Warning};
+use crate::wareki;
+
+pub const RULE: Rule = Rule {
+    code: "C188",
+    name: "retention-unexplained",
+    severity: Error,
+    since: None,
+    checks: "保管期間の「その妥当性」に理由が書かれ、「－」や「なし」で済まされていないこと。期間が「定められていない」ときも同じ。理由が挙げる期間が、選んだ期間と合うこと",
+    why: "期限のない保管は、なぜそれが要るのかを説明できて初めて許される",
+    law: Law::Internal("様式4 Ⅱ-6② の項目間の整合"),
+    check: Check::Alone(check),
+};
+
+fn check(assessment: &Assessment, findings: &mut Findings) {
+    for term in assessment.each("特定個人情報ファイル/保管・消去/保管期間") {
+        let (chosen, reason) = (term.at("期間"), term.at("その妥当性"));
+        let Some(option) = chosen.option() else { continue };
+        // One that is left empty is F101's.
+        if reason.is_filled() && says_nothing(reason.text()) {
+            findings
+                .report(&RULE, &reason)
+                .message(format!("保管期間を「{}」とする理由が書かれていません", option.text))
+                .label("根拠となる法令や規程と、その期間が要る理由を書いてください")
+                .because(&chosen, "保管期間はここで選んでいます");
+            continue;
+        }
+        let Some(band) = band(&option.text) else { continue };
+        for text in Prose::of(&reason) {
+            let told = terms(text.text());
+            // What several terms add up to is not read here; each of them longer than all that was chosen is plain.
+            let differs = match told.as_slice() {
+                [] => false,
+                [(_, term)] => !term.meets(band),
+                all => all.iter().all(|(_, term)| term.least >= band.most),
+            };
+            if let Some((range, _)) = told.first().filter(|_| differs) {
+                findings
+                    .report_at(&RULE, &reason, text.span(range))
+                    .severity(Warning)
+                    .message(format!(
+                        "保管期間を「{}」としていますが、その妥当性には「{}」とあります",
+                        option.text,
+                        text.written(range)
+                    ))
+                    .label("どちらが正しいか確かめ、保管期間か理由を改めてください")
+                    .because(&chosen, "保管期間はここで選んでいます");
+            }
+        }
+    }
+}
+
+/// From so many months to less than so many.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Term {
+    least: u32,
+    most: u32,
+}
+
+impl Term {
+    fn meets(self, other: Self) -> bool {
+        self.least < other.most && other.least < self.most
+    }
+}
+
+/// The months of an option: 3年 is three years and less than four.
+fn band(option: &str) -> Option<Term> {
+    let years = |text: &str| text.strip_suffix('年')?.parse::<u32>().ok().map(|years| years * 12);
+    let (least, most) = if let Some((from, below)) = option.split_once("以上") {
+        let below = below.strip_suffix("未満");
+        (years(from)?, below.map_or(Some(u32::MAX), years)?)
+    } else if let Some(below) = option.strip_suffix("未満") {
+        (0, years(below)?)
+    } else {
+        (years(option)?, years(option)? + 12)
+    };
+    Some(Term { least, most })
+}
+
+/// The terms that a folded text tells: 3か月, 150年間, 5年以内; no day of the calendar, no 年度.
+fn terms(text: &str) -> Vec<(Range<usize>, Term)> {
+    const UNITS: [(&str, u32); 6] = [
+        ("年", 12),
+        ("か月", 1),
+        ("ヶ月", 1),
+        ("カ月", 1),
+        ("ケ月", 1),
+        ("箇月", 1),
+    ];
+    let mut found = Vec::new();
+    let starts = text.char_indices().filter(|(at, c)| {
+        c.is_ascii_digit() && !text[..*at].ends_with(|c: char| c.is_ascii_digit() || c == '.' || c == ',')
+    });
+    for (start, _) in starts {
+        let rest = &text[start..];
+        let number = &rest[..rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len())];
+        let rest = &rest[number.len()..];
+        let named = wareki::eras().any(|era| text[..start].ends_with(era)) || number.len() > 3;
+        let Some((unit, months)) = UNITS.iter().find(|(unit, _)| rest.starts_with(unit)) else {
+            continue;
+        };
+        let after = &rest[unit.len()..];
+        // 「5年法律第20号」, 「3年度」 and 「1年生」 are no terms; nor is the year of a day.
+        let other = [
+            "度", "法律", "政令", "条例", "生", "規則", "目", "次", "に1回", "ごと", "毎",
+        ];
+        let is_day = after.starts_with(|c: char| c.is_ascii_digit());
+        let before = text[..start].ends_with(['第', '月', '毎']);
+        if named || is_day || before || other.iter().any(|word| after.starts_with(word)) {
+            continue;
+        }
+        let Some(term) = number
+            .parse::<u32>()
+            .ok()
+            .and_then(|number| number.checked_mul(*months))
+        else {
+            continue;
+        };
+        let after = after.trim_start_matches('間');
+        let least = if ["以内", "未満", "以下", "を超えない", "を限度", "を上限"]
+            .iter()
+            .any(|word| after.starts_with(word))
+        {
+            0
+        } else {
+            term
+        };
+        let most = if after.starts_with("以上") || after.starts_with("を超え") && least > 0 {
+            u32::MAX
+        } else {
+            term + 1
+        };
+        found.push((start..start + number.len() + unit.len(), Term { least, most }));
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_term_is_held_against_what_was_chosen() {
+        let meets = |option: &str, text: &str| {
+            let told = terms(text);
+            let [(_, term)] = told.as_slice() else {
+                panic!("{text} {told:?}")
+            };
+            term.meets(band(option).unwrap())
+        };
+        for (option, text, right) in [
+            ("1年未満", "送付の日から3か月を過ぎれば", true),
+            ("3年", "送付の日から3か月を過ぎれば", false),
+            ("20年以上", "消除した日から150年間保存する", true),
+            ("5年", "消除した日から150年間保存する", false),
+            ("6年以上10年未満", "法定の7年を保存する", true),
+            ("5年", "法定の5年間", true),
+            ("1年未満", "1年以内に消去する", true),
+            ("1年", "1年以内に消去する", true),
+            ("10年以上20年未満", "10年以上保存する", true),
+        ] {
+            assert_eq!(meets(option, text), right, "{option} {text}");
+        }
+        for text in [
+            "昭和22年法律第67号",
+            "令和7年3月31日",
+            "平成5年度分",
+            "2025年",
+            "毎年1回",
+        ] {
+            assert!(terms(text).is_empty(), "{text}");
+        }
+    }
+}

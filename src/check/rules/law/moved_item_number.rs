@@ -1,0 +1,130 @@
+//! 番号法第19条の号を、移る前の番号で引いていないか。
+
+use std::ops::Range;
+
+use crate::answers::Assessment;
+use crate::check::words::citation::{is_of_number_act, is_of_the_past};
+use crate::check::words::folded::{self, Prose};
+use crate::check::words::law::{Moved, law_book, severity};
+use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Severity::Warning;
+use crate::finding::{Edit, Fix};
+use crate::form::Confidence;
+
+/// The item whose heading itself speaks of 情報提供ネットワークシステム.
+const LINKED: &str = "基本情報/情報連携/法令上の根拠";
+
+pub const RULE: Rule = Rule {
+    code: "L153",
+    name: "moved-item-number",
+    severity: Warning,
+    since: Some("2021-09-01"),
+    checks: "情報提供ネットワークシステムによる提供などの根拠を、今の号の番号で引いていること",
+    why: "号がずれた後に古い番号のままだと、別の規定を根拠としたことになる",
+    law: Law::Article("番号法第19条第8号、第16号"),
+    check: Check::Alone(check),
+};
+
+fn check(assessment: &Assessment, findings: &mut Findings) {
+    let Some(published) = assessment.at("公表日").date() else {
+        return;
+    };
+    let moved = law_book().articles.iter().filter(|moved| published >= moved.to);
+    let spelt: Vec<(&Moved, [String; 2])> = moved
+        .map(|moved| (moved, spellings(moved.article, moved.item)))
+        .collect();
+    for text in folded::texts(assessment) {
+        for (moved, spellings) in &spelt {
+            for words in spellings {
+                for range in text.find(words) {
+                    if cites_moved(&text, range.start, moved) {
+                        findings
+                            .report_at(&RULE, text.place(), text.span(&range))
+                            .severity(severity(moved.confidence, Warning))
+                            .message(format!(
+                                "番号法第{}条第{}号は、号が移る前の番号です",
+                                moved.article, moved.item
+                            ))
+                            .label(format!(
+                                "「第{}条第{}号」ではありませんか",
+                                moved.article, moved.replaced_by
+                            ))
+                            .help(moved.note.clone())
+                            .fix(correction(&text, &range, moved));
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The new number in the author's own digits. Certain only where the text itself, or the heading it stands under, names
+/// the system: 別表第二 or 委員会規則 beside the number may be cited for another reason.
+fn correction(text: &Prose<'_>, range: &Range<usize>, moved: &Moved) -> Option<Fix> {
+    let words = &text.text()[range.clone()];
+    let start = range.start + words.rfind('第')? + '第'.len_utf8();
+    let number = start..range.end - '号'.len_utf8();
+    if !text.is_verbatim(&number) {
+        return None;
+    }
+    let written = text.written(&number);
+    let new = if written.bytes().all(|byte| byte.is_ascii_digit()) {
+        moved.replaced_by.to_string()
+    } else if crate::folding::nfkc(written).bytes().all(|byte| byte.is_ascii_digit()) {
+        full_width(moved.replaced_by)
+    } else {
+        kanji(moved.replaced_by)
+    };
+    let title = format!("第{}条第{}号に改める", moved.article, moved.replaced_by);
+    let edits = vec![Edit::new(text.span(&number), new)];
+    let item = text.place().item().map(|item| item.path.as_str());
+    let named = text.text()[text.sentence(range.start)].contains("情報提供ネットワークシステム");
+    Some(match moved.confidence {
+        Confidence::High if named || item == Some(LINKED) => Fix::certain(title, edits),
+        _ => Fix::likely(title, edits),
+    })
+}
+
+fn full_width(number: u32) -> String {
+    const DIGITS: [char; 10] = ['０', '１', '２', '３', '４', '５', '６', '７', '８', '９'];
+    let digits = number.to_string().into_bytes();
+    digits.iter().map(|digit| DIGITS[usize::from(digit - b'0')]).collect()
+}
+
+/// The number alone is no fault, it belongs to another provision now: the words around must mean the one that moved.
+fn cites_moved(text: &Prose<'_>, at: usize, moved: &Moved) -> bool {
+    let sentence = &text.text()[text.sentence(at)];
+    let before = text.before(at);
+    let item = text.place().item().map(|item| item.path.as_str());
+    let system = moved.context.iter().any(|word| sentence.contains(word.as_str()))
+        || (item == Some(LINKED) && moved.replaced_by == 8);
+    let today = spellings(moved.article, moved.replaced_by)
+        .iter()
+        .chain(&[format!("第{}号", moved.replaced_by)])
+        .any(|words| sentence.contains(words.as_str()));
+    system && !today && is_of_number_act(before, law_book()) && !is_of_the_past(before)
+}
+
+/// An item of an article as folded texts may write it.
+fn spellings(article: u32, item: u32) -> [String; 2] {
+    [
+        format!("{article}条第{item}号"),
+        format!("{}条第{}号", kanji(article), kanji(item)),
+    ]
+}
+
+/// An article as folded texts may write it, with the 第 that no longer number has before its last digits.
+pub(in crate::check) fn article(number: u32) -> [String; 2] {
+    [format!("第{number}条"), format!("第{}条", kanji(number))]
+}
+
+/// A number below 100 in kanji.
+fn kanji(number: u32) -> String {
+    const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    let digit = |number: u32| DIGITS[(number % 10) as usize];
+    match number / 10 {
+        0 => digit(number).to_owned(),
+        1 => format!("十{}", digit(number)),
+        tens => format!("{}十{}", digit(tens), digit(number)),
+    }
+}

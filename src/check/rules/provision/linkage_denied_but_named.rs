@@ -1,0 +1,55 @@
+//! 情報連携を実施しないのに、事務の概要やシステムの名称に情報連携のことが書かれていないか。
+
+use crate::answers::Assessment;
+use crate::check::words::folded::Prose;
+use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Severity::Warning;
+
+pub const RULE: Rule = Rule {
+    code: "C216",
+    name: "linkage-denied-but-named",
+    severity: Warning,
+    since: None,
+    checks: "情報連携を「実施しない」とき、事務の概要やシステムの名称に、情報提供ネットワークシステムや中間サーバーを使うと書かれていないこと",
+    why: "ほかの評価書から写した文章が残ると、情報連携をしているのかどうかが分からない",
+    law: Law::Internal("様式2 Ⅰ-1②・③とⅠ-4①（様式3・4 は事務の内容と情報連携の実施の有無）"),
+    check: Check::Alone(check),
+};
+
+/// Where a 事務 is told, and the words there that are of linkage.
+const TOLD: [(&str, &[&str]); 3] = [
+    ("事務/事務の概要", &["情報提供ネットワークシステム"]),
+    ("事務/事務の内容", &["情報提供ネットワークシステム"]),
+    (
+        "事務/システムの名称",
+        &["情報提供ネットワークシステム", "中間サーバー", "中間サーバ"],
+    ),
+];
+/// Words of a sentence that denies it too, or tells of the past.
+const UNLESS: [&str; 8] = ["ない", "せず", "行わず", "用いず", "なかった", "終了", "廃止", "除"];
+
+fn check(assessment: &Assessment, findings: &mut Findings) {
+    let basics = assessment.at("基本情報");
+    let answer = basics.at("情報連携/実施の有無");
+    if basics.choice("情報連携/実施の有無") != Some("実施しない") {
+        return;
+    }
+    for (path, words) in TOLD {
+        let place = basics.at(path);
+        let found = Prose::of(&place).into_iter().find_map(|text| {
+            let ranges = words.iter().flat_map(|word| text.find(word));
+            let used = ranges.into_iter().find(|range| {
+                let sentence = &text.text()[text.sentence(range.start)];
+                !UNLESS.iter().any(|word| sentence.contains(word))
+            })?;
+            Some((text.written(&used), text.span(&used)))
+        });
+        if let Some((word, span)) = found {
+            findings
+                .report_at(&RULE, &place, span)
+                .message(format!("情報連携を実施しないのに、「{word}」が書かれています"))
+                .label("使わないのであればこの記載を消し、使うのであれば情報連携を「実施する」に改めてください")
+                .because(&answer, "ここで「実施しない」を選んでいます");
+        }
+    }
+}

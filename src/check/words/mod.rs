@@ -1,0 +1,9 @@
+//! Texts as the rules of words read them, and what words mean there. Reports nothing.
+
+pub mod as_written;
+pub mod basis;
+pub mod blank;
+pub mod citation;
+pub mod folded;
+pub mod law;
+pub mod record_items;

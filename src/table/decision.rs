@@ -1,0 +1,207 @@
+//! What an officer decides of a change of a ※ item, and what follows from it for its row: 提出時期 and its explanation. The decision
+//! stands in the table itself, in the usual words; nothing else remembers it.
+
+use std::str::FromStr;
+
+use crate::folding::fold;
+
+/// What a change is, once an officer has decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Decision {
+    /// 重要な変更: the evaluation is made again before it. Law: 番号法第28条第1項後段, 規則第11条.
+    Important,
+    /// 誤字脱字の修正.
+    Typo,
+    /// 組織の名称、所在地、法人の名称等の形式的な変更.
+    Formal,
+    /// リスクを明らかに軽減させる変更.
+    Mitigating,
+    /// A change that does not move the risk to a considerable degree.
+    Slight,
+    /// An urgent change that is evaluated afterwards. Law: 規則第9条第2項.
+    Urgent,
+}
+
+/// 提出時期 before the change.
+pub const BEFOREHAND: &str = "事前";
+/// 提出時期 after the change.
+pub const AFTERWARDS: &str = "事後";
+/// The usual explanation of a change of an item without ※.
+pub const OTHER_ITEM: &str = "その他の項目の変更であり、事前の提出・公表が義務付けられない。";
+/// The usual explanation of what a new revision of the form brought.
+pub const NEW_FORM: &str = "様式変更に伴う変更であり、事前の提出・公表が義務付けられない。";
+
+impl Decision {
+    /// All of them, in the order in which they are offered.
+    #[must_use]
+    pub fn all() -> &'static [Self] {
+        &[
+            Self::Important,
+            Self::Typo,
+            Self::Formal,
+            Self::Mitigating,
+            Self::Slight,
+            Self::Urgent,
+        ]
+    }
+
+    /// The word by which it is chosen.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Important => "重要な変更",
+            Self::Typo => "誤字脱字",
+            Self::Formal => "形式的",
+            Self::Mitigating => "軽減",
+            Self::Slight => "軽微",
+            Self::Urgent => "緊急",
+        }
+    }
+
+    /// What it means, for one who chooses.
+    #[must_use]
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Self::Important => "重要な変更に当たる（変更の前に、評価をもう一度実施する）",
+            Self::Typo => "誤字や脱字を直しただけ",
+            Self::Formal => "組織や法人の名称、所在地などの形式的な変更",
+            Self::Mitigating => "リスクを明らかに軽減させる変更",
+            Self::Slight => "リスクを相当程度変動させるものではない変更",
+            Self::Urgent => "災害などのため緊急に変更した（規則第9条第2項。変更の後、速やかに評価する）",
+        }
+    }
+
+    /// 提出時期.
+    #[must_use]
+    pub fn submission(self) -> &'static str {
+        match self {
+            Self::Important => BEFOREHAND,
+            _ => AFTERWARDS,
+        }
+    }
+
+    /// 提出時期に係る説明, in the words that are usual.
+    #[must_use]
+    pub fn explanation(self) -> &'static str {
+        match self {
+            Self::Important => "重要な変更に該当するため、変更の前に提出・公表する。",
+            Self::Typo => "誤字脱字の修正であり、重要な変更に当たらない。",
+            Self::Formal => "形式的な変更であり、重要な変更に当たらない。",
+            Self::Mitigating => "リスクを明らかに軽減させる変更であり、重要な変更に当たらない。",
+            Self::Slight => "リスクを相当程度変動させるものではないため、重要な変更に当たらない。",
+            Self::Urgent => "特定個人情報保護評価に関する規則第9条第2項の規定（緊急時の事後評価）に基づく。",
+        }
+    }
+
+    /// What an explanation in anyone's words decides; `None` where nothing is explained.
+    #[must_use]
+    pub fn read(explanation: &str) -> Option<Self> {
+        let text = fold(explanation);
+        let says = |words: &[&str]| words.iter().any(|word| text.contains(word));
+        Some(match () {
+            () if text.chars().all(|c| "-ー－—".contains(c)) => return None,
+            () if says(&["第9条第2項", "緊急"]) => Self::Urgent,
+            () if says_important(explanation) => Self::Important,
+            () if says(&["誤字", "脱字", "誤記"]) => Self::Typo,
+            () if says(&["軽減"]) => Self::Mitigating,
+            () if says(&["形式", "名称", "組織", "改編", "所在地"]) => Self::Formal,
+            () => Self::Slight,
+        })
+    }
+}
+
+/// No decision has such a word.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("「{word}」という判断はありません。{} のどれかを書いてください", words())]
+pub struct UnknownDecision {
+    word: String,
+}
+
+fn words() -> String {
+    let words = Decision::all().iter().map(|decision| decision.word());
+    words.collect::<Vec<_>>().join("、")
+}
+
+impl FromStr for Decision {
+    type Err = UnknownDecision;
+
+    /// By its word, or by its 1-based place among all.
+    fn from_str(word: &str) -> Result<Self, UnknownDecision> {
+        let folded = fold(word);
+        let named = Self::all()
+            .iter()
+            .enumerate()
+            .find(|(at, decision)| folded == decision.word() || folded == (at + 1).to_string());
+        named
+            .map(|(_, decision)| *decision)
+            .ok_or(UnknownDecision { word: folded })
+    }
+}
+
+/// Whether an explanation calls its change a 重要な変更, and does not say that it is none.
+#[must_use]
+pub fn says_important(explanation: &str) -> bool {
+    let text = fold(explanation);
+    text.match_indices("重要な変更").any(|(at, word)| {
+        let rest = &text[at + word.len()..];
+        let clause = rest.split(['。', '、', '(', ')']).next().unwrap_or_default();
+        let denied = ["ない", "なし", "せず", "たらず", "以外", "否", "除"];
+        let denied = denied.iter().any(|word| clause.contains(word));
+        // 「重要な変更と合わせて提出する」 speaks of another row's change.
+        let beside = ["と合わせ", "とあわせ", "と併せ", "と共に", "とともに", "と同時"];
+        let beside = beside.iter().any(|word| rest.starts_with(word));
+        !denied && !beside && !text[..at].ends_with('非')
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_it_writes_it_reads_again() {
+        for decision in Decision::all() {
+            assert_eq!(Decision::read(decision.explanation()), Some(*decision));
+            assert_eq!(decision.word().parse(), Ok(*decision));
+        }
+    }
+
+    #[test]
+    fn a_denied_importance_is_none() {
+        for text in [
+            "重要な変更",
+            "重要な変更に該当するため",
+            "移行に伴う重要な変更であり、移行の前に提出・公表する。",
+        ] {
+            assert!(says_important(text), "{text}");
+        }
+        for text in [
+            "",
+            "重要な変更に当たらない（形式的な変更）",
+            "リスクを明らかに軽減させる変更であり、重要な変更に該当しないため",
+            "重要な変更の対象項目ではない",
+            "重要な変更以外の変更",
+            "その他の項目の変更であるが、重要な変更と合わせて提出・公表する。",
+        ] {
+            assert!(!says_important(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_explanation_in_other_words_is_understood() {
+        for (words, decision) in [
+            ("重要な変更", Some(Decision::Important)),
+            ("重要な変更に当たらない（形式的な変更）", Some(Decision::Formal)),
+            (
+                "組織改編に伴う名称の変更であり、事前の提出・公表が義務付けられない。",
+                Some(Decision::Formal),
+            ),
+            ("規則第９条第２項の規定に基づく事後の評価", Some(Decision::Urgent)),
+            ("法改正に伴う変更", Some(Decision::Slight)),
+            ("－", None),
+            ("", None),
+        ] {
+            assert_eq!(Decision::read(words), decision, "{words}");
+        }
+    }
+}

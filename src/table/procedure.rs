@@ -1,0 +1,167 @@
+//! What the law asks for once a version differs: 再実施 before the change, 意見の聴取, 第三者点検, 承認, or 修正 alone.
+//! Counts from decisions that stand in the table; takes none.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::decision::Decision;
+use super::telling::{Telling, Told, telling};
+use crate::answers::{Assessment, Cursor};
+use crate::change::{Cause, Row};
+use crate::form::{Level, Registered};
+
+/// What is to be done about a version before it is in force.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Procedure {
+    /// Differences of ※ items of which nobody has decided what they are, as positions among the differences.
+    pub undecided: Vec<usize>,
+    /// What the officers' decisions so far ask for, in the order in which it is done.
+    pub steps: Vec<Step>,
+    /// しきい値判断結果, where it has changed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub threshold: Option<ThresholdChange>,
+}
+
+/// One thing to do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Step {
+    /// Such as 再実施.
+    pub name: &'static str,
+    /// What to do and when.
+    pub what: String,
+    pub law: &'static str,
+}
+
+/// A new result of しきい値判断.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ThresholdChange {
+    pub before: String,
+    pub after: String,
+    /// Whether a heavier evaluation is mandatory now. Law: 指針第6の2(1).
+    pub raised: bool,
+}
+
+/// What the law asks for, by what the newer version tells of its differences. `agency` says whether the body is one of 行政機関等
+/// where the assessment does not.
+#[must_use]
+pub fn procedure(
+    old: &Assessment,
+    new: &Assessment,
+    differences: &[Row],
+    telling: &Telling<'_>,
+    agency: bool,
+) -> Procedure {
+    let mut undecided = Vec::new();
+    let mut important = false;
+    for (at, (difference, told)) in differences.iter().zip(&telling.told).enumerate() {
+        if !difference.important || difference.cause != Cause::Author {
+            continue;
+        }
+        let line = match told {
+            Told::By(line) | Told::Otherwise(line) => telling.fresh.get(*line),
+            Told::Not => None,
+        };
+        match line.and_then(|line| Decision::read(line.explanation.text())) {
+            Some(Decision::Important) => important = true,
+            Some(_) => {}
+            None => undecided.push(at),
+        }
+    }
+    let threshold = threshold(old, new);
+    let raised = threshold.as_ref().is_some_and(|change| change.raised);
+    let steps = if important || raised {
+        again(new, important, agency)
+    } else if differences.is_empty() || !undecided.is_empty() {
+        // Before all is decided, nobody may be told that nothing more is needed.
+        Vec::new()
+    } else {
+        vec![Step {
+            name: "修正",
+            what: "評価書を修正し、速やかに個人情報保護委員会へ提出して公表します。意見の聴取や第三者点検は要りません"
+                .to_owned(),
+            law: "特定個人情報保護評価に関する規則第14条、指針第7",
+        }]
+    };
+    Procedure {
+        undecided,
+        steps,
+        threshold,
+    }
+}
+
+/// [`procedure`] of two versions of which nothing is known yet; `None` for a form without a table of changes.
+#[must_use]
+pub fn procedure_of(old: &Assessment, new: &Assessment, differences: &[Row], agency: bool) -> Option<Procedure> {
+    let telling = telling(old, new, differences)?;
+    Some(procedure(old, new, differences, &telling, agency))
+}
+
+fn threshold(old: &Assessment, new: &Assessment) -> Option<ThresholdChange> {
+    let result = |side: &Assessment| {
+        let place = side.registered(Registered::Threshold)?;
+        let option = place.option()?;
+        Some((option.text.clone(), option.level?))
+    };
+    let ((before, was), (after, is)) = (result(old)?, result(new)?);
+    (was != is).then_some(ThresholdChange {
+        before,
+        after,
+        raised: is > was,
+    })
+}
+
+/// The whole procedure of the evaluation that is mandatory.
+fn again(new: &Assessment, important: bool, agency: bool) -> Vec<Step> {
+    let body = new.registered(Registered::Body);
+    let told = body.as_ref().and_then(Cursor::option);
+    let agency = told.map_or(agency, |option| option.text == "行政機関等");
+    let mandatory = new
+        .registered(Registered::Threshold)
+        .and_then(|place| place.option().and_then(|option| option.level))
+        .unwrap_or(Level::None);
+    let mut steps = vec![Step {
+        name: "再実施",
+        what: if important {
+            "変更の前に、しきい値判断からの評価をもう一度実施します（システム用ファイルは、プログラミングを始める前の適切な時期）。管理の「実施種別」は「再実施」です".to_owned()
+        } else {
+            "しきい値判断の結果が変わったので、義務付けられる評価を速やかに実施します。管理の「実施種別」は「再実施」です".to_owned()
+        },
+        law: if important {
+            "番号法第28条第1項後段、規則第11条、指針第6の2(2)"
+        } else {
+            "指針第6の2"
+        },
+    }];
+    if mandatory == Level::Zenkomoku {
+        steps.push(Step {
+            name: "意見の聴取",
+            what: "評価書の案を公示し、30日以上（短縮する特段の理由があるときは、その理由を書く）、国民・住民等の意見を聴きます".to_owned(),
+            law: "番号法第28条第1項、規則第7条第4項、指針第5の3",
+        });
+        steps.push(if agency {
+            Step {
+                name: "承認",
+                what: "意見により見直した評価書を個人情報保護委員会へ提出し、承認を受けます".to_owned(),
+                law: "番号法第28条第2項",
+            }
+        } else {
+            Step {
+                name: "第三者点検",
+                what: "意見により見直した評価書について、第三者の点検を受けます".to_owned(),
+                law: "規則第7条第4項",
+            }
+        });
+    } else if new.form().level > Level::Kiso {
+        steps.push(Step {
+            name: "意見の聴取・第三者点検",
+            what: "義務ではありません（任意）".to_owned(),
+            law: "指針第5の3",
+        });
+    }
+    steps.push(Step {
+        name: "提出・公表",
+        what: "評価書を個人情報保護委員会へ提出し、速やかに公表します".to_owned(),
+        law: "番号法第28条第4項",
+    });
+    steps
+}

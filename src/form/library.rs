@@ -2,35 +2,27 @@
 
 use std::sync::{Arc, LazyLock, OnceLock};
 
-use super::load::load_tested;
+use super::load::load_built;
 use super::{DefinitionError, Form, load};
 use crate::folding::fold;
 
-/// Every definition under `schemas/forms/`, newest revision of a form first.
-const BUILTIN: &[(&str, &str)] = &[
-    (
-        "schemas/forms/kiso.2024-10.yaml",
-        include_str!("../../schemas/forms/kiso.2024-10.yaml"),
-    ),
-    (
-        "schemas/forms/kiso.2019-01.yaml",
-        include_str!("../../schemas/forms/kiso.2019-01.yaml"),
-    ),
-    (
-        "schemas/forms/juten.2018-05.yaml",
-        include_str!("../../schemas/forms/juten.2018-05.yaml"),
-    ),
-    (
-        "schemas/forms/zenkomoku.2018-05.yaml",
-        include_str!("../../schemas/forms/zenkomoku.2018-05.yaml"),
-    ),
-];
+// Every definition under `schemas/forms/`: the lightest form first, and of each form the newest revision.
+include!(concat!(env!("OUT_DIR"), "/forms.rs"));
+
+/// A definition as the build found it.
+struct Builtin {
+    form: &'static str,
+    name: &'static str,
+    edition: &'static str,
+    /// What its author wrote as YAML.
+    json: &'static str,
+}
 
 /// The forms of this program. A definition is read when an assessment or a command first asks for its form.
 #[must_use]
 pub fn builtin() -> &'static Forms {
     static FORMS: LazyLock<Forms> = LazyLock::new(|| Forms {
-        shelf: BUILTIN.iter().map(|(file, text)| Shelved::unread(file, text)).collect(),
+        shelf: BUILTIN.iter().map(Shelved::unread).collect(),
     });
     &FORMS
 }
@@ -56,8 +48,7 @@ pub struct Heading {
 #[derive(Debug, Clone)]
 struct Shelved {
     heading: Heading,
-    file: &'static str,
-    text: &'static str,
+    json: &'static str,
     form: OnceLock<Arc<Form>>,
 }
 
@@ -111,21 +102,6 @@ impl Heading {
         self.form == name || fold(&self.name) == name
     }
 
-    /// The heading of a definition, whose first keys say it in a line each.
-    fn of(definition: &str) -> Self {
-        let mut heading = Self::default();
-        let head = definition.lines().take_while(|line| !line.starts_with("options:"));
-        for (key, value) in head.filter_map(|line| line.split_once(": ")) {
-            match key {
-                "form" => value.clone_into(&mut heading.form),
-                "name" => value.clone_into(&mut heading.name),
-                "edition" => value.clone_into(&mut heading.edition),
-                _ => {}
-            }
-        }
-        heading
-    }
-
     fn of_form(form: &Form) -> Self {
         Self {
             form: form.form.clone(),
@@ -136,11 +112,14 @@ impl Heading {
 }
 
 impl Shelved {
-    fn unread(file: &'static str, text: &'static str) -> Self {
+    fn unread(builtin: &Builtin) -> Self {
         Self {
-            heading: Heading::of(text),
-            file,
-            text,
+            heading: Heading {
+                form: builtin.form.to_owned(),
+                name: builtin.name.to_owned(),
+                edition: builtin.edition.to_owned(),
+            },
+            json: builtin.json,
             form: OnceLock::new(),
         }
     }
@@ -148,8 +127,7 @@ impl Shelved {
     fn read(form: Form) -> Self {
         Self {
             heading: Heading::of_form(&form),
-            file: "",
-            text: "",
+            json: "",
             form: OnceLock::from(Arc::new(form)),
         }
     }
@@ -157,7 +135,7 @@ impl Shelved {
     fn form(&self) -> &Arc<Form> {
         self.form.get_or_init(|| {
             // A test loads every built-in definition, so a broken one cannot be released.
-            let form = load_tested(self.file, self.text).expect("built-in form definitions are tested to load");
+            let form = load_built(self.json).expect("built-in form definitions are tested to load");
             Arc::new(form)
         })
     }
@@ -168,25 +146,38 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_built_in_definition_loads_and_is_called_as_its_first_lines_say() {
-        for (file, text) in BUILTIN {
-            let form = load(file, text).unwrap_or_else(|error| panic!("{error}"));
-            assert_eq!(Heading::of(text), Heading::of_form(&form), "{file}");
+    fn every_built_in_definition_loads_and_is_the_same_as_its_author_wrote_it() {
+        assert!(!BUILTIN.is_empty());
+        for builtin in BUILTIN {
+            let shelved = Shelved::unread(builtin);
+            let file = format!("schemas/forms/{}.{}.yaml", builtin.form, shelved.form().revision);
+            let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(&file);
+            let yaml = std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{file}: {error}"));
+            let form = load(&file, &yaml).unwrap_or_else(|error| panic!("{error}"));
+            assert_eq!(shelved.heading, Heading::of_form(&form), "{file}");
+            assert_eq!(format!("{:?}", shelved.form()), format!("{form:?}"), "{file}");
+        }
+    }
+
+    #[test]
+    fn the_newest_revision_of_a_form_stands_first() {
+        let forms = builtin();
+        for heading in forms.headings() {
+            let newest = forms.newest(&heading.form).unwrap();
+            let this = forms.edition(&heading.form, &heading.edition).unwrap();
+            assert!(newest.revision >= this.revision, "{heading:?}");
         }
     }
 
     #[test]
     fn a_form_is_found_without_reading_the_others() {
         let forms = Forms {
-            shelf: vec![
-                Shelved::unread("a.yaml", "form: a\nname: 甲評価書\nedition: 令和8年4月\n"),
-                Shelved::read(load(BUILTIN[0].0, BUILTIN[0].1).unwrap()),
-            ],
+            shelf: BUILTIN.iter().map(Shelved::unread).collect(),
         };
-        let name = &forms.shelf[1].heading.name;
-        assert!(forms.newest(name).is_some());
-        assert!(forms.edition(name, "令和8年4月").is_none());
-        assert_eq!(forms.headings().count(), 2);
-        assert!(forms.shelf[0].form.get().is_none());
+        let last = forms.shelf.last().unwrap();
+        assert!(forms.edition(&last.heading.name, &last.heading.edition).is_some());
+        assert!(forms.edition(&last.heading.name, "昭和元年1月").is_none());
+        let read = forms.shelf.iter().filter(|shelved| shelved.form.get().is_some());
+        assert_eq!(read.count(), 1);
     }
 }

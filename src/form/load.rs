@@ -35,19 +35,7 @@ pub fn load(file: &str, text: &str) -> Result<Form, DefinitionError> {
             reason: finding.message.clone(),
         });
     }
-    build(file, text, Some(&source))
-}
-
-/// [`load`] for a definition that a test has loaded: not read a second time for the lines of faults that it has not.
-///
-/// # Errors
-/// As [`load`], with the first line for faults of meaning.
-pub(super) fn load_tested(file: &str, text: &str) -> Result<Form, DefinitionError> {
-    build(file, text, None)
-}
-
-fn build(file: &str, text: &str, source: Option<&Source>) -> Result<Form, DefinitionError> {
-    let definition: Definition = serde_yaml::from_str(text).map_err(|error| {
+    let definition = serde_yaml::from_str(text).map_err(|error| {
         let said = error.to_string();
         DefinitionError {
             file: file.to_owned(),
@@ -56,6 +44,23 @@ fn build(file: &str, text: &str, source: Option<&Source>) -> Result<Form, Defini
             reason: said.split(" at line ").next().unwrap_or(&said).to_owned(),
         }
     })?;
+    build(file, definition, Some(&source))
+}
+
+/// The form of a built-in definition, which a test has loaded from what its author wrote.
+///
+/// # Errors
+/// As [`load`], without file and line.
+pub(super) fn load_built(json: &str) -> Result<Form, DefinitionError> {
+    let definition = serde_json::from_str(json).map_err(|error| DefinitionError {
+        file: String::new(),
+        line: error.line(),
+        reason: error.to_string(),
+    })?;
+    build("", definition, None)
+}
+
+fn build(file: &str, definition: Definition, source: Option<&Source>) -> Result<Form, DefinitionError> {
     let mut loader = Loader {
         file,
         source,

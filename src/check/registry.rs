@@ -9,7 +9,7 @@ use super::rules::ROOMS;
 #[must_use]
 pub fn rules() -> &'static [Rule] {
     static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
-        let mut rules: Vec<Rule> = ROOMS.iter().copied().flatten().copied().cloned().collect();
+        let mut rules: Vec<Rule> = ROOMS.iter().copied().flatten().copied().copied().collect();
         rules.sort_by_key(|rule| rule.code);
         rules
     });

@@ -2,7 +2,7 @@
 //! Law: 指針第6の2(2); what counts as an exception stands in 指針, what looks like one is told here.
 
 use super::piece::{Class, class};
-use super::{Candidate, Exception, ExceptionKind, Row, SegmentKind, readings};
+use super::{Candidate, Cause, Exception, ExceptionKind, Row, SegmentKind, readings};
 use crate::folding::fold;
 use crate::form::{Form, Item, Kind, Registered};
 
@@ -23,10 +23,13 @@ struct Change {
     cited: bool,
 }
 
-/// Fills in what each row may be in law.
+/// Fills in what each row may be in law. What a new revision of the form brought or dropped is no change of the body's.
 pub(super) fn weigh(rows: &mut [Row], form: &Form) {
     let renamed = renamed(rows, form);
-    for row in rows.iter_mut().filter(|row| row.important) {
+    for row in rows
+        .iter_mut()
+        .filter(|row| row.important && row.cause == Cause::Author)
+    {
         let item = form.find(&super::editions::without_entries(&row.path));
         let changes = changes(row);
         // Only a text has slips of the pen; a box or an option is what it is.
@@ -322,4 +325,33 @@ fn only(row: &Row, kind: SegmentKind) -> bool {
         .filter(|segment| segment.kind != SegmentKind::Same)
         .peekable();
     differing.peek().is_some() && differing.all(|segment| segment.kind == kind)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::answers;
+    use crate::change::rows;
+    use crate::form::builtin;
+
+    #[test]
+    fn what_the_form_dropped_or_brought_is_no_candidate() {
+        let read = |place: &str| {
+            let text = format!(
+                "様式: 重点項目評価書\n特定個人情報ファイル:\n  - 番号: 1\n    保管・消去:\n      保管場所: {place}\n"
+            );
+            answers::read(builtin(), "a.yaml", text.as_bytes()).assessment.unwrap()
+        };
+        let (old, new) = (read("一階"), read("二階"));
+        for (cause, candidate) in [(Cause::Author, true), (Cause::Dropped, false), (Cause::Added, false)] {
+            let mut rows = rows(&old, &new).unwrap();
+            for row in &mut rows {
+                row.cause = cause;
+                row.candidate = None;
+            }
+            weigh(&mut rows, new.form());
+            assert_eq!(rows.len(), 1);
+            assert_eq!(rows[0].candidate.is_some(), candidate, "{cause:?}");
+        }
+    }
 }

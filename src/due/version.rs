@@ -16,6 +16,17 @@ pub enum Occasion {
     Revision,
 }
 
+impl Occasion {
+    /// What an option of 実施種別 means; `None` for one that is not known here, so that no date is counted from a guess.
+    fn named(option: &str) -> Option<Self> {
+        match option {
+            "新規" | "再実施" => Some(Self::Evaluation),
+            "修正" => Some(Self::Revision),
+            _ => None,
+        }
+    }
+}
+
 /// The dates of one version.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Version {
@@ -40,10 +51,7 @@ impl Version {
         let heard = assessment.registered(Registered::Consultation);
         Self {
             published: published(assessment),
-            occasion: occasion.map(|option| match option.text.as_str() {
-                "修正" => Occasion::Revision,
-                _ => Occasion::Evaluation,
-            }),
+            occasion: occasion.and_then(|option| Occasion::named(&option.text)),
             reviewed: date(assessment.registered(Registered::Reviewed)),
             end: ended::end(assessment).map(|end| end.date),
             consultation: heard
@@ -115,6 +123,8 @@ mod tests {
             let occasion = form.registered(Registered::Occasion).next().unwrap();
             let options: Vec<&str> = occasion.options.iter().map(|option| option.text.as_str()).collect();
             assert_eq!(options, ["新規", "再実施", "修正"], "{}", form.name);
+            assert!(options.iter().all(|option| Occasion::named(option).is_some()));
+            assert_eq!(Occasion::named("一部実施"), None);
         }
     }
 

@@ -76,7 +76,7 @@ impl Decision {
     pub fn submission(self) -> &'static str {
         match self {
             Self::Important => BEFOREHAND,
-            _ => AFTERWARDS,
+            Self::Typo | Self::Formal | Self::Mitigating | Self::Slight | Self::Urgent => AFTERWARDS,
         }
     }
 
@@ -100,7 +100,7 @@ impl Decision {
         let says = |words: &[&str]| words.iter().any(|word| text.contains(word));
         Some(match () {
             () if text.chars().all(|c| "-ー－—".contains(c)) => return None,
-            () if says(&["第9条第2項", "緊急"]) => Self::Urgent,
+            () if says_urgent(&text) => Self::Urgent,
             () if says_important(explanation) => Self::Important,
             () if says(&["誤字", "脱字", "誤記"]) => Self::Typo,
             () if says(&["軽減"]) => Self::Mitigating,
@@ -136,6 +136,48 @@ impl FromStr for Decision {
             .map(|(_, decision)| *decision)
             .ok_or(UnknownDecision { word: folded })
     }
+}
+
+/// How an explanation says that the change itself was urgent. 緊急 alone says nothing: 緊急連絡先 and 緊急通報システム have it too.
+const URGENT: [&str; 12] = [
+    "緊急に",
+    "緊急の必要",
+    "緊急の対応",
+    "緊急の変更",
+    "緊急性",
+    "緊急を要",
+    "緊急かつ",
+    "緊急やむ",
+    "緊急その他",
+    "緊急のため",
+    "緊急対応のため",
+    "緊急時の事後",
+];
+/// How it denies that.
+const NOT_URGENT: [&str; 4] = ["ない", "なく", "なし", "低"];
+
+/// Whether folded words say that a change was made in urgency and is evaluated afterwards.
+fn says_urgent(text: &str) -> bool {
+    // 番号法 has a 第9条第2項 too, on which 条例 rest.
+    let of_rules = text.match_indices("第9条第2項").any(|(at, _)| {
+        let before = &text[..at];
+        let before = before.strip_suffix(')').map_or(before, |inside| {
+            inside.rfind('(').map_or(inside, |open| &inside[..open])
+        });
+        before.ends_with("規則")
+    });
+    let says = URGENT.iter().any(|word| {
+        text.match_indices(word).any(|(at, _)| {
+            let clause = text[at + word.len()..]
+                .split(['。', '、', '(', ')'])
+                .next()
+                .unwrap_or_default();
+            // やむを得ない is no denial.
+            let clause = clause.replace("得ない", "");
+            !NOT_URGENT.iter().any(|denied| clause.contains(denied))
+        })
+    });
+    of_rules || says || text == "緊急"
 }
 
 /// Whether an explanation calls its change a 重要な変更, and does not say that it is none.
@@ -197,11 +239,41 @@ mod tests {
                 Some(Decision::Formal),
             ),
             ("規則第９条第２項の規定に基づく事後の評価", Some(Decision::Urgent)),
+            (
+                "特定個人情報保護評価に関する規則（平成26年特定個人情報保護委員会規則第1号）第9条第2項",
+                Some(Decision::Urgent),
+            ),
+            ("災害への対応のため緊急に変更した。", Some(Decision::Urgent)),
+            ("緊急かつやむを得ない事由による変更", Some(Decision::Urgent)),
+            ("緊急", Some(Decision::Urgent)),
+            ("緊急性が高い重要な変更", Some(Decision::Urgent)),
             ("法改正に伴う変更", Some(Decision::Slight)),
             ("－", None),
             ("", None),
         ] {
             assert_eq!(Decision::read(words), decision, "{words}");
+        }
+    }
+
+    #[test]
+    fn words_that_only_hold_緊急_say_nothing_of_urgency() {
+        for (words, decision) in [
+            ("緊急連絡先の変更", Decision::Slight),
+            (
+                "緊急連絡先の名称の変更であり、重要な変更に当たらない。",
+                Decision::Formal,
+            ),
+            ("緊急通報システムの追加による重要な変更", Decision::Important),
+            (
+                "緊急時対応手順の見直しであり、リスクを軽減させる変更",
+                Decision::Mitigating,
+            ),
+            ("緊急小口資金の廃止に伴う変更", Decision::Slight),
+            ("緊急性のない変更", Decision::Slight),
+            ("番号法第9条第2項に基づく条例の改正に伴う変更", Decision::Slight),
+            ("条例第9条第2項の改正に伴う変更", Decision::Slight),
+        ] {
+            assert_eq!(Decision::read(words), Some(decision), "{words}");
         }
     }
 }

@@ -52,7 +52,7 @@ pub fn procedure(
     agency: bool,
 ) -> Procedure {
     let mut undecided = Vec::new();
-    let mut important = false;
+    let mut asked = Asked::default();
     for (at, (difference, told)) in differences.iter().zip(&telling.told).enumerate() {
         if !difference.important || difference.cause != Cause::Author {
             continue;
@@ -62,15 +62,16 @@ pub fn procedure(
             Told::Not => None,
         };
         match line.and_then(|line| Decision::read(line.explanation.text())) {
-            Some(Decision::Important) => important = true,
-            Some(_) => {}
+            Some(Decision::Important) => asked.beforehand = true,
+            Some(Decision::Urgent) => asked.afterwards = true,
+            Some(Decision::Typo | Decision::Formal | Decision::Mitigating | Decision::Slight) => {}
             None => undecided.push(at),
         }
     }
     let threshold = threshold(old, new);
-    let raised = threshold.as_ref().is_some_and(|change| change.raised);
-    let steps = if important || raised {
-        again(new, important, agency)
+    asked.raised = threshold.as_ref().is_some_and(|change| change.raised);
+    let steps = if asked.anything() {
+        again(new, asked, agency)
     } else if differences.is_empty() || !undecided.is_empty() {
         // Before all is decided, nobody may be told that nothing more is needed.
         Vec::new()
@@ -110,8 +111,54 @@ fn threshold(old: &Assessment, new: &Assessment) -> Option<ThresholdChange> {
     })
 }
 
+/// Why the evaluation is made again.
+#[derive(Debug, Clone, Copy, Default)]
+struct Asked {
+    /// A change is a 重要な変更.
+    beforehand: bool,
+    /// A change was urgent: it is made first and evaluated then. Law: 規則第9条第2項.
+    afterwards: bool,
+    /// しきい値判断 asks for a heavier evaluation.
+    raised: bool,
+}
+
+impl Asked {
+    fn anything(self) -> bool {
+        self.beforehand || self.afterwards || self.raised
+    }
+
+    /// 再実施, once for each time at which it is made; what comes before the change is told first.
+    fn steps(self) -> Vec<Step> {
+        let step = |what: &str, law| Step {
+            name: "再実施",
+            what: format!("{what}。管理の「実施種別」は「再実施」です"),
+            law,
+        };
+        let mut steps = Vec::new();
+        if self.beforehand {
+            steps.push(step(
+                "変更の前に、しきい値判断からの評価をもう一度実施します（システム用ファイルは、プログラミングを始める前の適切な時期）",
+                "番号法第28条第1項後段、規則第11条、指針第6の2(2)",
+            ));
+        }
+        if self.afterwards {
+            steps.push(step(
+                "緊急に行った変更は、変更の後、速やかに、しきい値判断からの評価をもう一度実施します（緊急時の事後評価）",
+                "特定個人情報保護評価に関する規則第9条第2項",
+            ));
+        }
+        if steps.is_empty() && self.raised {
+            steps.push(step(
+                "しきい値判断の結果が変わったので、義務付けられる評価を速やかに実施します",
+                "指針第6の2",
+            ));
+        }
+        steps
+    }
+}
+
 /// The whole procedure of the evaluation that is mandatory.
-fn again(new: &Assessment, important: bool, agency: bool) -> Vec<Step> {
+fn again(new: &Assessment, asked: Asked, agency: bool) -> Vec<Step> {
     let body = new.registered(Registered::Body);
     let told = body.as_ref().and_then(Cursor::option);
     let agency = told.map_or(agency, |option| option.text == "行政機関等");
@@ -119,19 +166,7 @@ fn again(new: &Assessment, important: bool, agency: bool) -> Vec<Step> {
         .registered(Registered::Threshold)
         .and_then(|place| place.option().and_then(|option| option.level))
         .unwrap_or(Level::None);
-    let mut steps = vec![Step {
-        name: "再実施",
-        what: if important {
-            "変更の前に、しきい値判断からの評価をもう一度実施します（システム用ファイルは、プログラミングを始める前の適切な時期）。管理の「実施種別」は「再実施」です".to_owned()
-        } else {
-            "しきい値判断の結果が変わったので、義務付けられる評価を速やかに実施します。管理の「実施種別」は「再実施」です".to_owned()
-        },
-        law: if important {
-            "番号法第28条第1項後段、規則第11条、指針第6の2(2)"
-        } else {
-            "指針第6の2"
-        },
-    }];
+    let mut steps = asked.steps();
     if mandatory == Level::Zenkomoku {
         steps.push(Step {
             name: "意見の聴取",

@@ -1,6 +1,7 @@
 //! What the law asks for, by what the newer version tells of its differences.
 
 use hyoka::change::rows;
+use hyoka::table::decision::Decision;
 use hyoka::table::procedure::{Procedure, procedure_of};
 
 use super::read;
@@ -60,6 +61,35 @@ fn an_important_change_asks_for_the_whole_procedure_of_its_form_and_body() {
         let procedure = asked(&old, &new);
         assert_eq!(steps(&procedure), names, "{form} {body}");
         assert!(procedure.steps[0].what.contains("変更の前に"));
+        assert!(procedure.undecided.is_empty());
+    }
+}
+
+#[test]
+fn an_urgent_change_is_evaluated_again_afterwards() {
+    let old = version("全項目評価書", LOCAL, ALL, "一階", None);
+    let urgent = Decision::Urgent.explanation();
+    let procedure = asked(&old, &version("全項目評価書", LOCAL, ALL, "二階", Some(urgent)));
+    assert_eq!(steps(&procedure), ["再実施", "意見の聴取", "第三者点検", "提出・公表"]);
+    assert!(procedure.steps[0].what.contains("変更の後、速やかに"));
+    assert!(procedure.steps[0].law.contains("規則第9条第2項"));
+    // A contact for emergencies is another matter.
+    let contact = "緊急連絡先の名称の変更であり、重要な変更に当たらない。";
+    let procedure = asked(&old, &version("全項目評価書", LOCAL, ALL, "二階", Some(contact)));
+    assert_eq!(steps(&procedure), ["修正"]);
+}
+
+#[test]
+fn every_decision_is_followed_by_something_to_do() {
+    let old = version("重点項目評価書", LOCAL, MAIN, "一階", None);
+    for decision in Decision::all() {
+        let explanation = decision.explanation();
+        let procedure = asked(&old, &version("重点項目評価書", LOCAL, MAIN, "二階", Some(explanation)));
+        let first = match decision {
+            Decision::Important | Decision::Urgent => "再実施",
+            Decision::Typo | Decision::Formal | Decision::Mitigating | Decision::Slight => "修正",
+        };
+        assert_eq!(procedure.steps[0].name, first, "{decision:?}");
         assert!(procedure.undecided.is_empty());
     }
 }

@@ -59,6 +59,9 @@ pub struct Moved {
     pub replaced_by: u32,
     /// Words that show that the provision meant is the one that moved.
     pub context: Vec<String>,
+    /// Words that show that another provision is meant.
+    #[serde(default)]
+    pub unless: Vec<String>,
     pub note: String,
     pub confidence: Confidence,
 }
@@ -137,6 +140,21 @@ mod tests {
         for moved in &book.moved_articles {
             assert!(moved.article != moved.replaced_by && !moved.context.is_empty());
         }
+    }
+
+    #[test]
+    fn every_item_of_article_19_moves_to_the_number_it_has() {
+        let now = |context: &str| -> Vec<(u32, u32)> {
+            let of = book_of(19).filter(|moved| moved.context.iter().any(|word| word.contains(context)));
+            of.map(|moved| (moved.item, moved.replaced_by)).collect()
+        };
+        assert_eq!(now("情報提供ネットワークシステム"), [(7, 8)]);
+        assert_eq!(now("生命"), [(15, 16)]);
+        assert_eq!(now("委員会規則"), [(16, 17), (15, 17)]);
+    }
+
+    fn book_of(article: u32) -> impl Iterator<Item = &'static Moved> {
+        law_book().articles.iter().filter(move |moved| moved.article == article)
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use jiff::civil::Date;
 
 use super::{Status, mandatory};
-use crate::due::Due;
+use crate::due::{Due, Kind};
 use crate::status::{Row, Told, is_ahead};
 use crate::wareki;
 
@@ -84,7 +84,7 @@ impl Calendar {
 
     /// A name that stays the same from day to day and from version to version, so that a calendar moves the event it has.
     fn name(&mut self, row: &Row, told: &Told, due: &Due) -> String {
-        let kind = format!("{:?}", due.kind).to_lowercase();
+        let kind = name_of(due.kind);
         let own = if told.number.is_empty() {
             &row.file
         } else {
@@ -121,6 +121,16 @@ impl Calendar {
     }
 }
 
+/// What a calendar knows a kind of event by. Never changed: another name would leave the old event in every calendar.
+fn name_of(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Review => "review",
+        Kind::Reevaluation => "reevaluation",
+        Kind::Publication => "publication",
+        Kind::Consultation => "consultation",
+    }
+}
+
 fn escaped(text: &str) -> String {
     let mut escaped = String::new();
     for c in text.chars() {
@@ -138,4 +148,16 @@ fn basic(day: Date) -> String {
     let mut text = String::new();
     let _ = write!(text, "{:04}{:02}{:02}", day.year(), day.month(), day.day());
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn events_keep_the_names_that_calendars_have() {
+        let kinds = [Kind::Review, Kind::Reevaluation, Kind::Publication, Kind::Consultation];
+        let names = kinds.map(name_of);
+        assert_eq!(names, ["review", "reevaluation", "publication", "consultation"]);
+    }
 }

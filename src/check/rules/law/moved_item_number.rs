@@ -21,7 +21,7 @@ pub const RULE: Rule = Rule {
     since: Some("2021-09-01"),
     checks: "情報提供ネットワークシステムによる提供などの根拠を、今の号の番号で引いていること",
     why: "号がずれた後に古い番号のままだと、別の規定を根拠としたことになる",
-    law: Law::Article("番号法第19条第8号、第16号"),
+    law: Law::Article("番号法第19条第8号、第16号、第17号"),
     check: Check::Alone(check),
 };
 
@@ -59,7 +59,7 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
 }
 
 /// The new number in the author's own digits. Certain only where the text itself, or the heading it stands under, names
-/// the system: 別表第二 or 委員会規則 beside the number may be cited for another reason.
+/// the system: 別表第二 beside the number may be cited for another reason.
 fn correction(text: &Prose<'_>, range: &Range<usize>, moved: &Moved) -> Option<Fix> {
     let words = &text.text()[range.clone()];
     let start = range.start + words.rfind('第')? + '第'.len_utf8();
@@ -102,7 +102,8 @@ fn cites_moved(text: &Prose<'_>, at: usize, moved: &Moved) -> bool {
         .iter()
         .chain(&[format!("第{}号", moved.replaced_by)])
         .any(|words| sentence.contains(words.as_str()));
-    system && !today && is_of_number_act(before, law_book()) && !is_of_the_past(before)
+    let other = moved.unless.iter().any(|word| sentence.contains(word.as_str()));
+    system && !other && !today && is_of_number_act(before, law_book()) && !is_of_the_past(before)
 }
 
 /// An item of an article as folded texts may write it.
@@ -126,5 +127,37 @@ fn kanji(number: u32) -> String {
         0 => digit(number).to_owned(),
         1 => format!("十{}", digit(number)),
         tens => format!("{}十{}", digit(tens), digit(number)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::answers;
+    use crate::check;
+    use crate::form::builtin;
+    use jiff::civil::date;
+
+    #[test]
+    fn the_number_that_is_advised_is_that_of_the_provision_in_the_words() {
+        let advised = |words: &str| -> Vec<String> {
+            let yaml = format!(
+                "様式: 重点項目評価書\n公表日: 2026-10-01\n基本情報:\n  個人番号の利用:\n    法令上の根拠: {words}\n"
+            );
+            let read = answers::read(builtin(), "a.yaml", yaml.as_bytes());
+            let found = check::check(&read.assessment.unwrap(), date(2026, 10, 1));
+            let ours = found.into_iter().filter(|finding| finding.code == RULE.code);
+            ours.filter_map(|finding| Some(finding.fix?.edits.first()?.text.clone()))
+                .collect()
+        };
+        for (words, number) in [
+            ("番号法第19条第15号（個人情報保護委員会規則で定める提供）", "17"),
+            ("番号法第19条第16号（個人情報保護委員会規則で定めるとき）", "17"),
+            ("番号法第19条第15号（人の生命、身体又は財産の保護）", "16"),
+            ("番号法第十九条第十五号（人の生命、身体又は財産の保護）", "十六"),
+            ("番号法第19条第7号（情報提供ネットワークシステムによる提供）", "8"),
+        ] {
+            assert_eq!(advised(words), [number], "{words}");
+        }
     }
 }

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 use crate::files::{project, yaml};
 use hyoka::answers::{self, Read};
+use hyoka::body::settings;
 use hyoka::check::check;
 use hyoka::check::look::across::Memory;
 use hyoka::check::look::since::check_since;
@@ -23,7 +24,6 @@ use hyoka::finding::Finding;
 use hyoka::form::builtin;
 use hyoka::publish::{Fonts, glyphs};
 use hyoka::seal::{self, Manifest};
-use hyoka::settings;
 use jiff::civil::date;
 
 /// File, line and message.

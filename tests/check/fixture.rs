@@ -48,7 +48,7 @@ impl Fixture {
         let read = |file: &PathBuf| {
             let bytes = padded(std::fs::read(file).unwrap_or_else(|error| panic!("{}: {error}", file.display())));
             let name = file.strip_prefix(&folder).unwrap().to_str().unwrap();
-            let read = if name.ends_with(settings::FILE) {
+            let mut read = if name.ends_with(settings::FILE) {
                 let settings::Read { source, findings, .. } = settings::read(name, &bytes);
                 Read {
                     source,
@@ -68,6 +68,9 @@ impl Fixture {
                 }
                 read
             };
+            if let Some(assessment) = &mut read.assessment {
+                assessment.remember_misses();
+            }
             (bytes, read)
         };
         let files = found.iter().map(read).collect();

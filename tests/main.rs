@@ -6,6 +6,7 @@ mod change;
 mod check;
 mod cli;
 mod docs;
+mod figure;
 mod files;
 mod fix;
 mod form;

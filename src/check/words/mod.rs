@@ -6,4 +6,5 @@ pub mod blank;
 pub mod citation;
 pub mod folded;
 pub mod law;
+pub mod provisions;
 pub mod record_items;

@@ -20,6 +20,27 @@ fn main() {
         println!("cargo::rerun-if-changed=schemas/{name}.yaml");
         write_if_changed(&out.join(format!("{name}.json")), &value(&path).to_string());
     }
+    println!("cargo::rerun-if-changed=schemas/law");
+    for name in ["meanings", "names"] {
+        let json = value(&root.join(format!("schemas/law/{name}.yaml"))).to_string();
+        write_if_changed(&out.join(format!("law-{name}.json")), &json);
+    }
+    write_if_changed(&out.join("law_states.rs"), &law_states(&root));
+}
+
+/// Every state of 番号法, a file named after its day, the newest first; each is read when it is first asked for.
+fn law_states(root: &Path) -> String {
+    let mut states = files(&root.join("schemas/law"), "yaml");
+    states.retain(|path| {
+        let name = path.file_name().map(|name| name.to_string_lossy());
+        name.is_some_and(|name| name.starts_with(|c: char| c.is_ascii_digit()))
+    });
+    let mut code = format!("static BUILTIN: [LazyLock<State>; {}] = [\n", states.len());
+    for path in states.iter().rev() {
+        let _ = writeln!(code, "    LazyLock::new(|| load({:?})),", value(path).to_string());
+    }
+    code.push_str("];\n");
+    code
 }
 
 fn fonts(root: &Path) -> String {

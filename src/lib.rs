@@ -16,6 +16,7 @@ pub mod fix;
 pub mod folding;
 pub mod form;
 pub mod history;
+pub mod law;
 pub mod layout;
 pub mod lsp;
 pub mod merge;

@@ -2,6 +2,7 @@ mod answer_messages;
 mod fixture;
 mod messages;
 mod mutations;
+mod planted_law;
 mod policy;
 mod print;
 mod procedures;

@@ -7,4 +7,5 @@ pub mod citation;
 pub mod folded;
 pub mod law;
 pub mod lines;
+pub mod provisions;
 pub mod record_items;

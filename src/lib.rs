@@ -16,6 +16,7 @@ pub mod folding;
 pub mod form;
 pub mod history;
 pub mod layout;
+pub mod lexicon;
 pub mod lsp;
 pub mod merge;
 pub mod publish;

@@ -4,6 +4,7 @@ use crate::answers::Assessment;
 use crate::check::words::folded::Prose;
 use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Warning;
+use crate::lexicon::lexicon;
 
 pub const RULE: Rule = Rule {
     code: "C214",
@@ -16,11 +17,6 @@ pub const RULE: Rule = Rule {
     check: Check::Alone(check),
 };
 
-/// Words of a sentence that counts those who do the work.
-const STAFF: [&str; 7] = ["従事", "従業", "要員", "作業員", "担当者", "オペレータ", "職員"];
-/// Words of a sentence that counts others.
-const OTHERS: [&str; 8] = ["対象", "本人", "住民", "被保険者", "世帯", "受給", "納税", "うち"];
-
 fn check(assessment: &Assessment, findings: &mut Findings) {
     for task in assessment.each("特定個人情報ファイル/委託/委託事項") {
         let (content, band) = (task.at("委託内容"), task.at("委託先における取扱者数"));
@@ -32,8 +28,8 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
             // Several numbers may be of shifts or of places.
             let [(range, count)] = counts.as_slice() else { continue };
             let sentence = &text.text()[text.sentence(range.start)];
-            let says = |words: &[&str]| words.iter().any(|word| sentence.contains(word));
-            if *count < below || !says(&STAFF) || says(&OTHERS) {
+            let words = lexicon();
+            if *count < below || !words.staff.are_in(sentence) || words.not_staff.are_in(sentence) {
                 continue;
             }
             findings
@@ -57,8 +53,7 @@ fn counts(text: &str) -> Vec<(std::ops::Range<usize>, u64)> {
         let digits = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit() || c == ',').len();
         let number = &before[before.len() - digits..];
         let after = &text[at + unit.len_utf8()..];
-        let other = ["分", "以内", "以下", "未満", "月", "日", "称", "目"];
-        if other.iter().any(|word| after.starts_with(word)) {
+        if lexicon().not_after_head_count.begin(after) {
             return None;
         }
         let count = number.replace(',', "").parse().ok()?;

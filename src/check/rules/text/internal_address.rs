@@ -6,6 +6,7 @@ use crate::answers::Assessment;
 use crate::check::words::folded::{self, Prose};
 use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Warning;
+use crate::lexicon::lexicon;
 
 pub const RULE: Rule = Rule {
     code: "C212",
@@ -17,9 +18,6 @@ pub const RULE: Rule = Rule {
     law: Law::Article("規則第13条（公表しないことができる事項）"),
     check: Check::Alone(check),
 };
-
-/// Ends of names that exist inside a network only.
-const INSIDE: [&str; 5] = [".local", ".lan", ".internal", ".intranet", ".localdomain"];
 
 fn check(assessment: &Assessment, findings: &mut Findings) {
     for text in folded::all_texts(assessment, is_likely) {
@@ -95,7 +93,7 @@ fn is_private(word: &str) -> bool {
 
 fn is_inside(word: &str) -> bool {
     let word = word.to_ascii_lowercase();
-    INSIDE.iter().any(|end| {
+    lexicon().domains_inside.iter().any(|end| {
         word.strip_suffix(end)
             .is_some_and(|host| host.ends_with(|c: char| c.is_ascii_alphanumeric()))
     })

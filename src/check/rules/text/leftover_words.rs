@@ -7,6 +7,7 @@ use crate::check::words::as_written::{free_texts, span_of};
 use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Warning;
 use crate::folding::fold;
+use crate::lexicon::lexicon;
 
 pub const RULE: Rule = Rule {
     code: "C166",
@@ -19,24 +20,6 @@ pub const RULE: Rule = Rule {
     check: Check::Alone(check),
 };
 
-/// Words of model texts and drafts that no finished assessment needs.
-const PHRASES: [&str; 13] = [
-    "当市区町村",
-    "本市区町村",
-    "以下省略",
-    "（以下略）",
-    "(以下略)",
-    "【要確認】",
-    "（要確認）",
-    "(要確認)",
-    "【要修正】",
-    "【市区町村名】",
-    "【市町村名】",
-    "【自治体名】",
-    "【機関名】",
-];
-/// Marks of programmers and editors, which stand as words of their own.
-const MARKS: [&str; 3] = ["TODO", "TBD", "FIXME"];
 const CIRCLES: &str = "○〇◯●△×□■";
 /// Boxes to tick look like these: two of them are a blank only before a unit.
 const SQUARES: &str = "□■";
@@ -68,15 +51,20 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
 
 /// Whether a text may hold any of what [`leftovers`] finds, by its folded letters.
 fn may_hold(text: &Folded) -> bool {
-    static FOLDED: LazyLock<Vec<String>> = LazyLock::new(|| PHRASES.iter().map(|phrase| fold(phrase)).collect());
-    let words = FOLDED.iter().map(String::as_str).chain(MARKS).chain(SIGNS);
+    static FOLDED: LazyLock<Vec<String>> = LazyLock::new(|| lexicon().leftover_phrases.iter().map(fold).collect());
+    let words = FOLDED.iter().map(String::as_str);
+    let words = words.chain(lexicon().leftover_marks.iter()).chain(SIGNS);
     words.into_iter().any(|word| text.has(word))
 }
 
 /// The leftovers in a text, in its order.
 fn leftovers(text: &str) -> Vec<&str> {
-    let phrases = PHRASES.iter().flat_map(|phrase| text.match_indices(phrase));
-    let marks = MARKS
+    let phrases = lexicon()
+        .leftover_phrases
+        .iter()
+        .flat_map(|phrase| text.match_indices(phrase));
+    let marks = lexicon()
+        .leftover_marks
         .iter()
         .flat_map(|mark| text.match_indices(mark))
         .filter(|(at, mark)| is_word(text, *at, mark));

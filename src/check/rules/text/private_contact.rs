@@ -6,6 +6,7 @@ use crate::answers::Assessment;
 use crate::check::words::folded::{self, Prose};
 use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Warning;
+use crate::lexicon::lexicon;
 
 pub const RULE: Rule = Rule {
     code: "C211",
@@ -17,13 +18,6 @@ pub const RULE: Rule = Rule {
     law: Law::Article("個人情報の保護に関する法律"),
     check: Check::Alone(check),
 };
-
-/// Ends of the addresses that organisations have.
-const ORGANISATIONS: [&str; 6] = [".lg.jp", ".go.jp", ".or.jp", ".ac.jp", ".ed.jp", ".co.jp"];
-/// Mail for anybody under such an end.
-const FOR_ANYBODY: [&str; 3] = ["yahoo.co.jp", "excite.co.jp", "infoseek.co.jp"];
-/// First labels of the addresses that local bodies have under their place's name.
-const BODIES: [&str; 5] = ["city", "town", "vill", "village", "pref"];
 
 fn check(assessment: &Assessment, findings: &mut Findings) {
     for text in folded::all_texts(assessment, is_likely) {
@@ -111,10 +105,12 @@ fn addresses(text: &Prose<'_>) -> Vec<Range<usize>> {
 }
 
 fn is_organisation(domain: &str) -> bool {
-    let body = domain.split('.').any(|label| BODIES.contains(&label)) && domain.rsplit('.').next() == Some("jp");
+    let words = lexicon();
+    let body = domain.split('.').any(|label| words.labels_of_local_bodies.has(label))
+        && domain.rsplit('.').next() == Some("jp");
     let example = domain.starts_with("example.") || domain.contains(".example");
-    let organisation = ORGANISATIONS.iter().any(|end| domain.ends_with(end));
-    let anybody = FOR_ANYBODY.iter().any(|name| domain.ends_with(name));
+    let organisation = words.domains_of_organisations.end(domain);
+    let anybody = words.domains_for_anybody.end(domain);
     (organisation || body || example) && !anybody
 }
 

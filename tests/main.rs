@@ -9,6 +9,7 @@ mod docs;
 mod files;
 mod fix;
 mod form;
+mod house;
 mod layout;
 mod lsp;
 mod merge;

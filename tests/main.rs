@@ -10,6 +10,7 @@ mod figure;
 mod files;
 mod fix;
 mod form;
+mod house;
 mod layout;
 mod lsp;
 mod merge;

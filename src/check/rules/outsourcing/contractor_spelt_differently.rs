@@ -105,6 +105,16 @@ mod tests {
             assert_eq!(known_as(spelling), name, "{spelling}");
         }
         assert_ne!(known_as("有限会社見本システム"), name);
+        for (short, long) in [
+            ("（福）見本福祉会", "社会福祉法人見本福祉会"),
+            ("見本学園（学）", "学校法人 見本学園"),
+            ("（一社）見本情報協会", "一般社団法人見本情報協会"),
+            ("NPO法人見本の会", "特定非営利活動法人見本の会"),
+            ("（地独）見本病院機構", "地方独立行政法人見本病院機構"),
+        ] {
+            assert_eq!(known_as(short), known_as(long), "{short}");
+            assert!(known_as(short).is_some(), "{short}");
+        }
         assert_eq!(known_as("未定"), None);
         assert_eq!(known_as("見本市"), None);
     }

@@ -45,7 +45,7 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
     }
 }
 
-/// The numbers of persons that a folded text has: 「25人」 and 「1,200名」, not 「25人分」 and 「3人以内」.
+/// The numbers of persons that a folded text has: 「25人」 and 「1,200名」, not 「25人分」, 「3人以内」 and 「職員1,200人の給与」.
 fn counts(text: &str) -> Vec<(std::ops::Range<usize>, u64)> {
     let units = text.char_indices().filter(|(_, c)| matches!(c, '人' | '名'));
     let found = units.filter_map(|(at, unit)| {
@@ -53,7 +53,10 @@ fn counts(text: &str) -> Vec<(std::ops::Range<usize>, u64)> {
         let digits = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit() || c == ',').len();
         let number = &before[before.len() - digits..];
         let after = &text[at + unit.len_utf8()..];
-        if lexicon().not_after_head_count.begin(after) {
+        let of_others = after
+            .strip_prefix('の')
+            .is_some_and(|rest| !lexicon().those_counted.begin(rest));
+        if lexicon().not_after_head_count.begin(after) || of_others {
             return None;
         }
         let count = number.replace(',', "").parse().ok()?;
@@ -71,6 +74,8 @@ mod tests {
         let numbers = |text: &str| counts(text).into_iter().map(|(_, count)| count).collect::<Vec<u64>>();
         assert_eq!(numbers("常時25人の従事者により、1,200名分を入力する"), [25]);
         assert_eq!(numbers("1,200名で"), [1_200]);
+        assert_eq!(numbers("25人の体制で"), [25]);
+        assert!(numbers("職員1,200人の給与を計算する").is_empty());
         assert!(numbers("3人以内、職員名、第10名目、本人").is_empty());
     }
 }

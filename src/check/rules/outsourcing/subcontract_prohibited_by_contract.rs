@@ -35,8 +35,9 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
             let Some(range) = prohibited.find_map(|word| text.find(word).into_iter().next()) else {
                 continue;
             };
-            let sentence = &text.text()[text.sentence(range.start)];
-            if lexicon().subcontract_allowed.are_in(sentence) {
+            let sentence = text.sentence(range.start);
+            let next = text.text()[sentence.end..].trim_start_matches(['。', '\n']);
+            if lexicon().subcontract_allowed.are_in(&text.text()[sentence]) || lexicon().exceptions_begin.begin(next) {
                 continue;
             }
             findings

@@ -53,7 +53,8 @@ pub fn read(text: &str) -> Vec<Rich> {
 /// The lines of a text, whatever sign ends them: PDF, HTML and a terminal would each take another.
 fn lines(text: &str) -> impl Iterator<Item = &str> {
     let ends = |c| matches!(c, '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | '\u{2029}');
-    text.lines().flat_map(move |line| line.trim_end_matches('\r').split(ends))
+    text.lines()
+        .flat_map(move |line| line.trim_end_matches('\r').split(ends))
 }
 
 /// The visible characters of a text in their order, without line breaks: what a reader must find on the page.

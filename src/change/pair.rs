@@ -18,12 +18,9 @@ pub(super) fn items<'p, 'a>(old: &'p [Cursor<'a>], new: &'p [Cursor<'a>]) -> Vec
         };
         let own = cursor.assessment().form();
         // What has gone from here has no key here, whatever stands in its place.
-        match own.edition == form.edition {
-            true => fold(&item.path),
-            false => own
-                .same(item, form)
-                .map_or_else(|| format!("/{}", item.path), |same| fold(&same.path)),
-        }
+        if own.edition == form.edition { fold(&item.path) } else { own
+        .same(item, form)
+        .map_or_else(|| format!("/{}", item.path), |same| fold(&same.path)) }
     })
 }
 

@@ -138,7 +138,7 @@ fn no_article<'p>(state: &State, part: &'p Part) -> Fault<'p> {
                 last.name()
             )
         }
-        (_, ..) => format!(
+        (..) => format!(
             "番号法にあるのは{}です。条の番号を確かめてください",
             branches.join("、")
         ),

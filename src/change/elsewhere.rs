@@ -21,7 +21,7 @@ pub(super) fn answers<'a>(
         rest.is_some_and(|rest| rest.starts_with('/'))
     };
     let around = entries.iter().rev().map(|(entry, _)| entry).find(|entry| holds(entry));
-    let around = around.cloned().unwrap_or_else(|| other.top());
+    let around = around.copied().unwrap_or_else(|| other.top());
     let above = around.item().map_or(0, |item| item.path.len());
     let rest = item.path[above..].trim_start_matches('/');
     let groups = match rest.rsplit_once('/') {
@@ -58,5 +58,5 @@ pub(super) fn nearest<'a>(several: &[Cursor<'a>], one: &Cursor<'_>) -> Option<(C
         }
         known.push(words);
     }
-    Some((best.clone(), left))
+    Some((*best, left))
 }

@@ -120,7 +120,7 @@ impl<'a> Walk<'a> {
         for pair in pair::entries(&old, &new) {
             match pair {
                 (Some(old), Some(new)) => {
-                    self.entries.push((old.clone(), new.clone()));
+                    self.entries.push((*old, *new));
                     self.compare(Some(old), Some(new));
                     self.entries.pop();
                 }
@@ -149,7 +149,7 @@ impl<'a> Walk<'a> {
 
     /// Whether the new version answers an item elsewhere.
     fn is_moved(&self, old: &Cursor<'a>) -> bool {
-        let entries: Vec<_> = self.entries.iter().cloned().map(|(old, new)| (new, old)).collect();
+        let entries: Vec<_> = self.entries.iter().map(|(old, new)| (*new, *old)).collect();
         !elsewhere::answers(old, self.new, &entries).is_empty()
     }
 }

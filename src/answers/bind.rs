@@ -61,7 +61,7 @@ pub(super) fn choose_form(forms: &Forms, source: &Source, findings: &mut Vec<Fin
     };
     let edition = root.get(EDITION_PATH[0]).and_then(|node| find(node, EDITION_PATH[1]));
     let Some(edition) = edition.filter(|entry| entry.value.text().is_some()) else {
-        return forms.newest(&newest.name).map(Arc::clone);
+        return best_fit(forms, &newest.name, source);
     };
     let given = edition.value.text().unwrap_or_default();
     let found = forms.edition(&newest.name, given);
@@ -79,6 +79,34 @@ pub(super) fn choose_form(forms: &Forms, source: &Source, findings: &mut Vec<Fin
         );
     }
     found.map(Arc::clone)
+}
+
+/// The revision of a form that knows most of what a file says: of those that know as much, the newest.
+fn best_fit(forms: &Forms, name: &str, source: &Source) -> Option<Arc<Form>> {
+    let mut revisions = forms.revisions(name).peekable();
+    let newest = revisions.next()?;
+    if revisions.peek().is_none() {
+        return Some(Arc::clone(newest));
+    }
+    // Keys that are no items, and texts that are no options.
+    let strange = |form: &Form| {
+        let findings = bind(form, source).findings;
+        findings
+            .iter()
+            .filter(|finding| matches!(finding.code, "F102" | "F108"))
+            .count()
+    };
+    let mut best = (strange(newest), newest);
+    for form in revisions {
+        if best.0 == 0 {
+            break;
+        }
+        let count = strange(form);
+        if count < best.0 {
+            best = (count, form);
+        }
+    }
+    Some(Arc::clone(best.1))
 }
 
 /// What binding gives.

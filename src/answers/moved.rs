@@ -15,12 +15,17 @@ impl<'a> Cursor<'a> {
         let item = self.assessment().form().moved(&whole)?;
         let mut around = *self;
         loop {
-            let above = &around.item()?.path;
-            match item.path.strip_prefix(above.as_str()) {
-                Some(rest) if above.is_empty() => return Some((around, rest)),
-                Some(rest) if rest.starts_with('/') => return Some((around, &rest[1..])),
-                _ => around = around.parent(),
+            let above = around.item()?.path.as_str();
+            let rest = item.path.strip_prefix(above);
+            let below = if above.is_empty() {
+                rest
+            } else {
+                rest.and_then(|rest| rest.strip_prefix('/'))
+            };
+            if let Some(below) = below {
+                return Some((around, below));
             }
+            around = around.parent();
         }
     }
 }

@@ -1,7 +1,6 @@
 //! Finds for each answer of one version its counterpart in another.
 
 use crate::answers::Cursor;
-use crate::folding::fold;
 use crate::form::Identity;
 
 use super::quoted::meaning;
@@ -17,10 +16,12 @@ pub(super) fn items<'p, 'a>(old: &'p [Cursor<'a>], new: &'p [Cursor<'a>]) -> Vec
             return String::new();
         };
         let own = cursor.assessment().form();
-        // What has gone from here has no key here, whatever stands in its place.
-        if own.edition == form.edition { fold(&item.path) } else { own
-        .same(item, form)
-        .map_or_else(|| format!("/{}", item.path), |same| fold(&same.path)) }
+        if own.edition == form.edition {
+            return item.path.clone();
+        }
+        let same = own.same(item, form).map(|same| same.path.clone());
+        // What the form no longer has pairs with nothing, whatever stands in its place.
+        same.unwrap_or_else(|| format!("/{}", item.path))
     })
 }
 

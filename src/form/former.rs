@@ -38,10 +38,8 @@ impl Form {
         let mut head = path;
         loop {
             if let Some(id) = self.former.0.get(head) {
-                let rest = path[head.len()..].split('/').filter(|key| !key.is_empty());
-                return rest
-                    .into_iter()
-                    .try_fold(self.item(*id), |item, key| self.child(item, key));
+                let mut rest = path[head.len()..].split('/').filter(|key| !key.is_empty());
+                return rest.try_fold(self.item(*id), |item, key| self.child(item, key));
             }
             head = &head[..head.rfind('/')?];
         }

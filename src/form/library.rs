@@ -92,6 +92,16 @@ impl Forms {
         found.map(Shelved::form)
     }
 
+    /// The revisions of a form, the newest first. Each definition is read when it is its turn.
+    pub fn revisions(&self, name: &str) -> impl Iterator<Item = &Arc<Form>> {
+        let name = fold(name);
+        let same = self
+            .shelf
+            .iter()
+            .filter(move |shelved| shelved.heading.is_called(&name));
+        same.map(Shelved::form)
+    }
+
     /// The revision of a form by 様式 and 様式の版.
     #[must_use]
     pub fn edition(&self, name: &str, edition: &str) -> Option<&Arc<Form>> {

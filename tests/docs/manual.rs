@@ -15,6 +15,7 @@ use hyoka::check::print::{Checked, Counts, text as print};
 use hyoka::form::builtin;
 use jiff::civil::date;
 
+use super::forms::listed;
 use super::{hold, names, root, text};
 
 const MANUAL: &str = "docs/manual.md";
@@ -110,7 +111,7 @@ fn renewed(manual: &str) -> String {
 
 #[test]
 fn outputs_in_the_manual_are_what_the_program_prints() {
-    hold(MANUAL, &renewed(&text(MANUAL)));
+    hold(MANUAL, &listed(&renewed(&text(MANUAL))));
 }
 
 #[test]

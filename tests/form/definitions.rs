@@ -163,7 +163,7 @@ fn field_that_is_unknown_in_an_option() {
     refused(
         "{text: 10人以上, from: 10}",
         "{text: 10人以上, form: 10}",
-        "mihon.yaml:16: options.人数: an option is a text, one with `text` and any of `blank`, `count`, `from`, `below`, `level`, or a group with `group` and `options`",
+        "mihon.yaml:16: options.人数: an option is a text, one with `text` and any of `blank`, `count`, `from`, `below`, `level`, `was`, or a group with `group` and `options`",
     );
 }
 
@@ -404,13 +404,13 @@ fn numbers_twice_in_one_group() {
     refused_of_revised(
         "      - key: 提供\n",
         "      - key: 提供\n        number: ①\n",
-        "mihon.yaml:31: `人数` and `提供` of one group have number `①`",
+        "mihon.yaml:33: `人数` and `提供` of one group have number `①`",
     );
 }
 
 #[test]
 fn former_path_of_another_item() {
-    for (path, line) in [("概要/提供", 33), ("概要/対象人数", 27)] {
+    for (path, line) in [("概要/提供", 37), ("概要/対象人数", 28)] {
         let said = format!("mihon.yaml:{line}: `was: {path}` is the path of another item");
         let was = format!("          - key: 提供しない\n            was: [{{path: {path}}}]\n");
         refused_of_revised("          - key: 提供しない\n", &was, &said);
@@ -418,7 +418,7 @@ fn former_path_of_another_item() {
     refused_of_revised(
         "was: [{path: 概要/対象人数, number: Ⅰ-2}]",
         "was: [{}]",
-        "mihon.yaml:27: `人数`: `was` needs `path` or `number`",
+        "mihon.yaml:28: `人数`: `was` needs `path` or `number`",
     );
 }
 
@@ -426,7 +426,7 @@ fn former_path_of_another_item() {
 fn former_text_of_another_option() {
     for text in ["渡す", "渡していない, 渡していない"] {
         let first = text.split(',').next().unwrap();
-        let said = format!("mihon.yaml:12: `was: {first}` of list `有無` is the text of another option");
+        let said = format!("mihon.yaml:13: `was: {first}` of list `有無` is the text of another option");
         refused_of_revised("was: [渡していない]", &format!("was: [{text}]"), &said);
     }
 }

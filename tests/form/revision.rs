@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use hyoka::answers;
 use hyoka::form::{Form, Forms, builtin, load};
 use serde::Deserialize;
 
@@ -79,5 +80,28 @@ fn a_number_of_the_older_revision_finds_its_item() {
             };
             assert!(found.iter().any(|found| item.path.starts_with(&found.path)), "{name}");
         }
+    }
+}
+
+#[test]
+fn a_file_that_names_no_revision_is_read_by_the_one_that_knows_most_of_it() {
+    let system = "基本情報:\n  システム:\n    - 番号: 1\n      他のシステムとの接続:\n        - ";
+    let audit = "監査:\n      実施の有無:\n        - 内部監査\n";
+    for (body, edition) in [
+        (
+            format!("リスク対策:\n  - 特定個人情報ファイル名: 甲\n    {audit}"),
+            "平成30年5月",
+        ),
+        (format!("評価実施手続:\n    {audit}"), "令和8年4月"),
+        (format!("{system}税務システム\n"), "平成30年5月"),
+        (format!("{system}ガバメントクラウド\n"), "令和8年4月"),
+        // Both know it, or neither does.
+        (format!("{system}宛名システム等\n"), "令和8年4月"),
+        ("様式にない項目: あ\n".to_owned(), "令和8年4月"),
+        ("管理:\n  様式の版:\n".to_owned(), "令和8年4月"),
+    ] {
+        let text = format!("様式: 重点項目評価書\n{body}");
+        let read = answers::read(forms(), "juten.yaml", text.as_bytes());
+        assert_eq!(read.assessment.unwrap().form().edition, edition, "{text}");
     }
 }

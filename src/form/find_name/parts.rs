@@ -16,13 +16,18 @@ pub(super) struct Words {
     pub(super) letters: String,
 }
 
-/// The words of an item, its key and its label, as names have them.
+/// The words of an item, its key, its label and the keys that it had, as names have them.
 #[derive(Debug, Clone)]
-pub(in crate::form) struct ItemWords([String; 2]);
+pub(in crate::form) struct ItemWords(Vec<String>);
 
 impl ItemWords {
     pub(super) fn of(item: &Item) -> Self {
-        Self([&item.key, &item.label].map(|words| letters(&normal(words))))
+        let former = item
+            .was
+            .iter()
+            .filter_map(|was| was.path.as_deref()?.rsplit('/').next());
+        let words = [item.key.as_str(), item.label.as_str()].into_iter().chain(former);
+        Self(words.map(|words| letters(&normal(words))).collect())
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = &str> {

@@ -8,6 +8,7 @@ use crate::check::words::folded::Prose;
 use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::{Error, Warning};
 use crate::lexicon::lexicon;
+use crate::form::Choice;
 use crate::wareki;
 
 pub const RULE: Rule = Rule {
@@ -34,7 +35,7 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
                 .because(&chosen, "保管期間はここで選んでいます");
             continue;
         }
-        let Some(band) = band(&option.text) else { continue };
+        let Some(band) = band(option) else { continue };
         for text in Prose::of(&reason) {
             let told = terms(text.text());
             // What several terms add up to is not read here; each of them longer than all that was chosen is plain.
@@ -72,18 +73,13 @@ impl Term {
     }
 }
 
-/// The months of an option: 3年 is three years and less than four.
-fn band(option: &str) -> Option<Term> {
-    let years = |text: &str| text.strip_suffix('年')?.parse::<u32>().ok().map(|years| years * 12);
-    let (least, most) = if let Some((from, below)) = option.split_once("以上") {
-        let below = below.strip_suffix("未満");
-        (years(from)?, below.map_or(Some(u32::MAX), years)?)
-    } else if let Some(below) = option.strip_suffix("未満") {
-        (0, years(below)?)
-    } else {
-        (years(option)?, years(option)? + 12)
-    };
-    Some(Term { least, most })
+/// The months of an option, whose band counts years: 3年 is three years and less than four. `None` for one without a band.
+fn band(option: &Choice) -> Option<Term> {
+    let months = |years: u64| u32::try_from(years.saturating_mul(12)).unwrap_or(u32::MAX);
+    Some(Term {
+        least: months(option.from?),
+        most: option.below.map_or(u32::MAX, months),
+    })
 }
 
 /// The terms that a folded text tells: 3か月, 150年間, 5年以内; no day of the calendar, no 年度.
@@ -137,10 +133,14 @@ fn terms(text: &str) -> Vec<(Range<usize>, Term)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::form::builtin;
 
     #[test]
     fn a_term_is_held_against_what_was_chosen() {
+        let form = builtin().newest("zenkomoku").unwrap();
+        let chosen = form.find("特定個人情報ファイル/保管・消去/保管期間/期間").unwrap();
         let meets = |option: &str, text: &str| {
+            let option = &chosen.options[chosen.option(option).unwrap()];
             let told = terms(text);
             let [(_, term)] = told.as_slice() else {
                 panic!("{text} {told:?}")

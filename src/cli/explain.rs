@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use super::{Failure, exit, output};
-use crate::check::policy::Selector;
+use crate::check::selector::Selector;
 use crate::check::{Rule, page, rule, rules};
 use crate::folding::nfkc;
 

@@ -5,6 +5,7 @@
 
 pub mod answers;
 pub mod attached;
+pub mod body;
 pub mod change;
 pub mod check;
 pub mod cli;
@@ -24,7 +25,6 @@ pub mod record;
 pub mod register;
 pub mod schemas;
 pub mod seal;
-pub mod settings;
 pub mod source;
 pub mod status;
 pub mod table;

@@ -4,13 +4,13 @@ use schemars::JsonSchema;
 use schemars::generate::{Contract, SchemaSettings};
 use serde_json::{Map, Value, json};
 
+use crate::body::settings::Settings;
 use crate::change::print::json as diff;
 use crate::check::page;
 use crate::check::print::json as check;
 use crate::form::schema::DIALECT;
 use crate::form::{Definition, builtin};
 use crate::history::print::json as log;
-use crate::settings::Settings;
 use crate::status::print::json as status;
 use crate::threshold::print as threshold;
 

@@ -11,7 +11,9 @@ mod scalar;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
-use super::{Answer, Value};
+use super::arena::Answers;
+use super::cursor::name_of;
+use super::{Answer, AnswerId, Value};
 use crate::finding::{Finding, Severity};
 use crate::folding::{fold, nearest};
 use crate::form::{EDITION_PATH, FORM_KEY, Form, Forms, Item, Kind, NUMBER_KEY};
@@ -81,7 +83,7 @@ pub(super) fn choose_form(forms: &Forms, source: &Source, findings: &mut Vec<Fin
 
 /// What binding gives.
 pub(super) struct Bound {
-    pub root: Answer,
+    pub answers: Answers,
     pub findings: Vec<Finding>,
     /// See [`super::Read::loose`].
     pub loose: Vec<Finding>,
@@ -92,6 +94,7 @@ pub(super) fn bind(form: &Form, source: &Source) -> Bound {
     let mut binder = Binder {
         form,
         source,
+        answers: Answers::default(),
         findings: Vec::new(),
         loose: Vec::new(),
         counted: Vec::new(),
@@ -99,20 +102,27 @@ pub(super) fn bind(form: &Form, source: &Source) -> Bound {
         room: MAX_ENTRIES,
     };
     let opening = source.root().and_then(|root| find(root, FORM_KEY));
-    let root = binder.group(
+    binder.group(
+        None,
         form.root(),
         source.root(),
         opening.map(|entry| entry.key_span.clone()),
         &[FORM_KEY],
     );
-    binder.correct_counts(&root);
+    binder.correct_counts();
     for findings in [&mut binder.findings, &mut binder.loose] {
         findings.sort_by_key(|finding| finding.span.start);
-        name_items(form, &mut vec![&root], &(0..source.text().len()), findings);
+        name_items(
+            form,
+            &binder.answers,
+            Answers::ROOT,
+            &(0..source.text().len()),
+            findings,
+        );
     }
-    binder.required(&root);
+    binder.required();
     Bound {
-        root,
+        answers: binder.answers,
         findings: binder.findings,
         loose: binder.loose,
     }
@@ -120,30 +130,29 @@ pub(super) fn bind(form: &Form, source: &Source) -> Bound {
 
 /// Gives findings the name of the deepest answer that they stand in.
 ///
-/// `findings` are in the order of the text and begin inside `place`, which is the last answer of the trail or its key.
-fn name_items(form: &Form, trail: &mut Vec<&Answer>, place: &Span, findings: &mut [Finding]) {
-    let Some(answer) = trail.last().copied().filter(|_| !findings.is_empty()) else {
+/// `findings` are in the order of the text and begin inside `place`, which is the answer or its key.
+fn name_items(form: &Form, answers: &Answers, id: AnswerId, place: &Span, findings: &mut [Finding]) {
+    if findings.is_empty() {
         return;
-    };
-    if trail.len() > 1 {
-        let name = super::cursor::name_of(form, trail);
+    }
+    if id != Answers::ROOT {
+        let name = name_of(form, answers, id);
         let inside = findings.iter_mut().filter(|finding| finding.span.end <= place.end);
         inside.for_each(|finding| finding.item = Some(name.clone()));
     }
-    for child in &answer.children {
-        trail.push(child);
+    for (id, child) in answers.children(id) {
         for place in child.key.iter().chain(&child.span) {
             let first = findings.partition_point(|finding| finding.span.start < place.start);
             let length = findings[first..].partition_point(|finding| finding.span.start <= place.end);
-            name_items(form, trail, place, &mut findings[first..first + length]);
+            name_items(form, answers, id, place, &mut findings[first..first + length]);
         }
-        trail.pop();
     }
 }
 
 struct Binder<'a> {
     form: &'a Form,
     source: &'a Source,
+    answers: Answers,
     findings: Vec<Finding>,
     loose: Vec<Finding>,
     /// Counts that stand in the file, though the form counts itself.
@@ -156,31 +165,46 @@ struct Binder<'a> {
 
 impl Binder<'_> {
     /// Binds the children of a group or an entry. `extra` are keys that are no items.
-    fn group(&mut self, item: &Item, node: Option<&Node>, key: Option<Span>, extra: &[&str]) -> Answer {
-        let mut answer = self.answer(item, node, key);
-        answer.value = if node.is_some() { Value::Group } else { Value::Empty };
+    fn group(
+        &mut self,
+        parent: Option<AnswerId>,
+        item: &Item,
+        node: Option<&Node>,
+        key: Option<Span>,
+        extra: &[&str],
+    ) -> AnswerId {
+        let answer = self.answer(parent, item, node, key);
+        let mut value = if node.is_some() { Value::Group } else { Value::Empty };
         let entries = match node.map(|node| &node.kind) {
             Some(NodeKind::Mapping(entries)) => entries.as_slice(),
             Some(NodeKind::Null) | None => &[],
             Some(_) => {
                 self.wrong_kind(item, node, "この中の項目を「項目名: 値」の形で書いてください");
-                answer.value = node.map_or(Value::Empty, |node| self.invalid(node));
+                value = node.map_or(Value::Empty, |node| self.invalid(node));
                 &[]
             }
         };
         let taken = self.take(item, entries, extra);
+        let mut children = Vec::with_capacity(item.children.len());
         for id in &item.children {
             let child = self.form.item(*id);
             let entry = taken
                 .iter()
                 .find(|(index, _)| *index == id.index())
                 .map(|(_, entry)| *entry);
-            answer.children.push(self.item(child, entry));
+            children.push(self.item(answer, child, entry));
         }
-        if answer.children.iter().any(Answer::is_filled) {
-            answer.value = Value::Group;
+        if children.iter().any(|child| self.answers.is_filled(*child)) {
+            value = Value::Group;
         }
-        answer
+        self.complete(answer, value, children)
+    }
+
+    fn complete(&mut self, id: AnswerId, value: Value, children: Vec<AnswerId>) -> AnswerId {
+        let answer = self.answers.get_mut(id);
+        answer.value = value;
+        answer.children = children;
+        id
     }
 
     /// Which entry answers which child. An entry whose key is nearly a child's is told of, and answers it all the same:
@@ -223,44 +247,42 @@ impl Binder<'_> {
         taken
     }
 
-    fn item(&mut self, item: &Item, entry: Option<&Entry>) -> Answer {
+    fn item(&mut self, parent: AnswerId, item: &Item, entry: Option<&Entry>) -> AnswerId {
         let node = entry.map(|entry| &entry.value);
         let key = entry.map(|entry| entry.key_span.clone());
         match item.kind {
-            Kind::Group => self.group(item, node, key, &[]),
-            Kind::Entries => self.entries(item, node, key),
-            _ => {
-                let mut answer = self.answer(item, node, key);
+            Kind::Group => self.group(Some(parent), item, node, key, &[]),
+            Kind::Entries => self.entries(parent, item, node, key),
+            Kind::Text | Kind::Texts | Kind::Date | Kind::Choice | Kind::Choices | Kind::Tick | Kind::Figure => {
+                let answer = self.answer(Some(parent), item, node, key);
                 if let Some(node) = node {
-                    answer.value = self.value(item, node);
+                    self.answers.get_mut(answer).value = self.value(item, node);
                 }
                 answer
             }
         }
     }
 
-    fn entries(&mut self, item: &Item, node: Option<&Node>, key: Option<Span>) -> Answer {
-        let mut answer = self.answer(item, node, key);
+    fn entries(&mut self, parent: AnswerId, item: &Item, node: Option<&Node>, key: Option<Span>) -> AnswerId {
+        let answer = self.answer(Some(parent), item, node, key);
         let nodes = match node.map(|node| &node.kind) {
             Some(NodeKind::Sequence(nodes)) => nodes.as_slice(),
             Some(NodeKind::Null) | None => return answer,
             Some(_) => {
                 self.wrong_kind(item, node, "一つずつ「- 」で始まる箇条にしてください");
-                answer.value = node.map_or(Value::Empty, |node| self.invalid(node));
-                return answer;
+                let value = node.map_or(Value::Empty, |node| self.invalid(node));
+                return self.complete(answer, value, Vec::new());
             }
         };
-        answer.value = Value::Group;
         let numbered = item.is_numbered();
         let slots = item.repeat.as_ref().and_then(|repeat| repeat.slots);
         let (nodes, beyond) = nodes.split_at(nodes.len().min(self.room));
         self.room -= nodes.len();
         let mut used = BTreeMap::new();
+        let mut children = Vec::with_capacity(nodes.len());
         for (position, node) in nodes.iter().enumerate() {
             let extra: &[&str] = if numbered { &[NUMBER_KEY] } else { &[] };
-            let mut entry = self.group(item, Some(node), None, extra);
-            entry.span = Some(node.span.clone());
-            entry.mark = Some(node.mark(self.source));
+            let entry = self.group(Some(answer), item, Some(node), None, extra);
             let position = u32::try_from(position + 1).unwrap_or(u32::MAX);
             let slot = if numbered {
                 self.number(item, node, &used, position)
@@ -268,8 +290,11 @@ impl Binder<'_> {
                 position
             };
             used.insert(slot, node.mark(self.source));
+            children.push((slot, entry));
+            let entry = self.answers.get_mut(entry);
+            entry.span = Some(node.span.clone());
+            entry.mark = Some(node.mark(self.source));
             entry.slot = Some(slot);
-            answer.children.push(entry);
         }
         let count = nodes.len() + beyond.len();
         let limit = slots.map_or(usize::MAX, |slots| slots as usize);
@@ -289,8 +314,9 @@ impl Binder<'_> {
                     .label("ここから先は読めません。評価書のファイルか、確かめてください"),
             );
         }
-        answer.children.sort_by_key(|entry| entry.slot);
-        answer
+        children.sort_by_key(|(slot, _)| *slot);
+        let children = children.into_iter().map(|(_, entry)| entry).collect();
+        self.complete(answer, Value::Group, children)
     }
 
     /// 番号 of an entry; the first free one at or after its position where the file gives none that can be used.
@@ -352,17 +378,19 @@ impl Binder<'_> {
         number
     }
 
-    fn answer(&self, item: &Item, node: Option<&Node>, key: Option<Span>) -> Answer {
+    /// Takes in an answer that says nothing yet.
+    fn answer(&mut self, parent: Option<AnswerId>, item: &Item, node: Option<&Node>, key: Option<Span>) -> AnswerId {
         let written = node.filter(|node| !matches!(node.kind, NodeKind::Null));
-        Answer {
+        self.answers.push(Answer {
             item: item.id,
             key,
             span: written.map(|node| node.span.clone()),
             mark: written.map(|node| node.mark(self.source)),
             value: Value::Empty,
-            children: Vec::new(),
             slot: None,
-        }
+            parent,
+            children: Vec::new(),
+        })
     }
 }
 

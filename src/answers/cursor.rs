@@ -1,28 +1,31 @@
 //! A place in an assessment that knows its item, its name on the form and its span in the file.
 
 use std::fmt::Write as _;
+use std::panic::Location;
 
 use jiff::civil::Date;
 
-use super::{Answer, Assessment, Figure, Piece, Tick, Value};
+use super::arena::Answers;
+use super::{Answer, AnswerId, Assessment, Figure, Piece, Tick, Value};
 use crate::form::name::{EntryName, Step};
-use crate::form::{Choice, Form, Identity, Item, Kind};
+use crate::form::{Choice, Form, Identity, Item};
 use crate::source::Span;
 
 /// Stands on one answer, or on nothing where a path leads nowhere; then it is empty and has no children.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct Cursor<'a> {
     assessment: &'a Assessment,
-    /// From the top down to the answer; empty when the cursor stands on nothing.
-    pub(super) trail: Vec<&'a Answer>,
+    at: Option<AnswerId>,
 }
 
 impl<'a> Cursor<'a> {
     pub(super) fn top(assessment: &'a Assessment) -> Self {
-        Self {
-            assessment,
-            trail: vec![&assessment.root],
-        }
+        Self::on(assessment, Some(Answers::ROOT))
+    }
+
+    /// The cursor on an answer of this assessment.
+    pub(super) fn on(assessment: &'a Assessment, at: Option<AnswerId>) -> Self {
+        Self { assessment, at }
     }
 
     #[must_use]
@@ -33,7 +36,7 @@ impl<'a> Cursor<'a> {
     /// The answer, `None` where the form has no such item.
     #[must_use]
     pub fn answer(&self) -> Option<&'a Answer> {
-        self.trail.last().copied()
+        self.at.map(|id| self.assessment.answers.get(id))
     }
 
     #[must_use]
@@ -43,30 +46,23 @@ impl<'a> Cursor<'a> {
 
     /// The answer below, at a path of keys joined by `/`. A list on the way leads to its first entry.
     #[must_use]
+    #[track_caller]
     pub fn at(&self, path: &str) -> Self {
-        let keys: Vec<&str> = path.split('/').collect();
-        let mut cursor = self.clone();
-        for (index, key) in keys.iter().enumerate() {
-            cursor = cursor.step(key);
-            if index + 1 < keys.len()
-                && cursor.is_list()
-                && let Some(first) = cursor.answer().and_then(|answer| answer.children.first())
-            {
-                cursor.trail.push(first);
-            }
-        }
-        cursor
+        let asked = Location::caller();
+        path.split('/').fold(*self, |cursor, key| cursor.step(key, asked))
     }
 
     /// The answers below at a path, one for every combination of entries of the lists on the way, the last included.
     #[must_use]
+    #[track_caller]
     pub fn each(&self, path: &str) -> Vec<Self> {
-        let mut cursors = vec![self.clone()];
+        let asked = Location::caller();
+        let mut cursors = vec![*self];
         for key in path.split('/') {
             cursors = cursors
                 .into_iter()
                 .flat_map(|cursor| {
-                    let next = cursor.step(key);
+                    let next = cursor.step(key, asked);
                     if next.is_list() { next.children() } else { vec![next] }
                 })
                 .collect();
@@ -76,21 +72,15 @@ impl<'a> Cursor<'a> {
 
     /// As far down a path with entries as `[番号]` as there is something.
     pub(super) fn down(&self, path: &str) -> Self {
-        let mut cursor = self.clone();
+        let mut cursor = *self;
         for step in path.split('/') {
             let (key, entry) = step
                 .split_once('[')
                 .map_or((step, None), |(key, rest)| (key, rest.strip_suffix(']')));
-            let children = cursor.children();
-            let Some(next) = children
-                .into_iter()
-                .find(|child| child.item().is_some_and(|item| item.key == key))
-            else {
-                return cursor;
-            };
+            let Some(next) = cursor.child(key) else { return cursor };
             cursor = next;
             if let Some(number) = entry.and_then(|number| number.parse::<u32>().ok()) {
-                match cursor.children().into_iter().find(|entry| entry.slot() == Some(number)) {
+                match cursor.entry_of(number) {
                     Some(entry) => cursor = entry,
                     None => return cursor,
                 }
@@ -103,7 +93,7 @@ impl<'a> Cursor<'a> {
     #[must_use]
     pub fn children(&self) -> Vec<Self> {
         let children = self.answer().map_or(&[][..], |answer| &answer.children);
-        children.iter().map(|child| self.below(child)).collect()
+        children.iter().map(|child| self.to(*child)).collect()
     }
 
     /// Every answer below that holds no others, in the form's order.
@@ -112,12 +102,12 @@ impl<'a> Cursor<'a> {
         self.leaves_where(|_| true)
     }
 
-    /// Those of [`Cursor::leaves`] with a wanted answer, for which alone a cursor is made.
+    /// Those of [`Cursor::leaves`] with a wanted answer.
     #[must_use]
     pub fn leaves_where(&self, wanted: impl Fn(&'a Answer) -> bool) -> Vec<Self> {
         let mut leaves = Vec::new();
-        if self.answer().is_some() {
-            gather_leaves(self.assessment, &mut self.trail.clone(), &wanted, &mut leaves);
+        if let Some(id) = self.at {
+            gather_leaves(self.assessment, id, &wanted, &mut leaves);
         }
         leaves
     }
@@ -125,29 +115,29 @@ impl<'a> Cursor<'a> {
     /// The answer that holds this one.
     #[must_use]
     pub fn parent(&self) -> Self {
-        let mut cursor = self.clone();
-        cursor.trail.pop();
-        cursor
+        Self::on(self.assessment, self.answer().and_then(|answer| answer.parent))
     }
 
     /// The entry of the nearest list around this answer; the top where there is none.
     #[must_use]
     pub fn entry(&self) -> Self {
-        let mut cursor = self.clone();
-        while cursor.trail.len() > 1 && cursor.answer().is_some_and(|answer| answer.slot.is_none()) {
-            cursor.trail.pop();
-        }
-        cursor
+        let answers = &self.assessment.answers;
+        let entry = self.at.and_then(|id| {
+            let mut around = answers.outwards(id);
+            around.find(|(_, answer)| answer.slot.is_some() || answer.parent.is_none())
+        });
+        Self::on(self.assessment, entry.map(|(id, _)| id))
     }
 
     /// Whether something is written here or below.
     #[must_use]
     pub fn is_filled(&self) -> bool {
-        self.answer().is_some_and(Answer::is_filled)
+        self.at.is_some_and(|id| self.assessment.answers.is_filled(id))
     }
 
     /// The child of a key, if something is written there.
     #[must_use]
+    #[track_caller]
     pub fn filled(&self, key: &str) -> Option<Self> {
         Some(self.at(key)).filter(Self::is_filled)
     }
@@ -172,6 +162,7 @@ impl<'a> Cursor<'a> {
 
     /// The text of the chosen option of the choice at a path below.
     #[must_use]
+    #[track_caller]
     pub fn choice(&self, path: &str) -> Option<&'a str> {
         self.at(path).option().map(|option| option.text.as_str())
     }
@@ -254,7 +245,8 @@ impl<'a> Cursor<'a> {
             .answer()
             .filter(|answer| !matches!(answer.value, Value::Empty | Value::Group))
             .and_then(|answer| answer.mark.clone());
-        written.unwrap_or_else(|| place_around(&self.trail).0)
+        let around = || self.at.map_or(0..0, |id| place_around(&self.assessment.answers, id).0);
+        written.unwrap_or_else(around)
     }
 
     /// The places where `needle` stands in this answer: in its texts, or in what is written where it has none.
@@ -282,14 +274,16 @@ impl<'a> Cursor<'a> {
     /// The name of the place as the form has it, such as `Ⅱ-4 委託事項1 ⑥再委託事項`.
     #[must_use]
     pub fn name(&self) -> String {
-        name_of(&self.assessment.form, &self.trail)
+        let name = |id| name_of(&self.assessment.form, &self.assessment.answers, id);
+        self.at.map(name).unwrap_or_default()
     }
 
     /// Keys from the top joined by `/`, entries as `[番号]`: the same place has the same path in every version.
     #[must_use]
     pub fn path(&self) -> String {
         let mut path = String::new();
-        for answer in self.trail.iter().skip(1) {
+        let trail = self.at.map(|id| self.assessment.answers.trail(id)).unwrap_or_default();
+        for answer in trail.iter().skip(1) {
             if let Some(slot) = answer.slot {
                 let _ = write!(path, "[{slot}]");
             } else {
@@ -305,19 +299,15 @@ impl<'a> Cursor<'a> {
     /// The answer below that [`Cursor::path`] tells by this path, seen from here.
     #[must_use]
     pub fn find(&self, path: &str) -> Option<Self> {
-        let form = &self.assessment.form;
-        let mut cursor = self.clone();
+        let mut cursor = *self;
         for step in path.split('/') {
             let (key, slot) = match step.strip_suffix(']').and_then(|step| step.rsplit_once('[')) {
                 Some((key, slot)) => (key, Some(slot.parse::<u32>().ok()?)),
                 None => (step, None),
             };
-            let mut children = cursor.answer()?.children.iter();
-            let child = children.find(|child| form.item(child.item).key == key)?;
-            cursor = cursor.below(child);
-            if slot.is_some() {
-                let entry = child.children.iter().find(|entry| entry.slot == slot)?;
-                cursor = cursor.below(entry);
+            cursor = cursor.child(key)?;
+            if let Some(slot) = slot {
+                cursor = cursor.entry_of(slot)?;
             }
         }
         Some(cursor)
@@ -332,7 +322,9 @@ impl<'a> Cursor<'a> {
         let number = answer.slot.unwrap_or_default().to_string();
         match item.repeat.as_ref().map(|repeat| repeat.identity) {
             Some(Identity::Title) => {
-                let title = title(&self.assessment.form, item, answer);
+                let title = self
+                    .at
+                    .map_or("", |id| self.assessment.answers.title(&self.assessment.form, id));
                 if title.is_empty() {
                     number
                 } else {
@@ -344,93 +336,73 @@ impl<'a> Cursor<'a> {
     }
 
     fn is_list(&self) -> bool {
-        self.answer().is_some_and(|answer| answer.slot.is_none())
-            && self.item().is_some_and(|item| item.kind == Kind::Entries)
+        let (answers, form) = (&self.assessment.answers, &self.assessment.form);
+        self.at.is_some_and(|id| answers.is_list(form, id))
     }
 
-    fn step(&self, key: &str) -> Self {
-        let Some(mut answer) = self.answer() else {
-            return self.clone();
+    /// One key down, of a list by its first entry.
+    fn step(&self, key: &str, asked: &'static Location<'static>) -> Self {
+        let Some(answer) = self.answer() else { return *self };
+        let group = if self.is_list() {
+            answer.children.first().map(|first| self.to(*first))
+        } else {
+            Some(*self)
         };
-        // Room for an entry and its item.
-        let mut trail = Vec::with_capacity(self.trail.len() + 2);
-        trail.extend_from_slice(&self.trail);
-        if self.is_list() {
-            let Some(first) = answer.children.first() else {
-                let known = self
-                    .item()
-                    .is_some_and(|item| self.assessment.form.child(item, key).is_some());
-                if !known {
-                    self.assessment.miss(format!("{}/{key}", self.path()));
-                }
-                return self.nowhere();
-            };
-            trail.push(first);
-            answer = first;
-        }
         let form = &self.assessment.form;
-        let found = answer.children.iter().find(|child| form.item(child.item).key == key);
-        if let Some(child) = found {
-            trail.push(child);
-            return Self {
-                assessment: self.assessment,
-                trail,
-            };
+        let next = group.and_then(|group| group.child(key));
+        if next.is_none() && (group.is_some() || form.child(form.item(answer.item), key).is_none()) {
+            self.assessment.miss(asked, || format!("{}/{key}", self.path()));
         }
-        self.assessment.miss(format!("{}/{key}", self.path()));
-        self.nowhere()
+        next.unwrap_or(Self::on(self.assessment, None))
     }
 
-    fn below(&self, child: &'a Answer) -> Self {
-        let mut trail = Vec::with_capacity(self.trail.len() + 1);
-        trail.extend_from_slice(&self.trail);
-        trail.push(child);
-        Self {
-            assessment: self.assessment,
-            trail,
-        }
+    /// The child that answers the item of a key.
+    fn child(&self, key: &str) -> Option<Self> {
+        let child = self.assessment.answers.child(&self.assessment.form, self.at?, key)?;
+        Some(self.to(child))
     }
 
-    pub(super) fn nowhere(&self) -> Self {
-        Self {
-            assessment: self.assessment,
-            trail: Vec::new(),
-        }
+    /// The entry of a list with a 番号.
+    fn entry_of(&self, slot: u32) -> Option<Self> {
+        let mut entries = self.assessment.answers.children(self.at?);
+        let (id, _) = entries.find(|(_, entry)| entry.slot == Some(slot))?;
+        Some(self.to(id))
+    }
+
+    fn to(&self, id: AnswerId) -> Self {
+        Self::on(self.assessment, Some(id))
     }
 }
 
-/// Collects the cursors of the wanted leaves at or below the last answer of a trail.
+/// Collects the cursors of the wanted leaves at or below an answer.
 fn gather_leaves<'a>(
     assessment: &'a Assessment,
-    trail: &mut Vec<&'a Answer>,
+    id: AnswerId,
     wanted: &impl Fn(&'a Answer) -> bool,
     leaves: &mut Vec<Cursor<'a>>,
 ) {
-    let Some(answer) = trail.last().copied() else { return };
+    let answer = assessment.answers.get(id);
     if !assessment.form.item(answer.item).is_group() {
         if wanted(answer) {
-            leaves.push(Cursor {
-                assessment,
-                trail: trail.clone(),
-            });
+            leaves.push(Cursor::on(assessment, Some(id)));
         }
         return;
     }
     for child in &answer.children {
-        trail.push(child);
-        gather_leaves(assessment, trail, wanted, leaves);
-        trail.pop();
+        gather_leaves(assessment, *child, wanted, leaves);
     }
 }
 
-/// The form's name for the last answer of a trail that begins at the top.
-pub(super) fn name_of<'a>(form: &'a Form, trail: &[&'a Answer]) -> String {
-    let mut steps: Vec<Step<'a>> = Vec::new();
-    for (above, answer) in trail.iter().zip(trail.iter().skip(1)) {
+/// The form's name for an answer.
+pub(super) fn name_of(form: &Form, answers: &Answers, id: AnswerId) -> String {
+    let mut steps: Vec<Step<'_>> = Vec::new();
+    let mut outwards: Vec<(AnswerId, &Answer)> = answers.outwards(id).collect();
+    outwards.reverse();
+    for ((_, above), (id, answer)) in outwards.iter().zip(outwards.iter().skip(1)) {
         let item = form.item(answer.item);
         let entry = answer.slot.map(|number| EntryName {
             number,
-            title: title(form, item, answer),
+            title: answers.title(form, *id),
             alone: above.children.len() == 1,
         });
         match steps.last_mut() {
@@ -442,45 +414,19 @@ pub(super) fn name_of<'a>(form: &'a Form, trail: &[&'a Answer]) -> String {
     form.name_of(&steps)
 }
 
-/// The place of the last answer of a trail whose key stands in the file, or that is an entry; and its depth.
-pub(super) fn place_around(trail: &[&Answer]) -> (Span, usize) {
-    let mut places = trail.iter().enumerate().rev();
-    places
-        .find_map(|(depth, answer)| {
+/// The place of an answer, or of the nearest one around it, whose key stands in the file, or that is an entry; and which
+/// answer that is.
+pub(super) fn place_around(answers: &Answers, id: AnswerId) -> (Span, AnswerId) {
+    let mut outwards = answers.outwards(id);
+    outwards
+        .find_map(|(id, answer)| {
             let entry = answer.slot.and(answer.mark.clone());
-            Some((answer.key.clone().or(entry)?, depth))
+            Some((answer.key.clone().or(entry)?, id))
         })
-        .unwrap_or((0..0, 0))
-}
-
-/// The words that name an entry: of its title item.
-fn title<'a>(form: &'a Form, item: &Item, entry: &'a Answer) -> &'a str {
-    let Some(key) = item.repeat.as_ref().and_then(|repeat| repeat.title.as_deref()) else {
-        return "";
-    };
-    let answer = entry.children.iter().find(|child| form.item(child.item).key == key);
-    match answer.map(|answer| &answer.value) {
-        Some(Value::Text(text)) => text,
-        Some(Value::Texts(pieces)) => pieces.first().map_or("", |piece| &piece.text),
-        _ => "",
-    }
+        .unwrap_or((0..0, Answers::ROOT))
 }
 
 impl Answer {
-    /// Whether something is written here or below. A box that is not ticked says nothing.
-    #[must_use]
-    pub fn is_filled(&self) -> bool {
-        match &self.value {
-            Value::Empty | Value::Tick(false) => false,
-            Value::Text(text) => !text.trim().is_empty(),
-            Value::Ticks(ticks) => !ticks.is_empty(),
-            Value::Texts(pieces) => !pieces.is_empty(),
-            Value::Figures(figures) => !figures.is_empty(),
-            Value::Group => self.children.iter().any(Self::is_filled),
-            Value::Date(_) | Value::Choice(_) | Value::Tick(true) | Value::Invalid(_) => true,
-        }
-    }
-
     /// Whether it is an answer of figures.
     #[must_use]
     pub fn has_figures(&self) -> bool {

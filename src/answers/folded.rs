@@ -5,7 +5,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Answer, Assessment, Cursor, Value};
+use super::arena::Answers;
+use super::{Answer, AnswerId, Assessment, Cursor, Value};
 use crate::folding::pairs::Pairs;
 use crate::folding::{is_plain, narrow};
 use crate::source::Span;
@@ -13,8 +14,8 @@ use crate::source::Span;
 /// A text of one answer, folded.
 #[derive(Debug, Clone)]
 pub struct Folded {
-    /// The positions of the answer and of all that hold it among their siblings, from the top down.
-    pub(super) trail: Box<[u32]>,
+    /// The answer that it is a text of; `None` where nobody will ask.
+    answer: Option<AnswerId>,
     /// Which of the answer's texts it is.
     pub part: usize,
     /// Narrow letters and digits, no spaces, line breaks kept.
@@ -26,8 +27,8 @@ pub struct Folded {
 }
 
 impl Folded {
-    /// Folds a text. Without the positions of `trail` no place can be made of it again.
-    pub(crate) fn new(trail: Box<[u32]>, part: usize, value: &str) -> Self {
+    /// Folds a text. Without its `answer` no place can be made of it again.
+    pub(crate) fn new(answer: Option<AnswerId>, part: usize, value: &str) -> Self {
         let mut text = String::with_capacity(value.len());
         let mut changed = false;
         // Plain letters are taken by the run: they are nearly all.
@@ -44,7 +45,7 @@ impl Folded {
         }
         text.push_str(&value[run..]);
         Self {
-            trail,
+            answer,
             part,
             pairs: Pairs::of(&text),
             text,
@@ -61,7 +62,7 @@ impl Folded {
     /// Whether both are texts of one answer. Such texts follow each other.
     #[must_use]
     pub fn is_beside(&self, other: &Self) -> bool {
-        self.trail == other.trail
+        self.answer == other.answer
     }
 }
 
@@ -83,25 +84,24 @@ fn is_kept(c: char) -> bool {
 /// 変更箇所 is left out, because it quotes earlier versions, and so is what the form does not print.
 pub(super) fn fold(assessment: &Assessment) -> Vec<Folded> {
     let mut found = Vec::new();
-    below(assessment, &assessment.root, &mut Vec::new(), &mut found);
+    below(assessment, Answers::ROOT, &mut found);
     found
 }
 
-fn below(assessment: &Assessment, answer: &Answer, trail: &mut Vec<u32>, found: &mut Vec<Folded>) {
+fn below(assessment: &Assessment, id: AnswerId, found: &mut Vec<Folded>) {
     let form = &assessment.form;
+    let answer = assessment.answers.get(id);
     let item = form.item(answer.item);
     if !item.is_group() {
         if form.part(item).is_some_and(|part| part.printed && !part.table) {
             for (part, (value, _)) in answer.texts().into_iter().enumerate() {
-                found.push(Folded::new(trail.as_slice().into(), part, value));
+                found.push(Folded::new(Some(id), part, value));
             }
         }
         return;
     }
-    for (position, child) in (0..).zip(&answer.children) {
-        trail.push(position);
-        below(assessment, child, trail, found);
-        trail.pop();
+    for child in &answer.children {
+        below(assessment, *child, found);
     }
 }
 
@@ -135,15 +135,7 @@ impl<'a> Cursor<'a> {
     /// The answer at which a folded text stands.
     #[must_use]
     pub fn of(assessment: &'a Assessment, folded: &Folded) -> Self {
-        let mut cursor = assessment.top();
-        let mut answer = &assessment.root;
-        for position in &folded.trail {
-            let Some(child) = answer.children.get(*position as usize) else {
-                return cursor.nowhere();
-            };
-            cursor.trail.push(child);
-            answer = child;
-        }
-        cursor
+        let answer = folded.answer.filter(|id| assessment.answers.has(*id));
+        Self::on(assessment, answer)
     }
 }

@@ -1,14 +1,19 @@
 //! An assessment bound to its form. Every item of the form has an answer here, written or not, and every answer knows its
 //! place in the file. Reads no files; what is wrong with the binding is told as findings.
 
+mod arena;
 mod bind;
 mod cursor;
 mod folded;
 mod signs;
 mod value;
 
+use std::panic::Location;
 use std::sync::{Arc, Mutex, OnceLock};
 
+use arena::Answers;
+
+pub use arena::AnswerId;
 pub use cursor::Cursor;
 pub use folded::{Folded, each_letter};
 pub use value::{Figure, Piece, Tick, Value};
@@ -23,10 +28,10 @@ use crate::source::{Source, Span, leftover};
 pub struct Assessment {
     form: Arc<Form>,
     source: Arc<Source>,
-    root: Answer,
+    answers: Answers,
     folded: OnceLock<Vec<Folded>>,
     pictures: Pictures,
-    misses: Mutex<Vec<String>>,
+    misses: Option<Mutex<Vec<Miss>>>,
 }
 
 /// The answer to one item; of a list, the list; of a list's entry, the entry.
@@ -40,10 +45,20 @@ pub struct Answer {
     /// The part of it to put marks under.
     pub mark: Option<Span>,
     pub value: Value,
-    /// Of a group, an answer for every item of it; of a list, its entries by number.
-    pub children: Vec<Answer>,
     /// Of an entry, its 番号, or its 1-based position where the form numbers none.
     pub slot: Option<u32>,
+    parent: Option<AnswerId>,
+    /// Of a group, an answer for every item of it; of a list, its entries by number.
+    children: Vec<AnswerId>,
+}
+
+/// A path that was asked for and that the form does not have.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Miss {
+    /// The path, with entries as `[番号]`.
+    pub what: String,
+    /// The line of the program that asks.
+    pub asked: &'static Location<'static>,
 }
 
 /// What reading a file gives: always a source, an assessment where the form is known, and all findings of both.
@@ -74,10 +89,10 @@ pub fn read(forms: &Forms, name: &str, bytes: &[u8]) -> Read {
         assessment = Some(Assessment {
             form,
             source: Arc::clone(&source),
-            root: bound.root,
+            answers: bound.answers,
             folded: OnceLock::new(),
             pictures: Pictures::new(),
-            misses: Mutex::new(Vec::new()),
+            misses: None,
         });
     } else if source.root().is_none() && findings.is_empty() {
         findings.push(
@@ -106,12 +121,6 @@ impl Assessment {
     #[must_use]
     pub fn source(&self) -> &Arc<Source> {
         &self.source
-    }
-
-    /// The answer that holds all others.
-    #[must_use]
-    pub fn root(&self) -> &Answer {
-        &self.root
     }
 
     /// Takes the files of the figures from `look`, which gives the bytes of a file by the name in the assessment.
@@ -144,6 +153,7 @@ impl Assessment {
 
     /// The answer at a path of keys joined by `/`. A list on the way leads to its first entry.
     #[must_use]
+    #[track_caller]
     pub fn at(&self, path: &str) -> Cursor<'_> {
         self.top().at(path)
     }
@@ -156,6 +166,7 @@ impl Assessment {
 
     /// The answers at a path, one for every combination of entries of the lists on the way, the last one included.
     #[must_use]
+    #[track_caller]
     pub fn each(&self, path: &str) -> Vec<Cursor<'_>> {
         self.top().each(path)
     }
@@ -180,17 +191,21 @@ impl Assessment {
         self.form.registered(what).next().map(|item| self.at(&item.path))
     }
 
-    /// Paths that were asked for and that the form does not have; a test holds the rules to it.
-    #[must_use]
-    pub fn misses(&self) -> Vec<String> {
-        self.misses.lock().map(|misses| misses.clone()).unwrap_or_default()
+    /// Remembers from now on what is asked for and the form does not have. Only tests do, to hold the rules to the forms.
+    pub fn remember_misses(&mut self) {
+        self.misses = Some(Mutex::default());
     }
 
-    fn miss(&self, path: String) {
-        if let Ok(mut misses) = self.misses.lock()
-            && !misses.contains(&path)
-        {
-            misses.push(path);
+    /// What was asked for and the form does not have; empty without [`Assessment::remember_misses`].
+    #[must_use]
+    pub fn misses(&self) -> Vec<Miss> {
+        let misses = self.misses.as_ref().and_then(|misses| misses.lock().ok());
+        misses.map(|misses| misses.clone()).unwrap_or_default()
+    }
+
+    fn miss(&self, asked: &'static Location<'static>, what: impl FnOnce() -> String) {
+        if let Some(mut misses) = self.misses.as_ref().and_then(|misses| misses.lock().ok()) {
+            misses.push(Miss { what: what(), asked });
         }
     }
 }

@@ -6,12 +6,13 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::examine::examine;
-use super::selection::{self, Case};
-use super::settings::Bodies;
-use super::{Failure, exit, files, in_turn, output, sealed, today};
+use super::{exit, output, today};
 #[cfg(feature = "pdf")]
 use crate::answers::Read;
+use crate::body::bodies::Bodies;
+use crate::body::cases::{self, Case};
+use crate::body::examine::examine;
+use crate::body::{Failure, in_turn, read, settings, store};
 use crate::check::acceptance::Acceptance;
 use crate::check::look::across::Memory;
 #[cfg(feature = "pdf")]
@@ -23,7 +24,6 @@ use crate::check::selector::{Selector, UnknownCode};
 use crate::check::{Circumstances, Rule};
 #[cfg(feature = "pdf")]
 use crate::finding::Severity;
-use crate::settings;
 use crate::source::Source;
 
 #[derive(Debug, clap::Args)]
@@ -103,7 +103,7 @@ struct Checker {
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let policy = policy(arguments)?;
     let today = today::or_now(arguments.today);
-    let selection = selection::select(&arguments.files)?;
+    let selection = cases::select(&arguments.files)?;
     let checker = Checker {
         format: arguments.format,
         colour: output::colour(),
@@ -191,13 +191,14 @@ impl Checker {
     /// Checks the files of one 事務, each alone and all together.
     fn case(&self, work: &Work) -> Outcome {
         let mut examined = examine(&work.case, work.circumstances);
+        examined.unread.iter().for_each(|copy| output::unread_copy(copy));
         let mut outcome = Outcome {
             failures: std::mem::take(&mut examined.failures),
             ..Outcome::default()
         };
         // What a change is, and what is due, rests on the versions that were published. Of a copy its own findings tell.
-        if !work.case.files.iter().any(|file| selection::is_sealed(file)) {
-            outcome.failures.extend(sealed::intact(&work.case).err());
+        if !work.case.files.iter().any(|file| cases::is_sealed(file)) {
+            outcome.failures.extend(store::intact(&work.case).err());
         }
         let others: Vec<Arc<Source>> = examined.assessments().map(|one| Arc::clone(one.source())).collect();
         for one in examined.files {
@@ -224,7 +225,7 @@ impl Checker {
         let work = |file: usize| works.get(works.partition_point(|work| work.first <= file).checked_sub(1)?);
         let again = |file: usize| {
             let work = work(file)?;
-            let read = files::read(work.case.files.get(file - work.first)?).ok()?;
+            let read = read::read(work.case.files.get(file - work.first)?).ok()?;
             Some((read, &work.policy))
         };
         for conflict in memory.conflicts() {

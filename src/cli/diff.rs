@@ -3,14 +3,15 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use super::settings::agency;
-use super::{Failure, exit, files, output, sides, versions};
+use super::{exit, output};
 use crate::answers::Read;
+use crate::body::bodies::agency;
+use crate::body::{Failure, atomic, disk, side, versions};
 use crate::change::print::review::review;
 use crate::change::print::{Compared, json, markdown, text, yaml};
 use crate::check::print::{Checked, text as findings};
 use crate::finding::Severity;
-use crate::publish::{atomic, review as page};
+use crate::publish::review as page;
 use crate::table::procedure::procedure_of;
 
 /// The width of the table in a file, which no terminal tells.
@@ -153,22 +154,22 @@ fn refuse_output(arguments: &Arguments) -> Result<(), Failure> {
 fn sides(arguments: &Arguments) -> Result<(Read, Read), Failure> {
     let stdin = Path::new("-");
     if let Some(revision) = &arguments.git {
-        let before = sides::at_revision(&arguments.old, revision)?;
+        let before = side::at_revision(&arguments.old, revision)?;
         let now = arguments.new.as_ref().unwrap_or(&arguments.old);
-        return Ok((before, sides::version(now)?));
+        return Ok((before, side::version(now)?));
     }
     let Some(new) = &arguments.new else {
         let new = &arguments.old;
-        let read = sides::version(new)?;
+        let read = side::version(new)?;
         let before = match &read.assessment {
-            Some(assessment) => versions::before(new, assessment)?,
+            Some(assessment) => versions::before(new, assessment, output::unread_copy)?,
             // What is wrong with it is told where it should be compared.
-            None => Some(sides::version(new)?),
+            None => Some(side::version(new)?),
         };
         let before = before.ok_or_else(|| {
             Failure::Usage(format!(
                 "{} には、比べる前の版の写し（published のファイル）がありません。旧と新の二つのファイルを書くか、--git で前の版を指定してください",
-                files::name(new)
+                disk::name(new)
             ))
         })?;
         return Ok((before, read));
@@ -178,7 +179,7 @@ fn sides(arguments: &Arguments) -> Result<(Read, Read), Failure> {
             "標準入力から読めるのは、旧と新のどちらか一つです".to_owned(),
         ));
     }
-    Ok((sides::version(&arguments.old)?, sides::version(new)?))
+    Ok((side::version(&arguments.old)?, side::version(new)?))
 }
 
 /// What could not be read into an item is in no row: a reader must know.

@@ -2,7 +2,8 @@
 
 use std::process::ExitCode;
 
-use super::{Failure, exit, output};
+use super::{exit, output};
+use crate::body::Failure;
 use crate::check::selector::Selector;
 use crate::check::{Rule, page, rule, rules};
 use crate::folding::nfkc;

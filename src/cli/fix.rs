@@ -5,13 +5,13 @@ use std::process::ExitCode;
 
 use jiff::civil::Date;
 
-use super::{Failure, exit, files, output, selection, today};
+use super::{exit, output, today};
 use crate::answers::Read;
+use crate::body::{Failure, atomic, cases, disk, read};
 use crate::check::print::{Checked, text as findings};
 use crate::check::rule;
 use crate::fix::{Corrected, Wanted, correct, print};
 use crate::form::builtin;
-use crate::publish::atomic;
 use crate::seal::FOLDER as SEALED;
 
 /// Nobody reads more refusals of one file.
@@ -51,9 +51,9 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let mut done = Vec::new();
     let mut pending = false;
     for path in &arguments.files {
-        let name = files::name(path);
-        if selection::is_sealed(path) {
-            let copy = files::read(path)?;
+        let name = disk::name(path);
+        if cases::is_sealed(path) {
+            let copy = read::read(path)?;
             if copy.assessment.is_none() {
                 pending = true;
                 tell(&copy);
@@ -63,7 +63,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
             ));
             continue;
         }
-        let bytes = files::bytes(path)?;
+        let bytes = disk::bytes(path)?;
         let file = correct(builtin(), &name, &bytes, &wanted, today);
         output::print(&print::text(&file, output::colour()));
         pending |= !file.refused.is_empty() || file.after.assessment.is_none();
@@ -115,7 +115,7 @@ pub(super) fn replace(path: &Path, read: &[u8], bytes: &[u8]) -> Result<(), Fail
     if permissions.readonly() {
         return Err(fail(std::io::ErrorKind::PermissionDenied.into()));
     }
-    if files::bytes(path)? != read {
+    if disk::bytes(path)? != read {
         let name = path.display();
         return Err(Failure::Publish(format!(
             "{name} は、読んでいる間にほかのプログラムが書き換えたため、書き込みませんでした。もう一度試してください"

@@ -3,7 +3,8 @@
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use super::{Failure, exit};
+use super::exit;
+use crate::body::Failure;
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {

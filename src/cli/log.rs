@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use super::{Failure, exit, files, output, sealed, selection, versions};
+use super::{exit, output};
 use crate::answers::{Assessment, Read};
+use crate::body::{Failure, cases, read, store, versions};
 use crate::check::print::{Checked, text as findings};
 use crate::due::version::{published, same};
 use crate::history::print::{json, text};
@@ -33,7 +34,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
             "標準入力には、版の履歴がありません。評価書のファイルを指定してください".to_owned(),
         ));
     }
-    let read = files::read(path)?;
+    let read = read::read(path)?;
     let (path, read) = match worked_on(path, &read)? {
         Some(found) => found,
         None => (path.clone(), read),
@@ -47,14 +48,14 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         output::note(findings::print(&[checked], output::colour_of_notes()).trim_end());
         return Ok(ExitCode::from(exit::FINDINGS));
     };
-    let copies = versions::of(&path, last)?;
-    let manifest = sealed::manifest(&selection::sealed_folder(&path))?;
+    let copies = versions::of(&path, last, output::unread_copy)?;
+    let manifest = store::manifest(&cases::sealed_folder(&path))?;
     let all = copies.iter().filter_map(|copy| copy.assessment.as_ref()).chain([last]);
     let mut all: Vec<(&Assessment, State)> = all
         .map(|version| {
             let file = Path::new(version.source().name());
-            let state = match manifest.get(&sealed::own_name(file)) {
-                _ if !selection::is_sealed(file) => State::Current,
+            let state = match manifest.get(&store::own_name(file)) {
+                _ if !cases::is_sealed(file) => State::Current,
                 Some(_) => State::Sealed,
                 None => State::Unsealed,
             };
@@ -73,12 +74,12 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
 
 /// The file that a sealed copy was made of, as it is now; none where there is none, and of what is no copy.
 fn worked_on(copy: &Path, read: &Read) -> Result<Option<(PathBuf, Read)>, Failure> {
-    let Some(sealed) = read.assessment.as_ref().filter(|_| selection::is_sealed(copy)) else {
+    let Some(sealed) = read.assessment.as_ref().filter(|_| cases::is_sealed(copy)) else {
         return Ok(None);
     };
     let mut found = Vec::new();
-    for path in selection::around_copies(copy)? {
-        let read = files::read(&path)?;
+    for path in cases::around_copies(copy)? {
+        let read = read::read(&path)?;
         if read.assessment.as_ref().is_some_and(|current| same(sealed, current)) {
             found.push((path, read));
         }

@@ -6,13 +6,14 @@ use std::process::ExitCode;
 
 use jiff::civil::Date;
 
-use super::settings::Bodies;
-use super::{exit, files, output, selection, today, versions};
+use super::{exit, output, today};
 use crate::answers::{Assessment, Read};
+use crate::body::bodies::Bodies;
+use crate::body::settings::Settings;
+use crate::body::{cases, disk, versions};
 use crate::figure::Fault;
 use crate::form::builtin;
 use crate::lsp::{self, Ended, Surroundings};
-use crate::settings::Settings;
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
@@ -29,21 +30,21 @@ struct Disk;
 
 impl Surroundings for Disk {
     fn beside(&self, path: &Path) -> Vec<PathBuf> {
-        selection::beside(path)
+        cases::beside(path)
     }
 
     fn bytes(&self, path: &Path) -> Option<Vec<u8>> {
-        files::bytes(path).ok()
+        disk::bytes(path).ok()
     }
 
     fn before(&self, path: &Path, assessment: &Assessment) -> Option<Read> {
         // What is wrong with the copies themselves, `hyoka check` tells.
-        let written = !selection::is_sealed(path);
-        written.then(|| versions::before_silently(path, assessment))?
+        let written = !cases::is_sealed(path);
+        written.then(|| versions::before(path, assessment, |_| ()).ok()?)?
     }
 
     fn figure(&self, path: &Path, file: &str) -> Result<Vec<u8>, Fault> {
-        files::figure(path.parent().unwrap_or(Path::new("")), file)
+        disk::figure(path.parent().unwrap_or(Path::new("")), file)
     }
 
     fn settings(&self, path: &Path) -> Settings {

@@ -3,12 +3,12 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use super::{Failure, exit, files, output};
+use super::{exit, output};
 use crate::answers::{self, Read};
+use crate::body::{Failure, atomic, disk};
 use crate::check::print::{Checked, text as findings};
 use crate::form::builtin;
 use crate::merge::{Refusal, Which, merge, print};
-use crate::publish::atomic;
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
@@ -41,7 +41,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
             "標準入力から読めるのは、三つの版のうちどれか一つです（--driver を付けるときは読めません）".to_owned(),
         ));
     }
-    let [base, ours, theirs] = sides.map(|path| files::bytes(path));
+    let [base, ours, theirs] = sides.map(|path| disk::bytes(path));
     let (base, ours, theirs) = (base?, ours?, theirs?);
     // git hands over an empty file where both sides made the file anew.
     let read_base = (!base.is_empty()).then(|| read(arguments, Which::Base, &base));
@@ -84,7 +84,7 @@ fn read(arguments: &Arguments, which: Which, bytes: &[u8]) -> Read {
     };
     let name = match &arguments.path {
         Some(path) => format!("{path}（{}）", which.name()),
-        None => files::name(path),
+        None => disk::name(path),
     };
     answers::read(builtin(), &name, bytes)
 }

@@ -2,13 +2,10 @@
 
 mod check;
 mod diff;
-mod examine;
 mod exit;
 mod explain;
-mod files;
 mod fix;
 mod help;
-mod in_turn;
 mod log;
 mod lsp;
 mod merge;
@@ -18,26 +15,18 @@ mod output;
 mod publish;
 mod record;
 mod register;
-mod revision;
 mod schema;
 mod seal;
-mod sealed;
-mod selection;
-mod settings;
 #[cfg(feature = "pdf")]
 mod side_by_side;
-mod sides;
 mod status;
 mod threshold;
 mod today;
-mod versions;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
-
-pub use exit::Failure;
 
 /// 特定個人情報保護評価書を、確かめ、比べ、公表する
 #[derive(Debug, Parser)]
@@ -119,7 +108,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(code) => code,
         Err(failure) => {
             output::error(&failure.to_string());
-            failure.code()
+            exit::code(&failure)
         }
     }
 }

@@ -3,9 +3,9 @@
 use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
 
-use super::{Failure, exit, output};
+use super::{exit, output};
+use crate::body::{Failure, atomic};
 use crate::form::{Form, builtin};
-use crate::publish::atomic;
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {

@@ -1,6 +1,7 @@
 //! Writing to the terminal: results to standard output, everything else to standard error.
 
 use std::io::{IsTerminal, Write};
+use std::path::Path;
 
 /// Prints a result. A reader that has gone away (`| head`) is no failure.
 pub fn print(text: &str) {
@@ -33,6 +34,14 @@ pub fn width() -> u16 {
 /// Says why something could not be done.
 pub fn error(text: &str) {
     let _ = writeln!(anstream::stderr(), "エラー: {text}");
+}
+
+/// Says that what lies among the copies of published versions is none.
+pub fn unread_copy(copy: &Path) {
+    note(&format!(
+        "注意: {0} は評価書として読めないので、公表した版に数えません。hyoka check {0} で確かめてください",
+        copy.display()
+    ));
 }
 
 /// Says something on the side.

@@ -8,9 +8,10 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::civil::{Date, date};
 
-use super::settings::Bodies;
-use super::{Failure, exit, files, output, selection, today, versions};
+use super::{exit, output, today};
 use crate::answers::{Assessment, Read};
+use crate::body::bodies::Bodies;
+use crate::body::{Failure, atomic, cases, read, versions};
 use crate::check::look::since::check_since;
 use crate::check::page::LooksAt;
 use crate::check::print::{Checked, text};
@@ -18,7 +19,7 @@ use crate::finding::{Finding, Severity};
 use crate::form::Display;
 use crate::layout::{self, Copy, Page};
 use crate::publish::pdf::{Attachment, Meta, Printer};
-use crate::publish::{Fonts, atomic, data, glyphs, html};
+use crate::publish::{Fonts, data, glyphs, html};
 
 /// The rule that every difference has a row.
 const UNTOLD: &str = "H170";
@@ -53,7 +54,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let mut refused = false;
     for (path, stem) in &targets {
         progress.set_message(path.display().to_string());
-        let read = files::read(path)?;
+        let read = read::read(path)?;
         let untold = untold(path, &read)?;
         if !untold.is_empty() && !arguments.draft {
             refused = true;
@@ -113,10 +114,10 @@ fn untold_words(path: &Path) -> String {
 /// Differences from the version before that the table does not tell, unless someone accepted that: readers would not learn
 /// of them.
 fn untold(path: &Path, read: &Read) -> Result<Vec<Finding>, Failure> {
-    let Some(assessment) = read.assessment.as_ref().filter(|_| !selection::is_sealed(path)) else {
+    let Some(assessment) = read.assessment.as_ref().filter(|_| !cases::is_sealed(path)) else {
         return Ok(Vec::new());
     };
-    let before = versions::before(path, assessment)?;
+    let before = versions::before(path, assessment, output::unread_copy)?;
     let Some(before) = before.as_ref().and_then(|read| read.assessment.as_ref()) else {
         return Ok(Vec::new());
     };
@@ -153,7 +154,7 @@ fn targets(arguments: &Arguments) -> Result<Vec<(PathBuf, String)>, Failure> {
             .file_stem()
             .map(|stem| stem.to_string_lossy().into_owned())
             .unwrap_or_default();
-        let read = files::read(path)?;
+        let read = read::read(path)?;
         let numbered = read
             .assessment
             .as_ref()

@@ -6,9 +6,10 @@ use std::process::ExitCode;
 
 use jiff::civil::Date;
 
-use super::settings::agency;
-use super::{Failure, exit, files, output, selection, sides, today, versions};
+use super::{exit, output, today};
 use crate::answers::Read;
+use crate::body::bodies::agency;
+use crate::body::{Failure, cases, disk, read, side, versions};
 use crate::check::print::{Checked, text as findings};
 use crate::finding::Severity;
 use crate::form::builtin;
@@ -77,20 +78,20 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
             "標準入力には書き込めません。ファイルを書いてください".to_owned(),
         ));
     }
-    if selection::is_sealed(path) {
+    if cases::is_sealed(path) {
         return Err(Failure::Usage(format!(
             "{} は公表した版の写しなので、書き込めません。今の評価書のファイルを書いてください",
-            files::name(path)
+            disk::name(path)
         )));
     }
-    let bytes = files::bytes(path)?;
-    let new = files::bind(path, &bytes)?;
+    let bytes = disk::bytes(path)?;
+    let new = read::bind(path, &bytes)?;
     let old = match (&arguments.since, &new.assessment) {
-        (Some(since), _) => sides::version(since)?,
-        (None, Some(assessment)) => versions::before(path, assessment)?.ok_or_else(|| {
+        (Some(since), _) => side::version(since)?,
+        (None, Some(assessment)) => versions::before(path, assessment, output::unread_copy)?.ok_or_else(|| {
             Failure::Usage(format!(
                 "{} には、比べる前の版の写し（published のファイル）がありません。--since で前の版のファイルを指定してください",
-                files::name(path)
+                disk::name(path)
             ))
         })?,
         (None, None) => return Ok(unreadable(&new)),
@@ -116,7 +117,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     if !arguments.dry_run && recorded.bytes != bytes {
         super::fix::replace(path, &bytes, &recorded.bytes)?;
     }
-    output::print(&print::text(&recorded, &files::name(path), arguments.dry_run));
+    output::print(&print::text(&recorded, &disk::name(path), arguments.dry_run));
     Ok(ExitCode::from(exit::CLEAN))
 }
 

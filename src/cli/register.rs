@@ -5,10 +5,11 @@ use std::process::ExitCode;
 
 use jiff::civil::Date;
 
-use super::selection::{self, Case};
-use super::{Failure, exit, files, in_turn, output, today};
+use super::{exit, output, today};
 use crate::answers::Assessment;
-use crate::publish::{atomic, html};
+use crate::body::cases::{self, Case};
+use crate::body::{Failure, atomic, in_turn, read};
+use crate::publish::html;
 use crate::register::{self, Entry, Head};
 
 /// The name of the files; the extension tells them apart.
@@ -32,7 +33,7 @@ pub struct Arguments {
 }
 
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
-    let selection = selection::select(&arguments.folders)?;
+    let selection = cases::select(&arguments.folders)?;
     let mut entries: Vec<Entry> = Vec::new();
     let mut failures: Vec<Failure> = Vec::new();
     in_turn::each(&selection.cases, case, |(entry, mut failed)| {
@@ -83,7 +84,7 @@ fn case(case: &Case) -> (Option<Entry>, Vec<Failure>) {
     let mut read = Vec::new();
     let mut failures = Vec::new();
     for path in case.files.iter().chain(&case.beside) {
-        match files::read(path) {
+        match read::read(path) {
             Ok(one) if one.assessment.is_none() => failures.push(Failure::Publish(format!(
                 "{0} は評価書として読めません。hyoka check {0} で確かめてください",
                 path.display()

@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::{Failure, exit, output};
-use crate::publish::atomic;
+use super::{exit, output};
+use crate::body::{Failure, atomic};
 use crate::schemas;
 
 #[derive(Debug, clap::Args)]

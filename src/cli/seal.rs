@@ -9,12 +9,12 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::examine::{Examined, One, examine};
-use super::sealed::{Part, Store, Taken};
-use super::selection;
-use super::settings::Bodies;
-use super::{Failure, exit, files, output, today};
+use super::{exit, output, today};
 use crate::answers::{Assessment, Cursor};
+use crate::body::bodies::Bodies;
+use crate::body::examine::{Examined, One, examine};
+use crate::body::store::{Part, Store, Taken};
+use crate::body::{Failure, cases, disk, read};
 use crate::check::policy::Policy;
 use crate::check::print::{Checked, text};
 use crate::due::version::{number, published};
@@ -66,7 +66,7 @@ fn take(arguments: &Arguments, stores: &mut Stores) -> Result<Option<String>, Fa
     let today = today::or_now(arguments.today);
     let mut bodies = Bodies::default();
     let mut told = Some(String::new());
-    for case in selection::select(&arguments.files)?.cases {
+    for case in cases::select(&arguments.files)?.cases {
         let file = case.files.first().map_or(Path::new("-"), PathBuf::as_path);
         let (body, new) = bodies.of(file)?;
         if new && !is_clean(&body.source, &body.findings, &[]) {
@@ -76,9 +76,10 @@ fn take(arguments: &Arguments, stores: &mut Stores) -> Result<Option<String>, Fa
         let bytes: Vec<Vec<u8>> = case
             .files
             .iter()
-            .map(|path| files::bytes(path))
+            .map(|path| disk::bytes(path))
             .collect::<Result<_, _>>()?;
         let mut examined = examine(&case, body.settings.circumstances(today));
+        examined.unread.iter().for_each(|copy| output::unread_copy(copy));
         if let Some(failure) = examined.failures.pop() {
             return Err(failure);
         }
@@ -113,7 +114,7 @@ fn refuse_by_name(path: &Path) -> Result<(), Failure> {
         format!(
             "{name} はフォルダです。公表した評価書のファイルを指定してください（既にある写しに封をするときは、--adopt を付けます）"
         )
-    } else if selection::is_sealed(path) {
+    } else if cases::is_sealed(path) {
         format!(
             "{name} は、公表した版の写しです。公表した評価書のファイルを指定してください（この写しに封をするときは、--adopt を付けます）"
         )
@@ -167,7 +168,7 @@ fn version(seen: &Seen<'_>, bytes: Vec<u8>, stores: &mut Stores) -> Result<Optio
     }
     let name = format!("{}.{day}.yaml", assessment.form().form);
     let parts = parts(&one.path, assessment, name.clone(), bytes)?;
-    let folder = selection::sealed_folder(&one.path);
+    let folder = cases::sealed_folder(&one.path);
     let store = open(stores, &folder)?;
     store.whole(&parts)?;
     let copy_path = folder.join(&name);
@@ -181,7 +182,7 @@ fn version(seen: &Seen<'_>, bytes: Vec<u8>, stores: &mut Stores) -> Result<Optio
         )),
         Err((part, why)) => {
             let other = folder.join(&part.name);
-            let another = files::read(&copy_path).ok().and_then(|read| read.assessment);
+            let another = read::read(&copy_path).ok().and_then(|read| read.assessment);
             let why = match another
                 .filter(|another| number(another).is_some_and(|other| number(assessment) != Some(other)))
             {
@@ -224,7 +225,7 @@ fn parts(path: &Path, assessment: &Assessment, name: String, bytes: Vec<u8>) -> 
     let mut parts: Vec<Part> = Vec::new();
     for figure in assessment.top().leaves().iter().flat_map(Cursor::figures) {
         let [place, _] = places(&name, &figure.file);
-        let bytes = files::figure(folder, &figure.file).map_err(|_| rewritten())?;
+        let bytes = disk::figure(folder, &figure.file).map_err(|_| rewritten())?;
         if assessment.picture(&figure.file) != Some(&figure::picture(&bytes)) {
             return Err(rewritten());
         }

@@ -4,8 +4,9 @@ use std::path::Path;
 
 use jiff::civil::date;
 
-use super::{Failure, output};
+use super::output;
 use crate::answers::Assessment;
+use crate::body::Failure;
 use crate::change::print::Compared;
 use crate::change::print::review::{Review, review};
 use crate::check::print::{Checked, text};

@@ -5,11 +5,12 @@ use std::process::ExitCode;
 
 use jiff::civil::Date;
 
-use super::examine::{Examined, One, examine};
-use super::selection::{self, Case};
-use super::settings::Bodies;
-use super::{Failure, exit, files, in_turn, output, sealed, today};
+use super::{exit, output, today};
 use crate::answers::Assessment;
+use crate::body::bodies::Bodies;
+use crate::body::cases::{self, Case};
+use crate::body::examine::{Examined, One, examine};
+use crate::body::{Failure, in_turn, read, store};
 use crate::check::Circumstances;
 use crate::check::page::LooksAt;
 use crate::check::policy::Policy;
@@ -58,7 +59,7 @@ fn days(text: &str) -> Result<u32, String> {
 }
 
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
-    let selection = selection::select(&arguments.files)?;
+    let selection = cases::select(&arguments.files)?;
     let today = today::or_now(arguments.today);
     let mut rows: Vec<Row> = Vec::new();
     let mut failed = false;
@@ -100,8 +101,9 @@ fn rows_of(case: &Case, today: Date) -> (Vec<Row>, Vec<Failure>) {
         Err(failure) => return (Vec::new(), vec![failure]),
     };
     let mut examined = examine(case, circumstances);
+    examined.unread.iter().for_each(|copy| output::unread_copy(copy));
     let mut failures = std::mem::take(&mut examined.failures);
-    let broken = sealed::intact(case).err();
+    let broken = store::intact(case).err();
     let intact = broken.is_none();
     failures.extend(broken);
     let mut rows = Vec::new();
@@ -133,7 +135,7 @@ fn rows_of(case: &Case, today: Date) -> (Vec<Row>, Vec<Failure>) {
         };
         let mut row = Row::of(&known, counts, today);
         // Another version has taken the place of a sealed copy, and what is due is due of that.
-        if selection::is_sealed(&one.path) {
+        if cases::is_sealed(&one.path) {
             row.due.clear();
         }
         rows.push(row);
@@ -154,8 +156,8 @@ fn is_older(version: &Version, than: &Version) -> bool {
 fn copies(path: &Path, assessment: &Assessment, failures: &mut Vec<Failure>) -> Vec<Version> {
     let mut versions = Vec::new();
     let mut fail = |failure| failures.push(failure);
-    for copy in selection::sealed_copies(path).map_err(&mut fail).unwrap_or_default() {
-        if let Ok(read) = files::read(&copy).map_err(&mut fail)
+    for copy in cases::sealed_copies(path).map_err(&mut fail).unwrap_or_default() {
+        if let Ok(read) = read::read(&copy).map_err(&mut fail)
             && let Some(sealed) = read.assessment.as_ref().filter(|sealed| same(assessment, sealed))
         {
             versions.push(Version::of(sealed));

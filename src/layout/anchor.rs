@@ -7,7 +7,7 @@ use crate::form::Part;
 #[must_use]
 pub fn anchor(cursor: &Cursor<'_>) -> String {
     let mut id = String::new();
-    let mut at = cursor.clone();
+    let mut at = *cursor;
     while let Some(answer) = at.answer() {
         if let Some(slot) = answer.slot {
             id.insert_str(0, &format!("_{slot}"));

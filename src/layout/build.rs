@@ -162,11 +162,7 @@ impl Builder<'_> {
             }];
         }
         let repeats = form.item(part.item).repeat.is_some();
-        let entries = if repeats {
-            holder.children()
-        } else {
-            vec![holder.clone()]
-        };
+        let entries = if repeats { holder.children() } else { vec![holder] };
         let several = entries.len() > 1;
         entries
             .iter()

@@ -18,7 +18,7 @@ pub(super) struct Slot<'a> {
 /// The slots of a list in printed order.
 pub(super) fn slots<'a>(item: &Item, entries: &[Cursor<'a>]) -> Vec<Slot<'a>> {
     let groups = item.repeat.as_ref().map_or(&[][..], |repeat| &repeat.groups);
-    let find = |number: u32| entries.iter().find(|entry| entry.slot() == Some(number)).cloned();
+    let find = |number: u32| entries.iter().find(|entry| entry.slot() == Some(number)).copied();
     let slot = |number: u32, inside: bool| {
         let entry = find(number);
         Slot {

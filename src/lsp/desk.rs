@@ -10,10 +10,10 @@ use super::document::{Document, MARK};
 use super::examine::{Beside, Examined, Examiner};
 use super::position::Encoding;
 use crate::answers::{Assessment, Read};
+use crate::body::settings::Settings;
 use crate::figure::Fault;
 use crate::finding::{Finding, Severity, sort};
 use crate::seal::{self, FOLDER, MANIFEST, Manifest};
-use crate::settings::Settings;
 
 /// What lies on disk around the files that an editor shows.
 pub trait Surroundings {

@@ -6,13 +6,13 @@ use jiff::civil::Date;
 use super::document::Document;
 use super::outline::Outline;
 use crate::answers::{self, Assessment, Read};
+use crate::body::settings::Settings;
 use crate::check::check;
 use crate::check::look::{since, together};
 use crate::check::page::LooksAt;
 use crate::finding::{Finding, Related};
 use crate::form::{FORM_KEY, Forms};
 use crate::publish::glyphs;
-use crate::settings::Settings;
 
 /// The folder of a body's assessments: what lies in it is one, even before it says so.
 const ASSESSMENTS: &str = "assessments";

@@ -1,6 +1,5 @@
-//! Publication: PDF, HTML and the files they are written to. Knows the page tree and no rule.
+//! Publication: PDF and HTML, as bytes. Knows the page tree and no rule.
 
-pub mod atomic;
 pub mod data;
 pub mod fonts;
 pub mod glyphs;

@@ -37,7 +37,7 @@ impl<'a> Pen<'a> {
         let source: &'a Source = assessment.source();
         let columns = table.columns();
         let list = assessment.at(&columns.list.path);
-        let rows: Vec<Cursor<'a>> = table.rows.iter().map(|line| line.cursor.clone()).collect();
+        let rows: Vec<Cursor<'a>> = table.rows.iter().map(|line| line.cursor).collect();
         let layout = |at: usize| RecordError::Layout {
             line: source.lines().position(source.text(), at).0,
         };

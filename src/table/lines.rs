@@ -41,7 +41,7 @@ impl<'a> Table<'a> {
                 after: cell(columns.after),
                 submission: cell(columns.submission),
                 explanation: cell(columns.explanation),
-                cursor: cursor.clone(),
+                cursor,
             }
         });
         Some(Self {

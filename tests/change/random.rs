@@ -183,7 +183,7 @@ fn entry(data: &mut Yaml, assessment: &Assessment, random: &mut Random) -> Optio
                 continue;
             };
             if item.kind == Kind::Entries && child.slot().is_none() && item.is_numbered() {
-                into.push(child.clone());
+                into.push(child);
             }
             lists(&child, into);
         }
@@ -193,7 +193,7 @@ fn entry(data: &mut Yaml, assessment: &Assessment, random: &mut Random) -> Optio
     if found.is_empty() {
         return None;
     }
-    let list = random.pick(&found).clone();
+    let list = *random.pick(&found);
     let used: Vec<u32> = list.children().iter().filter_map(Cursor::slot).collect();
     if !used.is_empty() && random.below(2) == 0 {
         let gone = *random.pick(&used);

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 use crate::files::{project, yaml};
 use hyoka::answers::{self, Read};
+use hyoka::body::settings;
 use hyoka::check::check;
 use hyoka::check::look::across::Memory;
 use hyoka::check::look::since::check_since;
@@ -23,7 +24,6 @@ use hyoka::finding::Finding;
 use hyoka::form::builtin;
 use hyoka::publish::{Fonts, glyphs};
 use hyoka::seal::{self, Manifest};
-use hyoka::settings;
 use jiff::civil::date;
 
 /// File, line and message.
@@ -48,7 +48,7 @@ impl Fixture {
         let read = |file: &PathBuf| {
             let bytes = padded(std::fs::read(file).unwrap_or_else(|error| panic!("{}: {error}", file.display())));
             let name = file.strip_prefix(&folder).unwrap().to_str().unwrap();
-            let read = if name.ends_with(settings::FILE) {
+            let mut read = if name.ends_with(settings::FILE) {
                 let settings::Read { source, findings, .. } = settings::read(name, &bytes);
                 Read {
                     source,
@@ -68,6 +68,9 @@ impl Fixture {
                 }
                 read
             };
+            if let Some(assessment) = &mut read.assessment {
+                assessment.remember_misses();
+            }
             (bytes, read)
         };
         let files = found.iter().map(read).collect();

@@ -1,13 +1,13 @@
 //! No input makes the program panic: slips at places of a fixed sequence of pseudo-random numbers.
 
 use hyoka::answers;
+use hyoka::body::settings;
 use hyoka::check::check;
 use hyoka::check::page::LooksAt;
 use hyoka::check::policy::Policy;
 use hyoka::check::print::{Checked, concise, github, json, sarif, text};
 use hyoka::finding::{Finding, Severity};
 use hyoka::form::builtin;
-use hyoka::settings;
 use hyoka::source::Source;
 use jiff::civil::date;
 

@@ -77,16 +77,23 @@ fn without_entries(path: &str) -> String {
 
 #[test]
 fn every_path_that_a_rule_asks_for_exists_in_some_form() {
+    let mut nowhere = BTreeSet::new();
     for rule in rules() {
         for name in fixture::names(rule.code) {
             let fixture = Fixture::read(rule.code, &name);
             let _ = fixture.findings();
             let assessments = fixture.files.iter().filter_map(|(_, read)| read.assessment.as_ref());
-            let nowhere: Vec<String> = assessments
-                .flat_map(Assessment::misses)
-                .filter(|path| builtin().iter().all(|form| form.find(&without_entries(path)).is_none()))
-                .collect();
-            assert_eq!(nowhere, Vec::<String>::new(), "{}/{name}", rule.code);
+            let misses = assessments.flat_map(Assessment::misses);
+            nowhere.extend(
+                misses
+                    .filter(|miss| {
+                        builtin()
+                            .iter()
+                            .all(|form| form.find(&without_entries(&miss.what)).is_none())
+                    })
+                    .map(|miss| format!("{}: {}", miss.asked, miss.what)),
+            );
         }
     }
+    assert_eq!(nowhere, BTreeSet::new());
 }

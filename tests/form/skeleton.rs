@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use hyoka::answers::{self, Answer, Read};
+use hyoka::answers::{self, Cursor, Read};
 use hyoka::check::check;
 use hyoka::form::{Form, builtin};
 use jiff::civil::date;
@@ -49,12 +49,12 @@ fn codes(read: &Read) -> Vec<&'static str> {
 }
 
 /// The items whose keys are not in the text.
-fn unwritten(form: &Form, answer: &Answer, missing: &mut Vec<String>) {
-    for child in &answer.children {
-        if child.key.is_none() && child.slot.is_none() {
-            missing.push(form.item(child.item).path.clone());
+fn unwritten(place: Cursor<'_>, missing: &mut Vec<String>) {
+    for child in place.children() {
+        if child.answer().unwrap().key.is_none() && child.slot().is_none() {
+            missing.push(child.item().unwrap().path.clone());
         }
-        unwritten(form, child, missing);
+        unwritten(child, missing);
     }
 }
 
@@ -78,7 +78,7 @@ fn every_item_of_the_form_stands_in_its_skeleton() {
         let text = with_entries(&skeleton(form));
         let assessment = read(&text).assessment.unwrap();
         let mut missing = Vec::new();
-        unwritten(form, assessment.root(), &mut missing);
+        unwritten(assessment.top(), &mut missing);
         assert_eq!(missing, [""; 0], "{text}");
     }
 }

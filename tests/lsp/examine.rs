@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use hyoka::answers::{Assessment, Read};
+use hyoka::body::settings::Settings;
 use hyoka::figure::Fault;
 use hyoka::finding::Related;
 use hyoka::form::builtin;
@@ -13,7 +14,6 @@ use hyoka::lsp::examine::{Examined, Examiner};
 use hyoka::lsp::position::Encoding;
 use hyoka::lsp::{Surroundings, action};
 use hyoka::seal::{Digest, Manifest};
-use hyoka::settings::Settings;
 use lsp_types::Uri;
 
 use super::{TODAY, at_caret};

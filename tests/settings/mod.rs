@@ -1,10 +1,10 @@
 //! `hyoka.yaml`: what is read, what is refused and where, and that its schema says the same.
 
+use hyoka::body::settings::{BodyKind, Read, read};
 use hyoka::check::policy::Ruling;
 use hyoka::finding::Severity;
 use hyoka::form::builtin;
 use hyoka::schemas::find;
-use hyoka::settings::{BodyKind, Read, read};
 
 const WHOLE: &str = "評価実施機関名: 見本市長
 機関の種別: 行政機関等
@@ -58,7 +58,7 @@ fn nothing_written_sets_nothing() {
     for text in ["", "# まだ何もない\n", "規則:\n", "評価実施機関名:\n機関の種別:\n"] {
         let read = settings(text);
         assert_eq!(read.findings, [], "{text}");
-        assert_eq!(read.settings, hyoka::settings::Settings::default(), "{text}");
+        assert_eq!(read.settings, hyoka::body::settings::Settings::default(), "{text}");
     }
 }
 

@@ -2,7 +2,8 @@
 //! that says another is the only trace of an entry that is missing, and stays for its author.
 
 use super::{Binder, correct};
-use crate::answers::Answer;
+use crate::answers::AnswerId;
+use crate::answers::arena::Answers;
 use crate::finding::{Edit, Fix};
 use crate::form::{Form, ItemId};
 
@@ -21,9 +22,9 @@ pub(super) struct Counted {
 
 impl Binder<'_> {
     /// Gives the findings of right counts their correction. Their order must still be that of [`Counted::finding`].
-    pub(super) fn correct_counts(&mut self, root: &Answer) {
+    pub(super) fn correct_counts(&mut self) {
         for counted in std::mem::take(&mut self.counted) {
-            let entries = entries_beside(self.form, root, &counted);
+            let entries = entries_beside(self.form, &self.answers, Answers::ROOT, &counted);
             if entries.is_some_and(|entries| correct::says_count(&counted.words, entries)) {
                 let title = "自動で数えて印刷される件数を消す";
                 self.findings[counted.finding].fix = Some(Fix::certain(title, vec![counted.edit]));
@@ -33,16 +34,14 @@ impl Binder<'_> {
 }
 
 /// How many entries the list beside the item has that are filled.
-fn entries_beside(form: &Form, around: &Answer, counted: &Counted) -> Option<usize> {
+fn entries_beside(form: &Form, answers: &Answers, around: AnswerId, counted: &Counted) -> Option<usize> {
     let at = counted.edit.span.start;
-    let is_here = |answer: &&Answer| answer.span.as_ref().is_some_and(|span| span.contains(&at));
-    let here = around.children.iter().find(is_here)?;
+    let mut children = answers.children(around);
+    let (id, here) = children.find(|(_, answer)| answer.span.as_ref().is_some_and(|span| span.contains(&at)))?;
     if here.item != counted.item {
-        return entries_beside(form, here, counted);
+        return entries_beside(form, answers, id, counted);
     }
-    let list = around
-        .children
-        .iter()
-        .find(|answer| form.item(answer.item).key == counted.list)?;
-    Some(list.children.iter().filter(|entry| entry.is_filled()).count())
+    let list = answers.child(form, around, &counted.list)?;
+    let entries = answers.children(list);
+    Some(entries.filter(|(entry, _)| answers.is_filled(*entry)).count())
 }

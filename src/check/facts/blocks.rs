@@ -23,8 +23,8 @@ pub(in crate::check) fn blocks(assessment: &Assessment) -> Vec<Block<'_>> {
     let measures = written(assessment.each("リスク対策"));
     if let ([file], [block]) = (files.as_slice(), measures.as_slice()) {
         return vec![Block {
-            measures: block.clone(),
-            files: vec![file.clone()],
+            measures: *block,
+            files: vec![*file],
         }];
     }
     let mut by_name: BTreeMap<String, Vec<&Cursor<'_>>> = BTreeMap::new();
@@ -46,7 +46,7 @@ pub(in crate::check) fn blocks(assessment: &Assessment) -> Vec<Block<'_>> {
         if !named.is_empty() {
             blocks.push(Block {
                 measures: block,
-                files: named.into_iter().cloned().collect(),
+                files: named.into_iter().copied().collect(),
             });
         }
     }

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 /// Every figure with a fault, in the form's order. A figure whose file nobody looked for has none.
 pub(in crate::check) fn faults(assessment: &Assessment) -> Vec<(Cursor<'_>, &Figure, &Fault)> {
     let leaves = assessment.top().leaves_where(Answer::has_figures).into_iter();
-    let figures = leaves.flat_map(|leaf| leaf.figures().iter().map(move |figure| (leaf.clone(), figure)));
+    let figures = leaves.flat_map(|leaf| leaf.figures().iter().map(move |figure| (leaf, figure)));
     figures
         .filter_map(|(leaf, figure)| {
             let fault = assessment.picture(&figure.file)?.as_ref().err()?;

@@ -118,7 +118,7 @@ fn handlers(assessment: &Assessment) -> (Count, Vec<Cursor<'_>>) {
         let users = file.at("入手・使用/使用の主体/使用者数");
         let mut in_file = band(&users).least;
         most = sum(most, band(&users).most);
-        let mut own = vec![users.clone()];
+        let mut own = vec![users];
         places.push(users);
 
         let outsourcing = file.at("委託");
@@ -129,9 +129,9 @@ fn handlers(assessment: &Assessment) -> (Count, Vec<Cursor<'_>>) {
             let count = band(&staff);
             let contractor = by_contractor
                 .entry(fold(task.at("委託先名").text()))
-                .or_insert((0, staff.clone()));
+                .or_insert((0, staff));
             if count.least > contractor.0 {
-                *contractor = (count.least, staff.clone());
+                *contractor = (count.least, staff);
             }
             most = sum(most, count.most);
             places.push(staff);

@@ -102,8 +102,8 @@ impl<'a> Prose<'a> {
         let texts = place.answer().map(Answer::texts).unwrap_or_default();
         let prose = |(part, (value, _))| Self {
             assessment: place.assessment(),
-            folded: Cow::Owned(Folded::new(Box::default(), part, value)),
-            place: OnceCell::from(place.clone()),
+            folded: Cow::Owned(Folded::new(None, part, value)),
+            place: OnceCell::from(*place),
             letters: OnceCell::new(),
         };
         texts.into_iter().enumerate().map(prose).collect()

@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 
 use super::{Stores, is_clean, open};
 use crate::answers::{Assessment, Cursor};
-use crate::cli::sealed::{Part, own_name};
-use crate::cli::{Failure, files, output, selection};
+use crate::body::store::{Part, own_name};
+use crate::body::{Failure, cases, disk, read};
+use crate::cli::output;
 use crate::figure::Fault;
 use crate::seal::{FOLDER, Manifest, places};
 use crate::source::MAX_BYTES;
@@ -27,15 +28,15 @@ fn copies(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
         let name = path.display();
         if path.is_dir() {
             let before = copies.len();
-            for folder in selection::sealed_folders(path)? {
-                copies.extend(selection::copies_in(&folder)?);
+            for folder in cases::sealed_folders(path)? {
+                copies.extend(cases::copies_in(&folder)?);
             }
             if copies.len() == before {
                 return Err(Failure::Usage(format!(
                     "{name} に、公表した版の写し（{FOLDER} の YAML ファイル）がありません"
                 )));
             }
-        } else if selection::is_sealed(path) {
+        } else if cases::is_sealed(path) {
             copies.push(path.clone());
         } else {
             return Err(Failure::Usage(format!(
@@ -51,10 +52,10 @@ fn copies(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
 /// Takes note of one copy.
 fn one(copy: &Path, stores: &mut Stores) -> Result<Option<String>, Failure> {
     let path = copy.display();
-    let folder = selection::sealed_folder(copy);
+    let folder = cases::sealed_folder(copy);
     let name = own_name(copy);
-    let bytes = files::bytes(copy)?;
-    let read = files::bind(copy, &bytes)?;
+    let bytes = disk::bytes(copy)?;
+    let read = read::bind(copy, &bytes)?;
     let unfit = (bytes.len() > MAX_BYTES).then_some("大きすぎます");
     // A name that is no text would come back from the manifest as another.
     let nameable = copy.file_name().is_some_and(|own| own == name.as_str()) && Manifest::can_name(&name);
@@ -88,7 +89,7 @@ fn figures(folder: &Path, name: &str, assessment: &Assessment) -> (Vec<Part>, Ve
     let (mut parts, mut lost): (Vec<Part>, Vec<String>) = (Vec::new(), Vec::new());
     for figure in assessment.top().leaves().iter().flat_map(Cursor::figures) {
         let places = places(name, &figure.file);
-        let found = places.into_iter().find_map(|name| match files::figure(folder, &name) {
+        let found = places.into_iter().find_map(|name| match disk::figure(folder, &name) {
             Err(Fault::NotFound) => None,
             found => Some(found.map(|bytes| Part { name, bytes })),
         });

@@ -76,7 +76,7 @@ fn spoken_of<'a>(assessment: &'a Assessment, notes: &mut Notes<'a>) {
             let pairs = words.windows(2).map(<[&str]>::concat);
             let names = words.iter().map(|word| (*word).to_owned()).chain(pairs);
             for name in names.filter(|name| is_unit(name)) {
-                notes.add(&fold(&name), SPOKEN_OF, place.clone());
+                notes.add(&fold(&name), SPOKEN_OF, place);
             }
         }
     }

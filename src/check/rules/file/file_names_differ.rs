@@ -93,7 +93,7 @@ fn list(answers: Vec<Cursor<'_>>) -> Option<List<'_>> {
             names.push(Written {
                 text: text.trim().to_owned(),
                 folded: fold(text),
-                place: answer.clone(),
+                place: answer,
                 span,
             });
         }

@@ -64,7 +64,7 @@ fn systems<'a>(assessment: &'a Assessment, path: &str) -> Systems<'a> {
         for (text, span) in pieces.chain([whole]).filter(|(text, _)| !text.is_empty()) {
             found
                 .entry(fold(text))
-                .or_insert_with(|| (text.to_owned(), place.clone(), span));
+                .or_insert_with(|| (text.to_owned(), place, span));
         }
     }
     found

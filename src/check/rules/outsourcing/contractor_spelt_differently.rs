@@ -34,7 +34,7 @@ fn note<'a>(assessment: &'a Assessment, notes: &mut Notes<'a>) {
         };
         let said = fold(contractor.text());
         for slip in slips(&name) {
-            notes.add(&slip, &said, contractor.clone());
+            notes.add(&slip, &said, contractor);
         }
         notes.add(&name, &said, contractor);
     }

@@ -25,7 +25,7 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
     let kind = kind_of_body(assessment);
     let body = kind.option().map(|option| option.text.as_str());
     if body == Some(LOCAL) {
-        for place in [approved.clone()].into_iter().chain(assessment.at(APPROVAL).children()) {
+        for place in [approved].into_iter().chain(assessment.at(APPROVAL).children()) {
             if is_answered(&place) {
                 findings
                     .report(&RULE, &place)

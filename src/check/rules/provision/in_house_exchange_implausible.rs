@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
 fn check(assessment: &Assessment, findings: &mut Findings) {
     let section = assessment.at("基本情報/担当部署/部署");
     for file in assessment.each("特定個人情報ファイル") {
-        let owners = [file.at("基本情報/事務担当部署"), section.clone()];
+        let owners = [file.at("基本情報/事務担当部署"), section];
         for entry in file.each("提供・移転/移転先/移転先") {
             let same = |owner: &&Cursor<'_>| entry.is_filled() && fold(owner.text()) == fold(entry.text());
             if let Some(owner) = owners.iter().find(same) {

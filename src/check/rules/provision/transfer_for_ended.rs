@@ -35,7 +35,7 @@ fn note<'a>(assessment: &'a Assessment, notes: &mut Notes<'a>) {
     let end = end(assessment);
     if let Some(title) = title {
         match &end {
-            Some(end) => notes.add(&title, ENDED, end.place.clone()),
+            Some(end) => notes.add(&title, ENDED, end.place),
             None => notes.add(&title, GOING_ON, name),
         }
     }
@@ -44,7 +44,7 @@ fn note<'a>(assessment: &'a Assessment, notes: &mut Notes<'a>) {
     }
     for purpose in PURPOSES.iter().flat_map(|path| assessment.each(path)) {
         for name in names(purpose.text()) {
-            notes.add(&name, USE, purpose.clone());
+            notes.add(&name, USE, purpose);
         }
     }
 }

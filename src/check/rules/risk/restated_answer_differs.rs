@@ -68,7 +68,7 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
         return;
     };
     let above = assessment.at("リスク対策").at(path);
-    let ticked = [above.clone(), above.parent()]
+    let ticked = [above, above.parent()]
         .iter()
         .filter_map(waiver)
         .find(Cursor::is_ticked);

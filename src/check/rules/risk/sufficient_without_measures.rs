@@ -47,7 +47,7 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
 /// Whether a ticked box around a group says that nothing in it need be answered.
 fn is_waived(group: &Cursor<'_>) -> bool {
     let mut waivers = Vec::new();
-    let mut around = group.clone();
+    let mut around = *group;
     while let Some(item) = around.item() {
         waivers.extend(item.waived_by.as_deref());
         let ticked = |box_: &Cursor<'_>| {

@@ -32,7 +32,7 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
             let beside = group.parent().children().into_iter().filter(is_beside);
             let mut texts = group.leaves();
             texts.extend(beside);
-            texts.extend(general.clone());
+            texts.extend(general);
             // 様式2 asks most risks for the grade alone, and has no field for a plan.
             texts.retain(|place| place.item().is_some_and(|item| item.kind == Kind::Text));
             if texts.is_empty() {

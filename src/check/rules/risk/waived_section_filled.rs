@@ -41,7 +41,7 @@ fn look(answer: &Cursor<'_>, findings: &mut Findings) {
 /// The tick that makes an answer or a group needless; it stands in the group or in one around it.
 pub(in crate::check) fn waiver<'a>(group: &Cursor<'a>) -> Option<Cursor<'a>> {
     let key = group.item()?.waived_by.as_deref()?;
-    let mut around = group.clone();
+    let mut around = *group;
     while around.answer().is_some() {
         let mut children = around.children().into_iter();
         if let Some(tick) = children.find(|child| child.item().is_some_and(|item| item.key == key)) {

@@ -83,7 +83,7 @@ fn mixed(assessment: &Assessment, findings: &mut Findings) {
                     .filter(|found| !found.era && found.range == (0..text.text().len()));
                 western.extend(whole.filter_map(|found| {
                     let right = wareki::format(found.date.ok()?);
-                    Some((text.place().clone(), text.span(&found.range), right))
+                    Some((*text.place(), text.span(&found.range), right))
                 }));
             }
         }

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{Failure, files};
-use crate::settings::{FILE, Read, read};
+use super::settings::{BodyKind, FILE, Read, read};
+use super::{Failure, disk};
 
 /// The settings of all bodies that were asked for, each read once.
 #[derive(Debug, Default)]
@@ -25,7 +25,7 @@ impl Bodies {
             return Ok((Arc::clone(known), false));
         }
         let settings = Arc::new(match &found {
-            Some(path) => read(&path.display().to_string(), &files::bytes(path)?),
+            Some(path) => read(&path.display().to_string(), &disk::bytes(path)?),
             None => read(FILE, b""),
         });
         self.known.insert(found, Arc::clone(&settings));
@@ -39,7 +39,7 @@ impl Bodies {
 /// As [`Bodies::of`].
 pub fn agency(file: &Path) -> Result<bool, Failure> {
     let (body, _) = Bodies::default().of(file)?;
-    Ok(body.settings.circumstances(super::today::or_now(None)).body_kind == Some("行政機関等"))
+    Ok(body.settings.kind == Some(BodyKind::National))
 }
 
 /// The nearest settings around a file, named as the file is named where they lie within that.

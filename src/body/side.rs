@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Failure, files, revision};
+use super::{Failure, disk, read, revision};
 use crate::answers::{self, Read};
 use crate::attached::{self, AttachedError};
 use crate::figure::{self, Fault};
@@ -14,11 +14,11 @@ use crate::form::builtin;
 /// # Errors
 /// A file that cannot be read, a PDF without an assessment.
 pub fn version(path: &Path) -> Result<Read, Failure> {
-    let bytes = files::bytes(path)?;
+    let bytes = disk::bytes(path)?;
     if attached::is_pdf(&bytes) {
-        return from_pdf(&files::name(path), path, &bytes);
+        return from_pdf(&disk::name(path), path, &bytes);
     }
-    files::bind(path, &bytes)
+    read::bind(path, &bytes)
 }
 
 /// A file as it was at a revision of the repository that it lies in, with the figures of that revision.
@@ -28,7 +28,7 @@ pub fn version(path: &Path) -> Result<Read, Failure> {
 pub fn at_revision(path: &Path, name: &str) -> Result<Read, Failure> {
     let revision = revision::find(path, name)?;
     let bytes = revision.file()?;
-    let shown = format!("{}（{name}）", files::name(path));
+    let shown = format!("{}（{name}）", disk::name(path));
     if attached::is_pdf(&bytes) {
         return from_pdf(&shown, path, &bytes);
     }

@@ -3,11 +3,10 @@
 
 use std::path::{Path, PathBuf};
 
-use super::selection::Case;
-use super::{Failure, files, selection};
+use super::cases::Case;
+use super::{Failure, atomic, cases, disk};
 use crate::answers::Read;
 use crate::form::builtin;
-use crate::publish::atomic;
 use crate::seal::{self, Damage, Digest, MANIFEST, Manifest};
 
 /// A folder of copies: what it holds sealed, and what is to be added.
@@ -43,12 +42,13 @@ pub enum Taken {
 pub fn bind(path: &Path, bytes: &[u8]) -> Result<Read, Failure> {
     let folder = path.parent().unwrap_or(Path::new(""));
     let manifest = manifest(folder)?;
-    let look = |name: &str| files::figure(folder, name);
-    let name = files::name(path);
+    let look = |name: &str| disk::figure(folder, name);
+    let name = disk::name(path);
     Ok(seal::read(builtin(), &name, bytes, &own_name(path), &manifest, look))
 }
 
 /// The name of a copy in its folder.
+#[must_use]
 pub fn own_name(path: &Path) -> String {
     let name = path.file_name().unwrap_or_default();
     name.to_string_lossy().into_owned()
@@ -61,7 +61,7 @@ pub fn own_name(path: &Path) -> String {
 pub fn manifest(folder: &Path) -> Result<Manifest, Failure> {
     use std::io::ErrorKind as K;
     let path = folder.join(MANIFEST);
-    let bytes = match files::bytes(&path) {
+    let bytes = match disk::bytes(&path) {
         Err(Failure::Read { error, .. }) if matches!(error.kind(), K::NotFound | K::NotADirectory) => {
             return Ok(Manifest::default());
         }
@@ -81,10 +81,10 @@ pub fn manifest(folder: &Path) -> Result<Manifest, Failure> {
 /// A folder that cannot be read, and a seal that is broken.
 pub fn copies(path: &Path) -> Result<Vec<PathBuf>, Failure> {
     if path != Path::new("-") {
-        let folder = selection::sealed_folder(path);
+        let folder = cases::sealed_folder(path);
         whole(&folder, &manifest(&folder)?, &[])?;
     }
-    selection::sealed_copies(path)
+    cases::sealed_copies(path)
 }
 
 /// Whether all that was sealed beside the files of a 事務 is as it was.
@@ -96,7 +96,7 @@ pub fn intact(case: &Case) -> Result<(), Failure> {
     let Some(file) = file else {
         return Ok(());
     };
-    let folder = selection::sealed_folder(file);
+    let folder = cases::sealed_folder(file);
     whole(&folder, &manifest(&folder)?, &[])
 }
 
@@ -123,7 +123,7 @@ fn whole(folder: &Path, manifest: &Manifest, except: &[Part]) -> Result<(), Fail
 /// The bytes of a file in a folder of copies; none where it has no such file.
 fn on_disk(folder: &Path, name: &str) -> Result<Option<Vec<u8>>, Failure> {
     use std::io::ErrorKind as K;
-    match files::bytes(&folder.join(name)) {
+    match disk::bytes(&folder.join(name)) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(Failure::Read { error, .. })
             if matches!(error.kind(), K::NotFound | K::NotADirectory | K::IsADirectory) =>

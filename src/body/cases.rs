@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::Failure;
+use super::settings::FILE as SETTINGS;
 use crate::form::builtin;
 use crate::seal::FOLDER as PUBLISHED;
-use crate::settings::FILE as SETTINGS;
 
 /// Where a body's assessments lie, below the folder of its settings or below the current one.
 const ASSESSMENTS: &str = "assessments";
@@ -280,6 +280,7 @@ fn cases(files: Vec<PathBuf>, in_folders: &BTreeSet<PathBuf>) -> Vec<Case> {
 }
 
 /// The files beside one that are of the same 事務 by their names, whether they exist or not.
+#[must_use]
 pub fn beside(file: &Path) -> Vec<PathBuf> {
     let Some(folder) = file.parent().filter(|_| is_named_after_form(file)) else {
         return Vec::new();

@@ -1,33 +1,14 @@
-//! Reading assessments from disk, and the figures that lie beside them.
+//! The bytes of files and figures, within limits, and how a file is named. Knows no assessment.
 
 use std::path::{Path, PathBuf};
 
-use super::{Failure, sealed, selection};
-use crate::answers::{self, Read};
+use super::Failure;
 use crate::attached;
 use crate::figure::{self, Fault};
-use crate::form::builtin;
 use crate::source::MAX_BYTES;
 
-/// Reads a file and binds it to its form. `-` is standard input.
-pub fn read(path: &Path) -> Result<Read, Failure> {
-    bind(path, &bytes(path)?)
-}
-
-/// Binds the bytes of a file to its form, with the figures of its folder. A sealed copy is held against its seal.
-pub fn bind(path: &Path, bytes: &[u8]) -> Result<Read, Failure> {
-    if selection::is_sealed(path) {
-        return sealed::bind(path, bytes);
-    }
-    let mut read = answers::read(builtin(), &name(path), bytes);
-    if let Some(assessment) = &mut read.assessment {
-        let folder = path.parent().unwrap_or(Path::new(""));
-        assessment.see_figures(|file| figure(folder, file));
-    }
-    Ok(read)
-}
-
 /// The name of a file in messages.
+#[must_use]
 pub fn name(path: &Path) -> String {
     if path == Path::new("-") {
         return "標準入力".to_owned();
@@ -38,6 +19,9 @@ pub fn name(path: &Path) -> String {
 /// The bytes of a file, of one that is too large a few more than the limit. `-` is standard input.
 ///
 /// A PDF may be larger than an assessment: it holds fonts and figures.
+///
+/// # Errors
+/// Whatever the file system refuses.
 pub fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
     let fail = |error| Failure::Read {
         path: PathBuf::from(path),
@@ -66,6 +50,9 @@ fn limited(mut file: impl std::io::Read) -> std::io::Result<Vec<u8>> {
 }
 
 /// The bytes of a figure in a folder or below it, also where links lead.
+///
+/// # Errors
+/// None there, none that lies within, none that can be read, or one that is too large.
 pub fn figure(folder: &Path, file: &str) -> Result<Vec<u8>, Fault> {
     use std::io::Read as _;
     let folder = if folder.as_os_str().is_empty() {

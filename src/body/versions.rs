@@ -5,28 +5,19 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-use super::{Failure, files, output, sealed};
+use super::{Failure, read, store};
 use crate::answers::{Assessment, Read};
 use crate::due::version::{published, same};
 
-/// The sealed copies of an assessment, the oldest first; those without a day stand first. Says of those that cannot be read.
+/// The sealed copies of an assessment, the oldest first; those without a day stand first. Hands those that are no
+/// assessment to `tell`.
 ///
 /// # Errors
 /// A folder or a copy that cannot be read, and a seal that is broken.
-pub fn of(path: &Path, assessment: &Assessment) -> Result<Vec<Read>, Failure> {
-    found(path, assessment, |copy| {
-        output::note(&format!(
-            "注意: {0} は評価書として読めないので、公表した版に数えません。hyoka check {0} で確かめてください",
-            copy.display()
-        ));
-    })
-}
-
-/// [`of`], handing those that cannot be read to `tell`.
-fn found(path: &Path, assessment: &Assessment, tell: impl Fn(&Path)) -> Result<Vec<Read>, Failure> {
+pub fn of(path: &Path, assessment: &Assessment, mut tell: impl FnMut(&Path)) -> Result<Vec<Read>, Failure> {
     let mut found = Vec::new();
-    for copy in sealed::copies(path)? {
-        let read = files::read(&copy)?;
+    for copy in store::copies(path)? {
+        let read = read::read(&copy)?;
         if read.assessment.is_none() {
             tell(&copy);
         }
@@ -43,7 +34,7 @@ fn found(path: &Path, assessment: &Assessment, tell: impl Fn(&Path)) -> Result<V
 fn by_name(path: &Path, assessment: &Assessment, own: Option<Date>) -> Result<Option<Read>, Failure> {
     let form = assessment.form().form.as_str();
     let mut newest: Option<(Date, PathBuf)> = None;
-    for copy in sealed::copies(path)? {
+    for copy in store::copies(path)? {
         let name = copy.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let named = name
             .split_once('.')
@@ -59,34 +50,22 @@ fn by_name(path: &Path, assessment: &Assessment, own: Option<Date>) -> Result<Op
     let Some((day, copy)) = newest else {
         return Ok(None);
     };
-    let read = files::read(&copy)?;
+    let read = read::read(&copy)?;
     let is_it = |sealed: &Assessment| same(assessment, sealed) && published(sealed) == Some(day);
     Ok(read.assessment.as_ref().is_some_and(is_it).then_some(read))
 }
 
-/// The sealed copy that an assessment follows: the newest that is not newer than itself.
+/// The sealed copy that an assessment follows: the newest that is not newer than itself. Hands those that are no assessment
+/// to `tell`, if it had to look at them.
 ///
 /// # Errors
 /// A folder or a copy that cannot be read, and a seal that is broken.
-pub fn before(path: &Path, assessment: &Assessment) -> Result<Option<Read>, Failure> {
-    newest(path, assessment, of)
-}
-
-/// [`before`], without a word of copies that cannot be read.
-pub fn before_silently(path: &Path, assessment: &Assessment) -> Option<Read> {
-    newest(path, assessment, |path, assessment| found(path, assessment, |_| ())).ok()?
-}
-
-fn newest(
-    path: &Path,
-    assessment: &Assessment,
-    all: impl Fn(&Path, &Assessment) -> Result<Vec<Read>, Failure>,
-) -> Result<Option<Read>, Failure> {
+pub fn before(path: &Path, assessment: &Assessment, tell: impl FnMut(&Path)) -> Result<Option<Read>, Failure> {
     let own = published(assessment);
     if let Some(found) = by_name(path, assessment, own)? {
         return Ok(Some(found));
     }
-    let mut copies = all(path, assessment)?;
+    let mut copies = of(path, assessment, tell)?;
     copies.retain(|read| {
         let day = read.assessment.as_ref().and_then(published);
         own.is_none_or(|own| day.is_none_or(|day| day <= own))

@@ -3,8 +3,8 @@
 
 use std::path::PathBuf;
 
-use super::selection::{self, Case};
-use super::{Failure, files, versions};
+use super::cases::{self, Case};
+use super::{Failure, read, versions};
 use crate::answers::{Assessment, Read};
 use crate::check::look::since;
 use crate::check::look::together::{self, Together};
@@ -22,6 +22,8 @@ pub struct Examined {
     /// Files of the same 事務 that were not asked for.
     pub beside: Vec<Read>,
     pub failures: Vec<Failure>,
+    /// Copies of published versions that are no assessment.
+    pub unread: Vec<PathBuf>,
     /// How far the rules could look.
     pub looked: LooksAt,
 }
@@ -51,12 +53,13 @@ pub fn examine(case: &Case, circumstances: Circumstances) -> Examined {
     let mut examined = Examined {
         files: Vec::new(),
         // What lies beside was not asked for: whatever is wrong with it is told when it is.
-        beside: case.beside.iter().filter_map(|path| files::read(path).ok()).collect(),
+        beside: case.beside.iter().filter_map(|path| read::read(path).ok()).collect(),
         failures: Vec::new(),
+        unread: Vec::new(),
         looked: LooksAt::Assessment,
     };
     for (index, path) in case.files.iter().enumerate() {
-        match files::read(path) {
+        match read::read(path) {
             Ok(read) => examined.files.push(One {
                 path: path.clone(),
                 index,
@@ -71,7 +74,7 @@ pub fn examine(case: &Case, circumstances: Circumstances) -> Examined {
     let complete = case.complete && assessments.len() == case.files.len() + case.beside.len();
     let is_set = Together::new(assessments.clone(), complete).is_some();
     let mut shared = together::check_together(&assessments, complete, circumstances.today).into_iter();
-    let mut failures = Vec::new();
+    let (mut failures, mut unread) = (Vec::new(), Vec::new());
     let found: Vec<Vec<Finding>> = examined
         .files
         .iter()
@@ -82,21 +85,21 @@ pub fn examine(case: &Case, circumstances: Circumstances) -> Examined {
             let day = judged_on(
                 assessment,
                 &assessments,
-                selection::is_sealed(&one.path),
+                cases::is_sealed(&one.path),
                 circumstances.today,
             );
             let mut found = check(
                 assessment,
                 Circumstances {
                     today: day,
-                    past: selection::is_sealed(&one.path) || day != circumstances.today,
+                    past: cases::is_sealed(&one.path) || day != circumstances.today,
                     ..circumstances
                 },
             );
             found.extend(glyphs::unprintable(assessment));
             // What is published tells what it tells; only the version being written is held against the one before.
-            if !selection::is_sealed(&one.path) {
-                match versions::before(&one.path, assessment) {
+            if !cases::is_sealed(&one.path) {
+                match versions::before(&one.path, assessment, |copy| unread.push(copy.to_owned())) {
                     Ok(before) => {
                         let before = before.as_ref().and_then(|read| read.assessment.as_ref());
                         since::add(&mut found, before, assessment, circumstances.today);
@@ -111,6 +114,7 @@ pub fn examine(case: &Case, circumstances: Circumstances) -> Examined {
         })
         .collect();
     examined.failures.extend(failures);
+    examined.unread = unread;
     if is_set {
         examined.looked = LooksAt::Together;
     }

@@ -97,6 +97,9 @@ impl Revision {
     }
 
     /// The bytes of a figure, by its name in the assessment.
+    ///
+    /// # Errors
+    /// None there, or none that can be read.
     pub fn beside(&self, file: &str) -> Result<Vec<u8>, Fault> {
         let folder = self.inside.parent().unwrap_or(Path::new(""));
         self.blob(&folder.join(file), figure::MAX_BYTES as u64)

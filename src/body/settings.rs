@@ -8,8 +8,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::check::Circumstances;
-use crate::check::policy::{Policy, Ruling, Selector};
+use crate::check::policy::{Policy, Ruling};
 use crate::check::rules;
+use crate::check::selector::Selector;
 use crate::finding::{Finding, Severity, sort};
 use crate::folding::{fold, nearest};
 use crate::source::{Entry, Node, NodeKind, Source, Span, suspect_finding};

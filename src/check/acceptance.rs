@@ -1,6 +1,6 @@
 //! Comments by which a person accepts a finding with a reason: `# hyoka: C166 理由`. Reads them; the policy applies them.
 
-use super::policy::Selector;
+use super::selector::Selector;
 use super::{Rule, rule};
 use crate::finding::{Finding, Severity};
 use crate::source::{Source, Span, addressed};

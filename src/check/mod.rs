@@ -10,6 +10,7 @@ pub mod print;
 mod registry;
 mod rule;
 mod rules;
+pub mod selector;
 mod words;
 
 pub use facts::figures::unseen as unseen_figures;

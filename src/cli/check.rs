@@ -17,9 +17,10 @@ use crate::check::acceptance::Acceptance;
 use crate::check::look::across::Memory;
 #[cfg(feature = "pdf")]
 use crate::check::page::LooksAt;
-use crate::check::policy::{Judged, Policy, Selector, UnknownCode};
+use crate::check::policy::{Judged, Policy};
 use crate::check::print::json::{self, JsonAccepted, JsonFinding};
 use crate::check::print::{Checked, Counts, concise, github, sarif, text};
+use crate::check::selector::{Selector, UnknownCode};
 use crate::check::{Circumstances, Rule};
 #[cfg(feature = "pdf")]
 use crate::finding::Severity;

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use super::{exit, output};
 use crate::body::Failure;
-use crate::check::policy::Selector;
+use crate::check::selector::Selector;
 use crate::check::{Rule, page, rule, rules};
 use crate::folding::nfkc;
 

@@ -69,7 +69,7 @@ impl Wanted {
 
 /// Makes the corrections of a file that are asked for.
 ///
-/// What is made twice is made once: a second run finds nothing to do. `today` is the day the rules speak of.
+/// A second run over the result finds nothing to do. `today` is the day the rules speak of.
 #[must_use]
 pub fn correct(forms: &Forms, name: &str, bytes: &[u8], wanted: &Wanted, today: Date) -> Corrected {
     let mut work = Work {

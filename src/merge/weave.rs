@@ -39,7 +39,7 @@ pub(super) enum Fate {
     Stay,
     /// They become theirs: come, go or are replaced.
     Take,
-    /// They go: each took out a part, and nothing is left.
+    /// They go: one side took out some of them and the other the rest.
     Gone,
     /// Ours has none; these come.
     Build(Vec<String>),

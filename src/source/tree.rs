@@ -248,7 +248,6 @@ impl Builder<'_> {
         self.findings.push(refusal::sign(sign, span));
     }
 
-    /// The span without white space at its end; the parser ends a block node where the next one begins.
     /// The span of a collection: in flow style up to its bracket, in block style up to the end of its last member.
     fn around(&self, begin: usize, end: usize, last: Option<usize>) -> Span {
         let flow = self
@@ -266,6 +265,7 @@ impl Builder<'_> {
         start..start + slice.trim_end_matches([' ', '\t', '\r', '\n']).len()
     }
 
+    /// The span without white space and comments at its end; the parser ends a block node where the next one begins.
     fn trimmed(&self, start: usize, end: usize) -> Span {
         let slice = self.text.get(start..end).unwrap_or_default();
         let mut kept = slice.trim_end_matches([' ', '\t', '\r', '\n']);

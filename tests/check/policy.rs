@@ -1,7 +1,8 @@
 //! What becomes of findings under settings, chosen rules and comments that accept them.
 
 use hyoka::check::page::LooksAt;
-use hyoka::check::policy::{Judged, Policy, Ruling, Selector};
+use hyoka::check::policy::{Judged, Policy, Ruling};
+use hyoka::check::selector::Selector;
 use hyoka::finding::{Finding, Severity};
 use hyoka::source::Source;
 

@@ -1,6 +1,6 @@
 //! Every list of words is asked for by some rule.
 
-use serde_yaml::Mapping;
+use serde_yaml::{Mapping, Value};
 
 use super::{root, sources};
 
@@ -16,7 +16,7 @@ fn every_list_of_words_is_used() {
         .map(|(_, text)| text)
         .collect();
     assert!(users.len() > 20 && lists.len() > 40);
-    for list in lists.keys().filter_map(|name| name.as_str()) {
+    for list in lists.keys().filter_map(Value::as_str) {
         let asked = format!(".{list}");
         assert!(
             users.iter().any(|text| text.contains(&asked)),

@@ -2,9 +2,10 @@
 //! where they do not agree. Keeps no text, so that a body of any size is remembered in little memory; reads no files.
 
 use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{Hash, Hasher};
 
 use jiff::civil::Date;
+use siphasher::sip::SipHasher13;
 
 use crate::answers::{Assessment, Cursor};
 use crate::check::{Check, Rule, rules};
@@ -19,7 +20,7 @@ use crate::source::Span;
 pub struct Across {
     /// Takes note of what an assessment says of things that others may speak of too.
     pub note: for<'a> fn(&'a Assessment, &mut Notes<'a>),
-    /// From all facts on one thing, those that are wrong and the one that shows it, as indices.
+    /// Judges all facts on one thing. Each pair of positions is one finding: the fact that is wrong, and the one that shows it.
     pub judge: fn(&[Fact]) -> Vec<(usize, usize)>,
     /// Says it: the place that is wrong, the place that shows it.
     pub tell: fn(&Cursor<'_>, &Cursor<'_>) -> Told,
@@ -203,9 +204,9 @@ fn across() -> impl Iterator<Item = (usize, &'static Rule, Across)> {
     })
 }
 
-/// The same in every run, so that findings come in the same order.
+/// The same in every run and every build, so that findings come in the same order: std promises that of no hasher.
 fn fingerprint(words: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
+    let mut hasher = SipHasher13::new();
     words.hash(&mut hasher);
     hasher.finish()
 }

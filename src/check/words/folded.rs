@@ -43,8 +43,8 @@ pub fn all_texts(assessment: &Assessment, likely: impl Fn(&str) -> bool) -> Vec<
 }
 
 /// Whether so many digits may stand in a row in what is written, with nothing but white space and signs of numbers
-/// between them: says at a glance of nearly every text that it holds no long number. A letter of two digits, such as ⑫,
-/// counts as one, since nobody writes a number so; else `false` is certain.
+/// between them. `false` is certain, but for numbers written with letters that stand for two digits each, such as ⑫, which
+/// nobody does: most texts are ruled out at a glance.
 #[must_use]
 pub fn may_have_long_number(written: &str, digits: usize) -> bool {
     let bytes = written.as_bytes();

@@ -41,16 +41,15 @@ fn lacking(here: &Systems<'_>, there: &Systems<'_>, name: &str, findings: &mut F
     let lacks = |folded: &&String| !there.contains_key(folded.as_str());
     for folded in here.keys().filter(lacks) {
         let (text, place, span) = &here[folded];
-        let mut report = findings
+        let report = findings
             .report_at(&RULE, place, span.clone())
             .message(format!("システム「{text}」が、同じ事務の{name}にありません"))
             .label(format!(
                 "{name}にも加えるか、名称をそろえてください。使わないシステムであれば、こちらを消してください"
             ));
         if let Some((_, place, _)) = there.values().next() {
-            report = report.because(place, format!("{name}のシステムはここに書かれています"));
+            report.because(place, format!("{name}のシステムはここに書かれています"));
         }
-        let _ = report;
     }
 }
 

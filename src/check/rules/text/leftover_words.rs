@@ -53,8 +53,8 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
 fn may_hold(text: &Folded) -> bool {
     static FOLDED: LazyLock<Vec<String>> = LazyLock::new(|| lexicon().leftover_phrases.iter().map(fold).collect());
     let words = FOLDED.iter().map(String::as_str);
-    let words = words.chain(lexicon().leftover_marks.iter()).chain(SIGNS);
-    words.into_iter().any(|word| text.has(word))
+    let mut words = words.chain(lexicon().leftover_marks.iter()).chain(SIGNS);
+    words.any(|word| text.has(word))
 }
 
 /// The leftovers in a text, in its order.

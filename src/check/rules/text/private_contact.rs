@@ -130,10 +130,10 @@ fn is_for_anybody(domain: &str) -> bool {
 /// Whether an address is that of a window or a unit: `info`, `kaigo-hoken`, `help_desk01`.
 fn is_role(local: &str) -> bool {
     let local = local.to_ascii_lowercase();
-    let words = local
+    let mut words = local
         .split(|c: char| !c.is_ascii_alphabetic())
         .filter(|word| !word.is_empty());
-    words.into_iter().any(|word| {
+    words.any(|word| {
         let mut roles = lexicon().role_mailboxes.iter();
         roles.any(|role| word == role || (role.len() >= LEAST && word.starts_with(role)))
     })

@@ -28,17 +28,19 @@ $(FONTS):
 ## test: every test; those of the editor and the browser need Node.js and Chromium, and are left out, with a word, where there is none
 test: $(FONTS)
 	$(CARGO) test --release
+	$(CARGO) test --quiet --package xtask
 	@if [ -n "$$CI" ] || command -v npm >/dev/null; then bash tests/editor/run; \
 	else echo "npm がないため、エディタの試験（tests/editor/run）を省きました"; fi
 	@if [ -n "$$CI" ]; then :; elif command -v npm >/dev/null && command -v chromium >/dev/null; then bash tests/browser/run; \
 	else echo "npm か Chromium がないため、ブラウザの試験（tests/browser/run）を省きました"; fi
 
-schemas: build
-	$(HYOKA) schema -o schemas
+schemas:
+	$(CARGO) xtask schemas
 
 lint:
 	$(CARGO) clippy --release --all-targets -- -D warnings
-	$(CARGO) fmt --check
+	$(CARGO) clippy --package xtask --all-targets -- -D warnings
+	$(CARGO) fmt --all --check
 
 bench: $(FONTS)
 	$(CARGO) bench

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 /// Data that is read whole, by the name of its file in `schemas/`.
-const DATA: &[&str] = &["law", "register"];
+const DATA: &[&str] = &["law", "register", "words"];
 
 fn main() {
     let root = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it"));

@@ -18,6 +18,7 @@ pub mod form;
 pub mod history;
 pub mod law;
 pub mod layout;
+pub mod lexicon;
 pub mod lsp;
 pub mod merge;
 pub mod publish;

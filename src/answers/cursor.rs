@@ -49,7 +49,11 @@ impl<'a> Cursor<'a> {
     #[track_caller]
     pub fn at(&self, path: &str) -> Self {
         let asked = Location::caller();
-        path.split('/').fold(*self, |cursor, key| cursor.step(key, asked))
+        let found = path.split('/').fold(*self, |cursor, key| cursor.step(key, asked));
+        match found.answer() {
+            Some(_) => found,
+            None => self.moved(path).map_or(found, |(around, rest)| around.at(rest)),
+        }
     }
 
     /// The answers below at a path, one for every combination of entries of the lists on the way, the last included.
@@ -67,7 +71,11 @@ impl<'a> Cursor<'a> {
                 })
                 .collect();
         }
-        cursors
+        let nowhere = !cursors.is_empty() && cursors.iter().all(|cursor| cursor.answer().is_none());
+        match nowhere.then(|| self.moved(path)).flatten() {
+            Some((around, rest)) => around.each(rest),
+            None => cursors,
+        }
     }
 
     /// As far down a path with entries as `[番号]` as there is something.

@@ -5,6 +5,7 @@ mod arena;
 mod bind;
 mod cursor;
 mod folded;
+mod moved;
 mod signs;
 mod value;
 

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::Cause;
+use super::{Cause, Row};
 use crate::form::Form;
 
 /// Two revisions of one form, and what one has elsewhere than the other.
@@ -15,6 +15,20 @@ pub struct Editions {
     /// Items that both have under different names, in the order of the new one; of a section that moved as a whole, the
     /// section alone.
     pub moved: Vec<Moved>,
+    /// Options that the new one words otherwise, in its order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reworded: Vec<Reworded>,
+}
+
+/// An option that a new revision of a form words otherwise.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Reworded {
+    /// The path of its item: keys from the top joined by `/`.
+    pub path: String,
+    /// Such as `Ⅰ-2 ③他のシステムとの接続`.
+    pub item: String,
+    pub old: String,
+    pub new: String,
 }
 
 /// An item that two revisions of a form have under different names.
@@ -35,10 +49,10 @@ impl Editions {
         }
         let mut moved: Vec<Moved> = Vec::new();
         for item in new.items().filter(|item| item.compared && new.part(item).is_some()) {
-            let Some(was) = old.find(&item.path) else { continue };
+            let Some(was) = new.same(item, old) else { continue };
             let (before, after) = (old.name_of_item(was), new.name_of_item(item));
             let within = moved.last().is_some_and(|last| is_below(&item.path, &last.path));
-            if before != after && !within && was.number != item.number {
+            if before != after && !within && (was.number != item.number || was.path != item.path) {
                 moved.push(Moved {
                     path: item.path.clone(),
                     old: before,
@@ -50,17 +64,33 @@ impl Editions {
             old: old.edition.clone(),
             new: new.edition.clone(),
             moved,
+            reworded: reworded(old, new),
         })
     }
 }
 
-/// Who made the difference at the path of an answer.
-pub(super) fn cause(path: &str, old: &Form, new: &Form) -> Cause {
-    let path = without_entries(path);
-    match (old.find(&path), new.find(&path)) {
-        (None, Some(_)) => Cause::Added,
-        (Some(_), None) => Cause::Dropped,
-        _ => Cause::Author,
+fn reworded(old: &Form, new: &Form) -> Vec<Reworded> {
+    let items = new.items().filter(|item| item.compared && new.part(item).is_some());
+    let of_item = |item| {
+        let options = new.same(item, old).map_or(&[][..], |was| &was.options);
+        let pairs = options.iter().filter_map(|was| Some((was, item.reworded(&was.text)?)));
+        pairs.map(move |(was, is)| Reworded {
+            path: item.path.clone(),
+            item: new.name_of_item(item),
+            old: was.text.clone(),
+            new: is.text.clone(),
+        })
+    };
+    items.flat_map(of_item).collect()
+}
+
+/// Who made the difference that a row tells.
+pub(super) fn cause(row: &Row, old: &Form, new: &Form) -> Cause {
+    let path = without_entries(&row.path);
+    match (new.own(&path), old.own(&path)) {
+        (Some(item), _) if new.same(item, old).is_none() => Cause::Added,
+        (None, Some(item)) if old.same(item, new).is_none() => Cause::Dropped,
+        _ => row.cause,
     }
 }
 

@@ -5,6 +5,7 @@ use super::piece::{Class, class};
 use super::{Candidate, Cause, Exception, ExceptionKind, Row, SegmentKind, readings};
 use crate::folding::fold;
 use crate::form::{Form, Item, Kind, Registered};
+use crate::lexicon::lexicon;
 
 /// What makes a change of a ※ item a candidate.
 const LAW: &str = "番号法第28条第1項後段、規則第11条（指針の別表が挙げる、重要な変更の対象の項目）";
@@ -186,36 +187,6 @@ fn trimmed(old: &str, new: &str) -> (String, String) {
     )
 }
 
-/// What the names of 部署, 法人 and other bodies end in.
-const BODIES: [&str; 24] = [
-    "部",
-    "課",
-    "室",
-    "局",
-    "係",
-    "班",
-    "所",
-    "署",
-    "庁",
-    "省",
-    "府",
-    "院",
-    "会",
-    "社",
-    "団",
-    "会社",
-    "法人",
-    "機構",
-    "組合",
-    "公社",
-    "財団",
-    "センター",
-    "支所",
-    "長",
-];
-/// What names of companies begin with.
-const COMPANIES: [&str; 4] = ["株式会社", "有限会社", "合同会社", "一般社団法人"];
-
 /// 組織の名称、所在地、法人の名称等の形式的な変更.
 fn formal(changes: &[Change], renamed: &[(String, String, String)]) -> Option<Exception> {
     let reason = |change: &Change| -> Option<String> {
@@ -226,9 +197,7 @@ fn formal(changes: &[Change], renamed: &[(String, String, String)]) -> Option<Ex
         if let Some((_, _, item)) = renamed.iter().find(|(a, b, _)| a == old && b == new) {
             return Some(format!("「{item}」と同じ、組織の名称の変更（{old} → {new}）です"));
         }
-        let body = |word: &str| {
-            BODIES.iter().any(|end| word.ends_with(end)) || COMPANIES.iter().any(|start| word.starts_with(start))
-        };
+        let body = |word: &str| lexicon().body_endings.end(word) || lexicon().company_beginnings.begin(word);
         if body(old) && body(new) {
             return Some(format!("組織や法人の名称の違い（{old} → {new}）です"));
         }

@@ -3,6 +3,7 @@
 
 mod candidate;
 pub(crate) mod editions;
+mod elsewhere;
 mod evidence;
 pub mod marks;
 pub(crate) mod pair;
@@ -13,7 +14,7 @@ mod readings;
 pub mod row;
 
 pub use candidate::{Candidate, Exception, ExceptionKind};
-pub use editions::{Editions, Moved};
+pub use editions::{Editions, Moved, Reworded};
 pub use marks::{Segment, SegmentKind};
 pub use row::{Cause, Row};
 
@@ -51,7 +52,7 @@ pub fn compare(old: &Assessment, new: &Assessment) -> Result<Comparison, ChangeE
 /// The differences of two versions, in the order of the form.
 ///
 /// Comments, layout and the order of keys and options are no difference, nor is what the form does not print or marks as
-/// `compared: false`. Two revisions of one form are compared item by item, by key.
+/// `compared: false`. Two revisions of one form are compared item by item, by what the newer says that its items were.
 ///
 /// # Errors
 /// [`ChangeError::DifferentForms`] where the two are no versions of one assessment.
@@ -62,45 +63,94 @@ pub fn rows(old: &Assessment, new: &Assessment) -> Result<Vec<Row>, ChangeError>
             new: new.form().name.clone(),
         });
     }
-    let mut rows = Vec::new();
-    walk(Some(&old.top()), Some(&new.top()), &mut rows);
+    let mut walk = Walk {
+        old,
+        new,
+        entries: Vec::new(),
+        rows: Vec::new(),
+    };
+    walk.compare(Some(&old.top()), Some(&new.top()));
+    let mut rows = walk.rows;
     for row in &mut rows {
-        row.cause = editions::cause(&row.path, old.form(), new.form());
+        row.cause = editions::cause(row, old.form(), new.form());
     }
     evidence::weigh(&mut rows, new.form());
     Ok(rows)
 }
 
-/// Compares an answer, and all below it, with its counterpart.
-fn walk(old: Option<&Cursor<'_>>, new: Option<&Cursor<'_>>, rows: &mut Vec<Row>) {
-    let sides = || [new, old].into_iter().flatten();
-    if !sides().all(|side| side.item().is_some_and(|item| item.compared)) {
-        return;
-    }
-    let Some(item) = sides().next().and_then(Cursor::item) else {
-        return;
-    };
-    if !item.is_group() {
-        rows.extend(row::of_item(old, new));
-        return;
-    }
-    let is_list = item.kind == Kind::Entries && sides().all(|side| side.slot().is_none());
-    if !is_list {
-        let (old, new) = (below(old), below(new));
-        for (old, new) in pair::items(&old, &new) {
-            walk(old, new, rows);
+/// Two versions on the way through both.
+struct Walk<'a> {
+    old: &'a Assessment,
+    new: &'a Assessment,
+    /// The entries that the walk is in, old and new.
+    entries: Vec<(Cursor<'a>, Cursor<'a>)>,
+    rows: Vec<Row>,
+}
+
+impl<'a> Walk<'a> {
+    /// Compares an answer, and all below it, with its counterpart.
+    fn compare(&mut self, old: Option<&Cursor<'a>>, new: Option<&Cursor<'a>>) {
+        let sides = || [new, old].into_iter().flatten();
+        if !sides().all(|side| side.item().is_some_and(|item| item.compared)) {
+            return;
         }
-        return;
-    }
-    // An entry that says nothing is as good as none.
-    let (mut old, mut new) = (below(old), below(new));
-    old.retain(Cursor::is_filled);
-    new.retain(Cursor::is_filled);
-    for (old, new) in pair::entries(&old, &new) {
-        match (old, new) {
-            (Some(_), Some(_)) => walk(old, new, rows),
-            _ => rows.extend(row::of_entry(old, new)),
+        let Some(item) = sides().next().and_then(Cursor::item) else {
+            return;
+        };
+        if !item.is_group() {
+            self.rows.extend(row::of_item(old, new));
+            return;
         }
+        let is_list = item.kind == Kind::Entries && sides().all(|side| side.slot().is_none());
+        if !is_list {
+            let (old, new) = (below(old), below(new));
+            for pair in pair::items(&old, &new) {
+                match pair {
+                    (None, Some(new)) => self.compare_moved(new),
+                    (Some(old), None) if self.is_moved(old) => {}
+                    (old, new) => self.compare(old, new),
+                }
+            }
+            return;
+        }
+        // An entry that says nothing is as good as none.
+        let (mut old, mut new) = (below(old), below(new));
+        old.retain(Cursor::is_filled);
+        new.retain(Cursor::is_filled);
+        for pair in pair::entries(&old, &new) {
+            match pair {
+                (Some(old), Some(new)) => {
+                    self.entries.push((old.clone(), new.clone()));
+                    self.compare(Some(old), Some(new));
+                    self.entries.pop();
+                }
+                (old, new) => self.rows.extend(row::of_entry(old, new)),
+            }
+        }
+    }
+
+    /// Compares an answer with what the old version says where its form had the item.
+    fn compare_moved(&mut self, new: &Cursor<'a>) {
+        let found = elsewhere::answers(new, self.old, &self.entries);
+        let Some((old, others)) = elsewhere::nearest(&found, new) else {
+            self.compare(None, Some(new));
+            return;
+        };
+        self.compare(Some(&old), Some(new));
+        // What was asked for each entry and is asked once now.
+        for other in &others {
+            let row = row::of_item(Some(other), None);
+            self.rows.extend(row.map(|row| Row {
+                cause: Cause::Dropped,
+                ..row
+            }));
+        }
+    }
+
+    /// Whether the new version answers an item elsewhere.
+    fn is_moved(&self, old: &Cursor<'a>) -> bool {
+        let entries: Vec<_> = self.entries.iter().cloned().map(|(old, new)| (new, old)).collect();
+        !elsewhere::answers(old, self.new, &entries).is_empty()
     }
 }
 

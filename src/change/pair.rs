@@ -9,10 +9,21 @@ use super::quoted::meaning;
 /// An answer of the old version and its counterpart of the new one; one may be missing.
 pub(crate) type Pair<'p, 'a> = (Option<&'p Cursor<'a>>, Option<&'p Cursor<'a>>);
 
-/// Pairs the items of a group by key, in the order of the new version.
+/// Pairs the items of a group, in the order of the new version: by key, or by what the form says that they were.
 pub(super) fn items<'p, 'a>(old: &'p [Cursor<'a>], new: &'p [Cursor<'a>]) -> Vec<Pair<'p, 'a>> {
+    let form = new.first().map(|new| new.assessment().form());
     by(old, new, |cursor| {
-        cursor.item().map(|item| fold(&item.key)).unwrap_or_default()
+        let Some((item, form)) = cursor.item().zip(form) else {
+            return String::new();
+        };
+        let own = cursor.assessment().form();
+        // What has gone from here has no key here, whatever stands in its place.
+        match own.edition == form.edition {
+            true => fold(&item.path),
+            false => own
+                .same(item, form)
+                .map_or_else(|| format!("/{}", item.path), |same| fold(&same.path)),
+        }
     })
 }
 

@@ -2,7 +2,7 @@
 
 use crate::answers::{Cursor, Tick, Value};
 use crate::folding::fold;
-use crate::form::{Choice, Kind};
+use crate::form::{Choice, Item, Kind};
 use crate::wareki;
 
 /// The words of an answer; empty where nothing is written.
@@ -39,13 +39,22 @@ pub(crate) fn words(answer: &Cursor<'_>) -> String {
 
 /// Two answers with one meaning are the same answer, in whatever order and width it is written.
 pub(crate) fn meaning(answer: &Cursor<'_>) -> String {
+    meaning_as(answer, None)
+}
+
+/// [`meaning`] in the words of another revision's item: its options stand for those that they were.
+pub(crate) fn meaning_as(answer: &Cursor<'_>, item: Option<&Item>) -> String {
+    let option = |text: &str| {
+        let reworded = item.and_then(|item| item.reworded(text));
+        fold(reworded.map_or(text, |option| &option.text))
+    };
     match answer.answer().map(|answer| &answer.value) {
-        Some(Value::Choice(_)) => fold(&words(answer)),
+        Some(Value::Choice(_)) => option(&words(answer)),
         Some(Value::Ticks(_)) => {
             let ticks = answer.ticks();
             let mut lines: Vec<String> = ticks
                 .into_iter()
-                .map(|(option, tick)| format!("{}\n{}", fold(&option.text), tidy(&tick.blank)))
+                .map(|(chosen, tick)| format!("{}\n{}", option(&chosen.text), tidy(&tick.blank)))
                 .collect();
             lines.sort();
             lines.join("\n\n")

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::Candidate;
 use super::marks::{self, Segment, SegmentKind};
-use super::quoted::{entry_words, meaning, redrawn, words as said};
+use super::quoted::{entry_words, meaning, meaning_as, redrawn, words as said};
 use crate::answers::Cursor;
 use crate::form::Kind;
 
@@ -50,8 +50,10 @@ pub enum Cause {
     Author,
     /// The form: its new revision asks for the item.
     Added,
-    /// The form: its new revision no longer asks for the item.
+    /// The form: its new revision no longer asks for the item, or asks once what it asked of several.
     Dropped,
+    /// The form: its new revision words the option otherwise that both versions choose.
+    Reworded,
 }
 
 impl Row {
@@ -82,6 +84,7 @@ pub(super) fn of_item(old: Option<&Cursor<'_>>, new: Option<&Cursor<'_>>) -> Opt
     if !redrawn && old.map(meaning).unwrap_or_default() == new.map(meaning).unwrap_or_default() {
         return None;
     }
+    let same = old.zip(new).is_some_and(|(old, new)| means_the_same(old, new));
     let (before, mut after) = (old.map(said).unwrap_or_default(), new.map(said).unwrap_or_default());
     if redrawn {
         after.push('\n');
@@ -92,7 +95,14 @@ pub(super) fn of_item(old: Option<&Cursor<'_>>, new: Option<&Cursor<'_>>) -> Opt
         Kind::Texts | Kind::Choices | Kind::Figure => marks::lines(&before, &after),
         _ => marks::replaced(&before, &after),
     };
-    Some(row((old, new), before, after, item.important, segments))
+    let row = row((old, new), before, after, item.important, segments);
+    let cause = if same && !redrawn { Cause::Reworded } else { row.cause };
+    Some(Row { cause, ..row })
+}
+
+/// Whether two answers choose the same, whatever each revision of the form calls it.
+fn means_the_same(old: &Cursor<'_>, new: &Cursor<'_>) -> bool {
+    meaning_as(old, new.item()) == meaning(new) || meaning(old) == meaning_as(new, old.item())
 }
 
 /// The row of an entry that only one version has; none where it says nothing.

@@ -13,13 +13,19 @@ pub fn print(text: &str) {
 /// Whether results go to a terminal that shows colours.
 #[must_use]
 pub fn colour() -> bool {
-    std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none()
+    coloured(std::io::stdout().is_terminal())
 }
 
 /// Whether notes go to a terminal that shows colours.
 #[must_use]
 pub fn colour_of_notes() -> bool {
-    std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none()
+    coloured(std::io::stderr().is_terminal())
+}
+
+/// The conventions of `NO_COLOR` and `CLICOLOR_FORCE`; what writes (anstream) keeps to them too.
+fn coloured(terminal: bool) -> bool {
+    let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0");
+    !set("NO_COLOR") && (terminal || set("CLICOLOR_FORCE"))
 }
 
 /// The width of the terminal that results go to, in columns; 100 where there is none.

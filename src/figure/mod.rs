@@ -1,6 +1,7 @@
 //! The figures that an assessment names: what a file must be to stand on a page, and what becomes of it there.
 //! Judges bytes; never opens a file, and knows no form and no printer.
 
+mod jpeg;
 mod png;
 mod svg;
 
@@ -9,7 +10,7 @@ use std::sync::Arc;
 
 /// The largest file that is taken, in bytes: a figure of an A4 page stays far below it.
 pub const MAX_BYTES: usize = 5 * 1024 * 1024;
-/// The most pixels of a PNG; they are all held in memory while a PDF is drawn.
+/// The most pixels of a PNG or JPEG; they are all held in memory while a PDF is drawn.
 pub const MAX_PIXELS: u64 = 40_000_000;
 
 /// How a picture is written.
@@ -18,15 +19,17 @@ pub const MAX_PIXELS: u64 = 40_000_000;
 pub enum Format {
     Svg,
     Png,
+    #[serde(rename = "jpg")]
+    Jpeg,
 }
 
 /// A picture that can stand on a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Picture {
     pub format: Format,
-    /// What is published: of a PNG the file, of an SVG what is drawn, without comments and notes of a drawing program.
+    /// What is published: the file written anew with what is seen of it, and nothing else.
     pub bytes: Arc<[u8]>,
-    /// The words drawn in it; empty for a PNG.
+    /// The words drawn in it; empty for a PNG or JPEG.
     pub words: String,
 }
 
@@ -39,9 +42,9 @@ pub enum Fault {
     Unreadable,
     /// The way to it leads out of the folder, by a link.
     Outside,
-    /// More than [`MAX_BYTES`], or a PNG of more than [`MAX_PIXELS`].
+    /// More than [`MAX_BYTES`], or more than [`MAX_PIXELS`].
     TooLarge(String),
-    /// Neither SVG nor PNG, or one that is broken or holds more than a picture; says what.
+    /// None of the formats, or one that is broken or holds more than a picture; says what.
     NoPicture(String),
 }
 
@@ -56,26 +59,33 @@ pub fn picture(bytes: &[u8]) -> Result<Picture, Fault> {
     if bytes.len() > MAX_BYTES {
         return Err(too_large(bytes.len() as u64));
     }
-    if png::is_png(bytes) {
-        let (width, height) = png::size(bytes)?;
-        if u64::from(width) * u64::from(height) > MAX_PIXELS {
-            let limit = MAX_PIXELS / 10_000;
-            return Err(Fault::TooLarge(format!(
-                "{width}×{height}画素（合わせて{limit}万画素まで）"
-            )));
-        }
-        return Ok(Picture {
-            format: Format::Png,
-            bytes: bytes.into(),
-            words: String::new(),
-        });
+    let (format, bytes, words) = if png::is_png(bytes) {
+        (Format::Png, png::rewritten(bytes)?, String::new())
+    } else if jpeg::is_jpeg(bytes) {
+        (Format::Jpeg, jpeg::rewritten(bytes)?, String::new())
+    } else {
+        let svg = svg::read(bytes)?;
+        (Format::Svg, svg.text.into_bytes(), svg.words)
+    };
+    if bytes.len() > MAX_BYTES {
+        return Err(too_large(bytes.len() as u64));
     }
-    let svg = svg::read(bytes)?;
     Ok(Picture {
-        format: Format::Svg,
-        bytes: svg.text.into_bytes().into(),
-        words: svg.words,
+        format,
+        bytes: bytes.into(),
+        words,
     })
+}
+
+/// Refuses more pixels than [`MAX_PIXELS`].
+fn check_pixels(width: u32, height: u32) -> Result<(), Fault> {
+    if u64::from(width) * u64::from(height) <= MAX_PIXELS {
+        return Ok(());
+    }
+    let limit = MAX_PIXELS / 10_000;
+    Err(Fault::TooLarge(format!(
+        "{width}×{height}画素（合わせて{limit}万画素まで）"
+    )))
 }
 
 /// The fault of a file of more than [`MAX_BYTES`].
@@ -94,6 +104,7 @@ impl Picture {
         match self.format {
             Format::Svg => "image/svg+xml",
             Format::Png => "image/png",
+            Format::Jpeg => "image/jpeg",
         }
     }
 }
@@ -130,6 +141,7 @@ mod tests {
         for bytes in [
             &b""[..],
             b"\xff\xd8\xff\xe0JFIF",
+            b"\xff\xd8\xff\xe1",
             b"%PDF-1.7",
             b"GIF89a",
             "図".as_bytes(),

@@ -40,10 +40,10 @@ pub(super) struct Svg {
 /// Text that is no SVG; one with a script, with something of another file, or with parts that are no picture.
 pub(super) fn read(bytes: &[u8]) -> Result<Svg, Fault> {
     let refuse = |reason: &str| Fault::NoPicture(reason.to_owned());
-    let text = std::str::from_utf8(bytes).map_err(|_| refuse("SVG でも PNG でもありません"))?;
+    let text = std::str::from_utf8(bytes).map_err(|_| refuse("SVG、PNG、JPEG のどれでもありません"))?;
     let text = text.trim_start_matches('\u{feff}');
     if !text.trim_start().starts_with('<') {
-        return Err(refuse("SVG でも PNG でもありません"));
+        return Err(refuse("SVG、PNG、JPEG のどれでもありません"));
     }
     let options = ParsingOptions {
         // Entities can blow a small file up, and drawing programs do not need them.
@@ -55,7 +55,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Svg, Fault> {
         Document::parse_with_options(text, options).map_err(|_| refuse("SVG として読めません（XML の誤り）"))?;
     let root = document.root_element();
     if !root.has_tag_name((SVG, "svg")) {
-        return Err(refuse("SVG でも PNG でもありません"));
+        return Err(refuse("SVG、PNG、JPEG のどれでもありません"));
     }
     if drawn(&document) > MAX_DRAWN {
         return Err(refuse("図形の数が多すぎます"));

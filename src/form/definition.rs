@@ -54,7 +54,7 @@ pub enum Level {
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(
     untagged,
-    expecting = "an option is a text, one with `text` and any of `blank`, `count`, `from`, `below`, `level`, or a group with `group` and `options`"
+    expecting = "an option is a text, one with `text` and any of `blank`, `count`, `from`, `below`, `level`, `was`, or a group with `group` and `options`"
 )]
 pub enum OptionDefinition {
     Text(String),
@@ -91,6 +91,9 @@ pub struct DetailedOption {
     /// document.
     #[serde(default)]
     pub level: Option<Level>,
+    /// The text that it had in an older revision of the form; of several, the newest first.
+    #[serde(default)]
+    pub was: Vec<String>,
 }
 
 /// A part of the form: the cover, Ⅰ, Ⅱ, （別添1） …
@@ -233,6 +236,18 @@ pub enum Registered {
     Reviewed,
 }
 
+/// What an item was in an older revision of the form.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FormerDefinition {
+    /// Its keys from the top joined by `/`, where they were others: リスク対策/監査. What it holds moved with it.
+    #[serde(default)]
+    pub path: Option<String>,
+    /// The number that it was printed under, with that of its part, where that was another: Ⅲ-8.
+    #[serde(default)]
+    pub number: Option<String>,
+}
+
 /// How sure the definition is of what the official form says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
@@ -255,6 +270,10 @@ pub struct ItemDefinition {
     /// The printed label where it is not the key.
     #[serde(default)]
     pub label: Option<String>,
+    /// What it was in older revisions of the form, the newest first. An assessment, a rule and a row of 変更箇所 that
+    /// speak of it as it was find it here.
+    #[serde(default)]
+    pub was: Vec<FormerDefinition>,
     pub kind: Kind,
     /// For `choice` and `choices`: the name of an option list.
     #[serde(default)]

@@ -8,7 +8,7 @@ use super::{Form, Item, Part};
 use crate::folding::fold;
 pub(super) use known::Known;
 pub(super) use parts::ItemWords;
-use parts::{Words, is_circled, is_like, is_separator, letters, normal, split_roman};
+use parts::{Words, is_circled, is_like, is_separator, letters, normal, section_number, split_roman};
 
 /// What a name points at.
 #[derive(Debug, Clone)]
@@ -29,6 +29,44 @@ impl Form {
     }
 
     fn look_up(&self, name: &str) -> NameMatch<'_> {
+        match self.look_up_now(name) {
+            NameMatch::Items(items) => NameMatch::Items(items),
+            other => self.formerly(name).unwrap_or(other),
+        }
+    }
+
+    /// The items of a name with a number that they had in an older revision: right where a row was written by that.
+    fn formerly(&self, name: &str) -> Option<NameMatch<'_>> {
+        let name = normal(name);
+        let (section, rest) = section_number(name.trim_start_matches(is_separator))?;
+        let words = Words::read(rest);
+        let numbers = |item: &Item| item.was.iter().filter_map(|was| was.number.clone()).collect::<Vec<_>>();
+        let found = self.items().find_map(|item| {
+            let is = |number: &String| {
+                let number = normal(number);
+                section_number(&number).is_some_and(|(own, rest)| {
+                    let circled: Vec<char> = rest.chars().filter(|c| is_circled(*c)).collect();
+                    own == section && (circled.is_empty() || circled == words.circled)
+                })
+            };
+            if words.letters.is_empty() || !numbers(item).iter().any(is) {
+                return None;
+            }
+            // The number of an item itself is the former one.
+            let bare = Words {
+                circled: Vec::new(),
+                leads: words.leads,
+                letters: words.letters.clone(),
+            };
+            match self.in_section(item, if item.is_group() { &words } else { &bare }) {
+                NameMatch::Items(items) => Some(items),
+                NameMatch::Meant(_) | NameMatch::Unclear => None,
+            }
+        });
+        found.map(NameMatch::Items)
+    }
+
+    fn look_up_now(&self, name: &str) -> NameMatch<'_> {
         let name = normal(name);
         let name = name.trim_start_matches(is_separator);
         if let Some(rest) = name.strip_prefix("表紙") {

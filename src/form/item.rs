@@ -1,6 +1,7 @@
 //! What a form knows of one item and one part.
 
 use super::definition::{Confidence, Display, Identity, Kind, Level, Registered};
+use super::former::Former;
 
 /// Index of an [`Item`] in its form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -33,6 +34,8 @@ pub struct Item {
     /// ①, 1, リスク1 …; empty where the form has none.
     pub number: String,
     pub label: String,
+    /// What it was in older revisions, the newest first.
+    pub was: Vec<Former>,
     pub kind: Kind,
     pub options: Vec<Choice>,
     pub required: bool,
@@ -87,6 +90,8 @@ pub struct Choice {
     /// The number from which on it no longer holds.
     pub below: Option<u64>,
     pub level: Option<Level>,
+    /// The texts that it had in older revisions, the newest first.
+    pub was: Vec<String>,
 }
 
 /// A part of the form.
@@ -114,6 +119,13 @@ impl Item {
         }
         let folded = crate::folding::fold(text);
         self.options.iter().position(|option| option.folded == folded)
+    }
+
+    /// The option that had a text in an older revision and has another one here.
+    #[must_use]
+    pub fn reworded(&self, text: &str) -> Option<&Choice> {
+        let is = |was: &String| crate::folding::fold(was) == crate::folding::fold(text);
+        self.options.iter().find(|option| option.was.iter().any(is))
     }
 
     /// Whether entries are found by 番号.

@@ -65,6 +65,15 @@ impl Forms {
         Ok(Self { shelf })
     }
 
+    /// These forms and a further revision, which is the newest of its form.
+    #[must_use]
+    pub fn with_newer(&self, form: Form) -> Self {
+        let mut shelf = self.shelf.clone();
+        let at = shelf.iter().position(|shelved| shelved.heading.form == form.form);
+        shelf.insert(at.unwrap_or(shelf.len()), Shelved::read(form));
+        Self { shelf }
+    }
+
     /// All forms, newest revision first. Reads every definition; [`Forms::headings`] reads none.
     pub fn iter(&self) -> impl Iterator<Item = &Arc<Form>> {
         self.shelf.iter().map(Shelved::form)

@@ -1,11 +1,13 @@
 //! From the text of a definition to a [`Form`]. Refuses a broken one with file, line and reason.
 
+mod once;
+mod options;
+
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use super::definition::{
-    Definition, DetailedOption, ItemDefinition, Kind, OptionDefinition, PartDefinition, RepeatDefinition,
-};
+use super::definition::{Definition, ItemDefinition, Kind, PartDefinition, RepeatDefinition};
+use super::former::{Former, FormerPaths};
 use super::item::{Choice, Item, ItemId, Part, Repeat};
 use super::{Form, NUMBER_KEY};
 use crate::source::{Node, NodeKind, Source};
@@ -23,8 +25,9 @@ pub struct DefinitionError {
 /// Reads a definition.
 ///
 /// # Errors
-/// Text that is no YAML, unknown fields, duplicate keys, option lists that do not exist or are never used, keys of
-/// ticks, titles and counts that do not exist, and slots that do not fit their groups; with the line of the first.
+/// Text that is no YAML, unknown fields, duplicate keys and numbers, option lists that do not exist or are never used,
+/// keys of ticks, titles and counts that do not exist, slots that do not fit their groups, and former paths and texts that
+/// the form still has; with the line of the first.
 pub fn load(file: &str, text: &str) -> Result<Form, DefinitionError> {
     let (source, findings) = Source::read(file, text.as_bytes());
     if let Some(finding) = findings.first() {
@@ -96,6 +99,7 @@ fn build(file: &str, definition: Definition, source: Option<&Source>) -> Result<
         contents,
         level,
         parts,
+        former: FormerPaths::of(&items),
         items,
         words: OnceLock::new(),
         known: super::find_name::Known::default(),
@@ -116,25 +120,7 @@ type Step<'a> = Option<&'a Node>;
 impl Loader<'_> {
     fn run(&mut self, definition: &Definition) -> Result<(), DefinitionError> {
         let top = self.source.and_then(Source::root);
-        for (name, list) in &definition.options {
-            let node = top.and_then(|node| node.get("options")).and_then(|node| node.get(name));
-            let mut choices = Vec::new();
-            flatten(list, "", &mut choices);
-            if choices.is_empty() {
-                return self.refuse(node, format!("option list `{name}` is empty"));
-            }
-            for (index, choice) in choices.iter().enumerate() {
-                if choices[..index].iter().any(|before| before.folded == choice.folded) {
-                    return self.refuse(node, format!("option `{}` stands twice in list `{name}`", choice.text));
-                }
-                if let (Some(from), Some(below)) = (choice.from, choice.below)
-                    && from >= below
-                {
-                    return self.refuse(node, format!("option `{}` has an empty band", choice.text));
-                }
-            }
-            self.options.insert(name.clone(), choices);
-        }
+        self.option_lists(definition, top)?;
         self.push_item(Item::container(ItemId(0), None, "", Kind::Group));
         let parts = top.and_then(|node| node.get("parts"));
         for (index, part) in definition.parts.iter().enumerate() {
@@ -145,6 +131,9 @@ impl Loader<'_> {
                 let node = top.and_then(|node| node.get("options")).and_then(|node| node.get(name));
                 return self.refuse(node, format!("option list `{name}` is never used"));
             }
+        }
+        for (index, part) in definition.parts.iter().enumerate() {
+            self.check_former(&part.items, nth(parts, index))?;
         }
         Ok(())
     }
@@ -244,6 +233,7 @@ impl Loader<'_> {
         if twice || (given.key == NUMBER_KEY && self.items[parent.0].is_numbered()) {
             return self.refuse(node, format!("key `{}` stands twice in its group", given.key));
         }
+        self.check_number(given, parent, part, node)?;
         if given.key.contains('/') || given.key.is_empty() {
             return self.refuse(node, format!("key `{}` is empty or holds `/`", given.key));
         }
@@ -261,6 +251,11 @@ impl Loader<'_> {
         item.part = part;
         item.number = given.number.clone().unwrap_or_default();
         item.label = given.label.clone().unwrap_or_else(|| given.key.clone());
+        let former = given.was.iter().map(|was| Former {
+            path: was.path.clone(),
+            number: was.number.clone(),
+        });
+        item.was = former.collect();
         item.options = options;
         item.required = given.required;
         item.waived_by.clone_from(&given.waived_by);
@@ -290,22 +285,6 @@ impl Loader<'_> {
         }
         self.check_references(id, given, node)?;
         Ok(id)
-    }
-
-    fn options_of(&mut self, given: &ItemDefinition, node: Step<'_>) -> Result<Vec<Choice>, DefinitionError> {
-        let wants = matches!(given.kind, Kind::Choice | Kind::Choices);
-        match (&given.options, wants) {
-            (Some(name), true) => match self.options.get(name) {
-                Some(list) => {
-                    self.used.push(name.clone());
-                    Ok(list.clone())
-                }
-                None => self.refuse(node, format!("option list `{name}` does not exist")),
-            },
-            (None, true) => self.refuse(node, format!("`{}` is a choice without `options`", given.key)),
-            (Some(_), false) => self.refuse(node, format!("`{}` has `options` but is no choice", given.key)),
-            (None, false) => Ok(Vec::new()),
-        }
     }
 
     fn check_shape(&self, given: &ItemDefinition, node: Step<'_>) -> Result<(), DefinitionError> {
@@ -424,6 +403,7 @@ impl Item {
             folded_key: crate::folding::fold(key),
             number: String::new(),
             label: key.to_owned(),
+            was: Vec::new(),
             kind,
             options: Vec::new(),
             required: false,
@@ -457,37 +437,6 @@ fn repeat(given: &RepeatDefinition) -> Repeat {
         slots: given.slots,
         groups: given.groups.clone(),
         title: given.title.clone(),
-    }
-}
-
-fn flatten(list: &[OptionDefinition], group: &str, into: &mut Vec<Choice>) {
-    let plain = |text: &String| DetailedOption {
-        text: text.clone(),
-        blank: false,
-        count: None,
-        from: None,
-        below: None,
-        level: None,
-    };
-    for option in list {
-        let detailed = match option {
-            OptionDefinition::Text(text) => plain(text),
-            OptionDefinition::Detailed(option) => option.clone(),
-            OptionDefinition::Group(inner) => {
-                flatten(&inner.options, &inner.group, into);
-                continue;
-            }
-        };
-        into.push(Choice {
-            folded: crate::folding::fold(&detailed.text),
-            text: detailed.text,
-            group: group.to_owned(),
-            blank: detailed.blank,
-            count: detailed.count,
-            from: detailed.from,
-            below: detailed.below,
-            level: detailed.level,
-        });
     }
 }
 

@@ -4,6 +4,7 @@
 mod change_table;
 mod definition;
 pub mod find_name;
+mod former;
 mod item;
 mod library;
 mod load;
@@ -15,6 +16,7 @@ use std::sync::OnceLock;
 
 pub use change_table::ChangeTable;
 pub use definition::{Confidence, Definition, Display, Identity, Kind, Level, Registered};
+pub use former::Former;
 pub use item::{Choice, Item, ItemId, Part, Repeat};
 pub use library::{Forms, Heading, builtin};
 pub use load::{DefinitionError, load};
@@ -54,6 +56,7 @@ pub struct Form {
     /// The parts in the order of the page.
     pub parts: Vec<Part>,
     items: Vec<Item>,
+    former: former::FormerPaths,
     /// What [`find_name`] compares names with, made when the first is looked up.
     words: OnceLock<Vec<find_name::ItemWords>>,
     /// Names that were looked up before.
@@ -96,9 +99,15 @@ impl Form {
         })
     }
 
-    /// The item at a path of keys joined by `/`, from the top of an assessment.
+    /// The item at a path of keys joined by `/`, from the top of an assessment; the path may be that of an older revision.
     #[must_use]
     pub fn find(&self, path: &str) -> Option<&Item> {
+        self.own(path).or_else(|| self.moved(path))
+    }
+
+    /// The item that has this very path here.
+    #[must_use]
+    pub fn own(&self, path: &str) -> Option<&Item> {
         let mut item = self.root();
         for key in path.split('/') {
             item = self.child(item, key)?;

@@ -141,7 +141,7 @@ fn figures() -> Value {
     let figure = json!({
         FIGURE_KEY: {
             "title": FIGURE_KEY,
-            "description": "図のファイルの名前です。この評価書と同じフォルダか、その中のフォルダに置きます（SVG か PNG）。",
+            "description": "図のファイルの名前です。この評価書と同じフォルダか、その中のフォルダに置きます（SVG、PNG か JPEG）。",
             "type": ["string", "null"],
             "pattern": "\\.([sS][vV][gG]|[pP][nN][gG])$",
         },

@@ -32,11 +32,7 @@ pub struct Run {
 /// Reads a free text.
 #[must_use]
 pub fn read(text: &str) -> Vec<Rich> {
-    let lines: Vec<&str> = text
-        .trim_end()
-        .lines()
-        .map(|line| line.trim_end_matches('\r'))
-        .collect();
+    let lines: Vec<&str> = lines(text.trim_end()).collect();
     let mut blocks = Vec::new();
     let mut at = 0;
     while at < lines.len() {
@@ -52,6 +48,13 @@ pub fn read(text: &str) -> Vec<Rich> {
         }
     }
     blocks
+}
+
+/// The lines of a text, whatever sign ends them: PDF, HTML and a terminal would each take another.
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let ends = |c| matches!(c, '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | '\u{2029}');
+    text.lines()
+        .flat_map(move |line| line.trim_end_matches('\r').split(ends))
 }
 
 /// The visible characters of a text in their order, without line breaks: what a reader must find on the page.

@@ -40,7 +40,7 @@ impl<'s, 'a> Draft<'s, 'a> {
     pub fn new(ours: &'s Side<'a>) -> Self {
         Self {
             ours,
-            line_end: line_end(ours),
+            line_end: ours.source.line_end(),
             edits: Vec::new(),
             inserts: BTreeMap::new(),
         }
@@ -142,12 +142,4 @@ pub(super) fn joined(lines: &[String], indent: usize, line_end: &str) -> String 
         text.push_str(line);
     }
     text
-}
-
-/// How the lines of a side end: as the first does.
-pub(super) fn line_end(side: &Side<'_>) -> &'static str {
-    match side.source.text().split_once('\n') {
-        Some((first, _)) if first.ends_with('\r') => "\r\n",
-        _ => "\n",
-    }
 }

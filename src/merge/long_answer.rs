@@ -2,7 +2,7 @@
 //! ours line by line where it can, and writes it anew where ours is no block.
 
 use super::Conflict;
-use super::draft::{Op, line_end};
+use super::draft::Op;
 use super::lines::{self, Change, ChangeKind};
 use super::place::Side;
 use super::said::Said;
@@ -124,7 +124,7 @@ fn in_place(side: &Side<'_>, ours: &Cursor<'_>, changes: &[Change], there: &[&st
     let first = places.iter().find(|span| !side.source.slice(span).trim().is_empty())?;
     let line = side.source.slice(first);
     let margin = &line[..line.len() - line.trim_start_matches(' ').len()];
-    let end = line_end(side);
+    let end = side.source.line_end();
     let mut ops = Vec::new();
     for change in changes {
         let ChangeKind::Take(taken) = &change.kind else {

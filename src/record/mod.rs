@@ -200,7 +200,7 @@ fn judged(
 ) -> (Option<&'static str>, Option<&'static str>) {
     let usual = match difference.cause {
         Cause::Author => OTHER_ITEM,
-        Cause::Added | Cause::Dropped => NEW_FORM,
+        Cause::Added | Cause::Dropped | Cause::Reworded => NEW_FORM,
     };
     match decision {
         Some(decision) => (Some(decision.submission()), Some(decision.explanation())),

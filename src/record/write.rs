@@ -83,7 +83,7 @@ impl<'a> Pen<'a> {
             None if self.list.answer().is_some_and(|list| list.key.is_some()) => Slot::First,
             None => Slot::Key,
         };
-        let text = line.yaml(&self.columns, self.dash, self.keys, self.line_end());
+        let text = line.yaml(&self.columns, self.dash, self.keys, self.source.line_end());
         self.added.push((slot, text));
     }
 
@@ -103,7 +103,7 @@ impl<'a> Pen<'a> {
             return false;
         }
         let column = text[..key.start].rfind('\n').map_or(key.start, |at| key.start - at - 1);
-        let value = edit::value(words, column, self.line_end());
+        let value = edit::value(words, column, self.source.line_end());
         self.edits.push(Edit::new(colon..end, format!(" {value}")));
         true
     }
@@ -148,7 +148,7 @@ impl<'a> Pen<'a> {
                 edits
             }
             Slot::Key => {
-                let key = format!("{}:{}", self.columns.list.key, self.line_end());
+                let key = format!("{}:{}", self.columns.list.key, self.source.line_end());
                 vec![self.behind(whole.trim_end().len(), key + &text)]
             }
         }
@@ -162,15 +162,9 @@ impl<'a> Pen<'a> {
             return Edit::new(at..at, text);
         }
         // The last line has no end: ours goes before, not behind.
-        let end = self.line_end();
+        let end = self.source.line_end();
         let text = text.strip_suffix(end).unwrap_or(&text);
         Edit::new(whole.len()..whole.len(), format!("{end}{text}"))
-    }
-
-    fn line_end(&self) -> &'static str {
-        let text = self.source.text();
-        let crlf = text.find('\n').is_some_and(|at| text[..at].ends_with('\r'));
-        if crlf { "\r\n" } else { "\n" }
     }
 }
 

@@ -79,6 +79,15 @@ impl Source {
         &self.text
     }
 
+    /// How its lines end: as the first does.
+    #[must_use]
+    pub fn line_end(&self) -> &'static str {
+        match self.text.split_once('\n') {
+            Some((first, _)) if first.ends_with('\r') => "\r\n",
+            _ => "\n",
+        }
+    }
+
     /// The line table of [`Source::text`].
     #[must_use]
     pub fn lines(&self) -> &Lines {

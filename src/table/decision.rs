@@ -4,6 +4,7 @@
 use std::str::FromStr;
 
 use crate::folding::fold;
+use crate::lexicon::lexicon;
 
 /// What a change is, once an officer has decided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -97,14 +98,14 @@ impl Decision {
     #[must_use]
     pub fn read(explanation: &str) -> Option<Self> {
         let text = fold(explanation);
-        let says = |words: &[&str]| words.iter().any(|word| text.contains(word));
+        let words = lexicon();
         Some(match () {
             () if text.chars().all(|c| "-ー－—".contains(c)) => return None,
             () if says_urgent(&text) => Self::Urgent,
             () if says_important(explanation) => Self::Important,
-            () if says(&["誤字", "脱字", "誤記"]) => Self::Typo,
-            () if says(&["軽減"]) => Self::Mitigating,
-            () if says(&["形式", "名称", "組織", "改編", "所在地"]) => Self::Formal,
+            () if words.slips.are_in(&text) => Self::Typo,
+            () if words.mitigating.are_in(&text) => Self::Mitigating,
+            () if words.formal.are_in(&text) => Self::Formal,
             () => Self::Slight,
         })
     }
@@ -138,24 +139,6 @@ impl FromStr for Decision {
     }
 }
 
-/// How an explanation says that the change itself was urgent. 緊急 alone says nothing: 緊急連絡先 and 緊急通報システム have it too.
-const URGENT: [&str; 12] = [
-    "緊急に",
-    "緊急の必要",
-    "緊急の対応",
-    "緊急の変更",
-    "緊急性",
-    "緊急を要",
-    "緊急かつ",
-    "緊急やむ",
-    "緊急その他",
-    "緊急のため",
-    "緊急対応のため",
-    "緊急時の事後",
-];
-/// How it denies that.
-const NOT_URGENT: [&str; 4] = ["ない", "なく", "なし", "低"];
-
 /// Whether folded words say that a change was made in urgency and is evaluated afterwards.
 fn says_urgent(text: &str) -> bool {
     // 番号法 has a 第9条第2項 too, on which 条例 rest.
@@ -166,7 +149,8 @@ fn says_urgent(text: &str) -> bool {
         });
         before.ends_with("規則")
     });
-    let says = URGENT.iter().any(|word| {
+    let words = lexicon();
+    let says = words.urgent.iter().any(|word| {
         text.match_indices(word).any(|(at, _)| {
             let clause = text[at + word.len()..]
                 .split(['。', '、', '(', ')'])
@@ -174,7 +158,7 @@ fn says_urgent(text: &str) -> bool {
                 .unwrap_or_default();
             // やむを得ない is no denial.
             let clause = clause.replace("得ない", "");
-            !NOT_URGENT.iter().any(|denied| clause.contains(denied))
+            !words.not_urgent.are_in(&clause)
         })
     });
     of_rules || says || text == "緊急"
@@ -187,11 +171,10 @@ pub fn says_important(explanation: &str) -> bool {
     text.match_indices("重要な変更").any(|(at, word)| {
         let rest = &text[at + word.len()..];
         let clause = rest.split(['。', '、', '(', ')']).next().unwrap_or_default();
-        let denied = ["ない", "なし", "せず", "たらず", "以外", "否", "除"];
-        let denied = denied.iter().any(|word| clause.contains(word));
+        let words = lexicon();
+        let denied = words.not_important.are_in(clause);
         // 「重要な変更と合わせて提出する」 speaks of another row's change.
-        let beside = ["と合わせ", "とあわせ", "と併せ", "と共に", "とともに", "と同時"];
-        let beside = beside.iter().any(|word| rest.starts_with(word));
+        let beside = words.beside_important.begin(rest);
         !denied && !beside && !text[..at].ends_with('非')
     })
 }

@@ -7,6 +7,7 @@ use super::named::{Named, titles};
 use crate::answers::Assessment;
 use crate::change::{Cause, Row, SegmentKind};
 use crate::folding::{bare, fold};
+use crate::lexicon::lexicon;
 use crate::wareki;
 
 /// What a version tells of its differences from the one before.
@@ -30,11 +31,6 @@ pub enum Told {
     /// Not at all.
     Not,
 }
-
-/// Words of a cell that tells of a change in summary instead of quoting it.
-const SUMMARY: [&str; 9] = ["省略", "略)", "中略", "以下", "別紙", "別添", "のとおり", "…", "計"];
-/// Words of a cell that says that something is gone.
-const GONE: [&str; 5] = ["削除", "廃止", "なし", "終了", "—"];
 
 /// Holds the differences of two versions against the rows of the newer one. `None` for a form without a table.
 #[must_use]
@@ -79,10 +75,7 @@ fn tells_of_form(line: &Line<'_>) -> bool {
     let cells = [&line.names, &line.before, &line.after, &line.explanation];
     cells.iter().any(|cell| {
         let words = fold(cell.text());
-        words.contains("様式")
-            && ["変更", "改正", "改定", "改訂", "追加"]
-                .iter()
-                .any(|word| words.contains(word))
+        words.contains("様式") && lexicon().form_changed.are_in(&words)
     })
 }
 
@@ -94,32 +87,27 @@ fn names(named: &Named, difference: &Row, titles: &[String]) -> bool {
 
 /// Whether some rows, read together, tell what a difference is.
 fn agrees(lines: &[&Line<'_>], difference: &Row) -> bool {
-    let joined = |cells: Vec<&str>| {
-        cells.join(
-            "
-",
-        )
-    };
-    let before = joined(lines.iter().map(|line| line.before.text()).collect());
-    let after = joined(lines.iter().map(|line| line.after.text()).collect());
+    let before: Vec<&str> = lines.iter().map(|line| line.before.text()).collect();
+    let after: Vec<&str> = lines.iter().map(|line| line.after.text()).collect();
+    let (before, after) = (before.join("\n"), after.join("\n"));
     let quote = quote(difference, None);
     if fold(&after) == fold(&quote.after) && fold(&before) == fold(&quote.before) {
         return true;
     }
     let whole = fold(&format!("{before}\n{after}"));
-    if SUMMARY.iter().any(|word| whole.contains(word)) {
+    if lexicon().told_in_summary.are_in(&whole) {
         return true;
     }
     if let (Ok(told), Ok(day)) = (wareki::parse(&after), wareki::parse(&difference.after)) {
         return told == day;
     }
     if difference.is_removed() {
-        return after.trim().is_empty() || GONE.iter().any(|word| after.contains(word));
+        return after.trim().is_empty() || lexicon().gone.are_in(&after);
     }
     let (said, was) = (bare(&after), bare(&before));
     let mut inserted = needles(difference, SegmentKind::Inserted).peekable();
     if inserted.peek().is_none() {
-        let gone = GONE.iter().any(|word| after.contains(word));
+        let gone = lexicon().gone.are_in(&after);
         return gone
             || needles(difference, SegmentKind::Deleted)
                 .all(|needle| was.contains(&needle) && !said.contains(&needle));

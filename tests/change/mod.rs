@@ -8,6 +8,7 @@ mod procedure;
 mod property;
 pub mod random;
 mod review;
+mod revision;
 mod rows;
 
 use hyoka::answers::{self, Assessment};

@@ -283,6 +283,7 @@ fn what_law_and_the_form_say_of_a_row_is_told() {
             old: "Ⅳ-8 監査の前".to_owned(),
             new: "Ⅳ-9 監査の後".to_owned(),
         }],
+        reworded: Vec::new(),
     });
     let review = seen(&before, &after, &comparison);
     assert_eq!(

@@ -7,6 +7,7 @@ mod policy;
 mod print;
 mod procedures;
 mod registry;
+mod right_sentences;
 mod samples;
 mod severity;
 mod zenkomoku;

@@ -307,3 +307,24 @@ fn rows_of_a_version_that_another_replaced_are_nobodys_work() {
         ran.out
     );
 }
+
+#[test]
+fn colours_are_shown_where_nobody_looks_only_when_they_are_asked_for() {
+    let printed = |variables: &[(&str, &str)]| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_hyoka"));
+        command
+            .args(["check", TODAY, FAULTY])
+            .current_dir(env!("CARGO_MANIFEST_DIR"));
+        command.env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE");
+        command.envs(variables.iter().copied());
+        String::from_utf8(command.output().unwrap().stdout).unwrap()
+    };
+    assert!(printed(&[("CLICOLOR_FORCE", "1")]).contains("\u{1b}["));
+    for quiet in [
+        &[][..],
+        &[("CLICOLOR_FORCE", "0")],
+        &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")],
+    ] {
+        assert!(!printed(quiet).contains('\u{1b}'), "{quiet:?}");
+    }
+}

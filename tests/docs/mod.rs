@@ -10,7 +10,7 @@ mod rule_pages;
 
 use std::path::{Path, PathBuf};
 
-const RENEW: &str = "HYOKA_UPDATE=1 cargo test --no-default-features --test main docs";
+const RENEW: &str = "cargo xtask docs";
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))

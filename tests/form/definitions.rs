@@ -373,3 +373,60 @@ fn parts_of_one_key_that_do_not_repeat_alike() {
         "mihon.yaml:53: parts that share key `概要` must both repeat or not",
     );
 }
+
+/// [`WHOLE`] as a later revision, in which an item moved and an option was reworded.
+fn revised() -> String {
+    let item = "      - key: 人数\n";
+    let was = "        number: ①\n        was: [{path: 概要/対象人数, number: Ⅰ-2}]\n";
+    let moved = WHOLE.replacen(item, &format!("{item}{was}"), 1);
+    moved.replacen("    - 渡さない\n", "    - {text: 渡さない, was: [渡していない]}\n", 1)
+}
+
+#[track_caller]
+fn refused_of_revised(from: &str, to: &str, said: &str) {
+    let text = revised();
+    assert_eq!(text.matches(from).count(), 1, "{from}");
+    assert_eq!(refusal(&text.replacen(from, to, 1)), said);
+}
+
+#[test]
+fn an_item_is_found_by_what_it_was() {
+    let form = load("mihon.yaml", &revised()).unwrap();
+    assert_eq!(form.find("概要/対象人数").unwrap().path, "概要/人数");
+    assert!(form.find("概要/対象").is_none());
+    let sharing = form.find("概要/提供/提供の有無").unwrap();
+    assert_eq!(sharing.reworded("渡していない").unwrap().text, "渡さない");
+    assert!(sharing.reworded("渡さない").is_none() && sharing.option("渡していない").is_none());
+}
+
+#[test]
+fn numbers_twice_in_one_group() {
+    refused_of_revised(
+        "      - key: 提供\n",
+        "      - key: 提供\n        number: ①\n",
+        "mihon.yaml:31: `人数` and `提供` of one group have number `①`",
+    );
+}
+
+#[test]
+fn former_path_of_another_item() {
+    for (path, line) in [("概要/提供", 33), ("概要/対象人数", 27)] {
+        let said = format!("mihon.yaml:{line}: `was: {path}` is the path of another item");
+        let was = format!("          - key: 提供しない\n            was: [{{path: {path}}}]\n");
+        refused_of_revised("          - key: 提供しない\n", &was, &said);
+    }
+    refused_of_revised(
+        "was: [{path: 概要/対象人数, number: Ⅰ-2}]",
+        "was: [{}]",
+        "mihon.yaml:27: `人数`: `was` needs `path` or `number`",
+    );
+}
+
+#[test]
+fn former_text_of_another_option() {
+    for text in ["渡す", "渡していない, 渡していない"] {
+        let first = text.split(',').next().unwrap();
+        let said = format!("mihon.yaml:12: `was: {first}` of list `有無` is the text of another option");
+        refused_of_revised("was: [渡していない]", &format!("was: [{text}]"), &said);
+    }
+}

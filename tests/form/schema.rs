@@ -56,7 +56,7 @@ fn juten() -> Value {
 
 #[test]
 fn committed_schemas_are_current() {
-    let command = "cargo run --no-default-features -- schema";
+    let command = "cargo xtask schemas";
     let folder = project().join("schemas");
     for schema in all() {
         let committed = std::fs::read_to_string(folder.join(&schema.file)).unwrap_or_default();

@@ -57,7 +57,7 @@ impl Binder<'_> {
                     Finding::new("F103", Severity::Error, place.mark(self.source))
                         .message(format!("「{}」の図のファイルの名前がありません", item.key))
                         .label(format!(
-                            "「{FIGURE_KEY}: 」に、SVG か PNG のファイルの名前を書いてください"
+                            "「{FIGURE_KEY}: 」に、SVG、PNG か JPEG のファイルの名前を書いてください"
                         )),
                 );
             }

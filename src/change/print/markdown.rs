@@ -24,6 +24,7 @@ pub fn print(compared: &Compared<'_>) -> String {
         summary(&review, &mut out);
     }
     moved(&review, &mut out);
+    reworded(&review, &mut out);
     procedure(&review, &mut out);
     for part in &review.parts {
         let _ = writeln!(out, "\n## {}", plain(&part.heading));
@@ -125,6 +126,32 @@ fn moved(review: &Review, out: &mut String) {
     }
 }
 
+fn reworded(review: &Review, out: &mut String) {
+    let Some(editions) = review
+        .editions
+        .as_ref()
+        .filter(|editions| !editions.reworded.is_empty())
+    else {
+        return;
+    };
+    out.push_str("\n## 様式の改定で文言が変わった選択肢\n\n");
+    let _ = writeln!(
+        out,
+        "| 項目 | {} | {} |\n| --- | --- | --- |",
+        plain(&editions.old),
+        plain(&editions.new)
+    );
+    for option in &editions.reworded {
+        let _ = writeln!(
+            out,
+            "| {} | {} | {} |",
+            plain(&option.item),
+            plain(&option.old),
+            plain(&option.new)
+        );
+    }
+}
+
 fn row_of(row: &ReviewRow, review: &Review, out: &mut String) {
     let mark = if row.important { " ※" } else { "" };
     let _ = writeln!(out, "\n### {}. {}{mark}\n", row.number, plain(&row.item));
@@ -190,6 +217,7 @@ fn cause(cause: Cause) -> Option<&'static str> {
         Cause::Author => None,
         Cause::Added => Some("様式の改定で加わった項目です。"),
         Cause::Dropped => Some("様式の改定でなくなった項目です。"),
+        Cause::Reworded => Some("様式の改定で、選択肢の文言が変わりました。選んだものは同じです。"),
     }
 }
 

@@ -73,6 +73,10 @@ fn moved(editions: Option<&Editions>) -> String {
     for moved in &editions.moved {
         let _ = writeln!(out, "  {} は、新しい様式では {} です", moved.old, moved.new);
     }
+    for option in &editions.reworded {
+        let (item, old, new) = (&option.item, &option.old, &option.new);
+        let _ = writeln!(out, "  {item} の選択肢「{old}」は、新しい様式では「{new}」です");
+    }
     out
 }
 

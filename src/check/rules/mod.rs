@@ -29,3 +29,53 @@ pub(super) static ROOMS: &[&[&Rule]] = &[
     text::RULES,
     threshold::RULES,
 ];
+
+/// What `cargo xtask new-rule` begins with. Here it is compiled with the rules, so that it keeps step with them.
+#[cfg(test)]
+#[path = "../../../xtask/templates/rule.rs"]
+mod template;
+
+#[cfg(test)]
+mod tests {
+    use super::template::RULE;
+    use crate::answers::read;
+    use crate::check::run;
+    use crate::form::builtin;
+
+    #[test]
+    fn the_rule_to_begin_with_fires_and_stays_silent_where_its_fixtures_say() {
+        let messages = |yaml: &str| -> Vec<String> {
+            let assessment = read(builtin(), "new.yaml", yaml.as_bytes()).assessment.unwrap();
+            let findings = run(&[RULE], &assessment, jiff::civil::date(2026, 11, 23));
+            findings
+                .into_iter()
+                .map(|finding| format!("# {}: {}", RULE.code, finding.message))
+                .collect()
+        };
+        let fires = include_str!("../../../xtask/templates/fires.yaml");
+        assert_eq!(
+            messages(fires),
+            [fires.lines().find(|line| line.contains('#')).unwrap().trim()]
+        );
+        assert_eq!(messages(include_str!("../../../xtask/templates/silent.yaml")), [""; 0]);
+    }
+
+    #[test]
+    fn no_rule_still_says_what_it_began_with() {
+        let rules = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/check/rules");
+        let first = include_str!("../../../xtask/templates/rule.rs").lines().next().unwrap();
+        for room in std::fs::read_dir(rules)
+            .unwrap()
+            .map(|room| room.unwrap().path())
+            .filter(|room| room.is_dir())
+        {
+            for file in std::fs::read_dir(room).unwrap().map(|file| file.unwrap().path()) {
+                assert!(
+                    !std::fs::read_to_string(&file).unwrap().starts_with(first),
+                    "{}: say what it checks",
+                    file.display()
+                );
+            }
+        }
+    }
+}

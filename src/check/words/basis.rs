@@ -3,13 +3,10 @@
 use super::as_written::span_of;
 use crate::answers::Cursor;
 use crate::folding::nfkc;
+use crate::lexicon::lexicon;
 use crate::source::Span;
 
-/// What may follow a word that stands as a heading: 「（情報提供）」, 「情報提供の根拠：」, 「【情報提供】」.
-const ENDINGS: [&str; 2] = ["の根拠", "の場合"];
 const CLOSINGS: [char; 10] = [')', ']', '>', '】', '〉', '》', '」', '』', '〕', ':'];
-/// What says that the heading has nothing below it.
-const DENIALS: [&str; 7] = ["なし", "無し", "該当なし", "行わない", "しない", "実施しない", "-"];
 
 /// The places where `word` stands as a heading in a legal basis, without those that say there is none.
 ///
@@ -25,7 +22,10 @@ pub(in crate::check) fn places_of(basis: &Cursor<'_>, word: &str) -> Vec<Span> {
 fn is_heading(rest: &str) -> bool {
     let line = rest.lines().next().unwrap_or_default();
     let line = nfkc(line.trim_start());
-    let worded = ENDINGS.iter().find_map(|ending| line.strip_prefix(ending));
+    let worded = lexicon()
+        .basis_heading_endings
+        .iter()
+        .find_map(|ending| line.strip_prefix(ending));
     let Some(after) = worded
         .or_else(|| line.strip_prefix(CLOSINGS))
         .or(line.is_empty().then_some(""))
@@ -40,7 +40,7 @@ fn is_heading(rest: &str) -> bool {
     } else {
         beside
     };
-    !DENIALS.contains(&said)
+    !lexicon().basis_denied.has(said)
 }
 
 #[cfg(test)]

@@ -2,25 +2,15 @@
 
 use crate::answers::{Cursor, Value};
 use crate::folding::fold;
+use crate::lexicon::lexicon;
 
 const DASHES: [char; 10] = ['-', '‐', '‑', '–', '—', '―', '─', 'ー', '−', '/'];
-
-const NOTHING: [&str; 8] = [
-    "なし",
-    "無し",
-    "無",
-    "該当なし",
-    "該当無し",
-    "特になし",
-    "特に無し",
-    "発生なし",
-];
 
 /// Whether a text is empty, a dash, or says that there is nothing.
 pub(in crate::check) fn says_nothing(text: &str) -> bool {
     let folded = fold(text);
     let word = folded.trim_matches(['(', ')', '。', '・']);
-    word.chars().all(|c| DASHES.contains(&c)) || NOTHING.contains(&word)
+    word.chars().all(|c| DASHES.contains(&c)) || lexicon().nothing.has(word)
 }
 
 /// Whether an answer is written and says something. An answer that is no text speaks by being there.

@@ -2,6 +2,8 @@
 
 use super::law::LawBook;
 
+use crate::lexicon::lexicon;
+
 /// Whether what follows `before` can be a provision of 番号法: the last law named is 番号法, or none is named.
 ///
 /// `before` is the folded sentence up to the citation. A local ordinance has a 別表第一 of its own, and so have
@@ -15,7 +17,8 @@ pub fn is_of_number_act(before: &str, book: &LawBook) -> bool {
         .iter()
         .filter_map(|name| Some(before.rfind(name)? + name.len()))
         .max();
-    let other = ["条例", "規則", "規程", "要綱", "要領", "告示", "政令", "施行令"]
+    let other = lexicon()
+        .other_law_names
         .iter()
         .filter_map(|word| Some(before.rfind(word)? + word.len()))
         .chain(last_named_law(before))
@@ -32,7 +35,7 @@ pub fn is_of_number_act(before: &str, book: &LawBook) -> bool {
 pub fn is_of_the_past(before: &str) -> bool {
     let near: Vec<char> = before.chars().rev().take(12).collect();
     let near: String = near.into_iter().rev().collect();
-    ["旧", "改正前", "廃止前"].iter().any(|word| near.contains(word))
+    lexicon().former_law.are_in(&near)
 }
 
 /// Where the last word that names a law ends: 住民基本台帳法, not 方法, and not a bare 法 or 同法.

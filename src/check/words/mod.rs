@@ -6,5 +6,6 @@ pub mod blank;
 pub mod citation;
 pub mod folded;
 pub mod law;
+pub mod lines;
 pub mod provisions;
 pub mod record_items;

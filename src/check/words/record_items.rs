@@ -4,6 +4,7 @@
 use std::ops::RangeInclusive;
 
 use crate::folding::nfkc;
+use crate::lexicon::lexicon;
 
 /// How many items a text lists.
 ///
@@ -33,8 +34,8 @@ pub(in crate::check) fn count(text: &str) -> RangeInclusive<u64> {
 /// Whether a text lists nothing and only says where to look: 「別添1を参照。」, 「別紙のとおり」.
 pub(in crate::check) fn is_reference(text: &str) -> bool {
     let text = nfkc(text.trim());
-    let points = ["参照", "とおり", "通り"].iter().any(|word| text.contains(word));
-    let away = ["別添", "別紙", "別表", "別途"].iter().any(|word| text.contains(word));
+    let points = lexicon().listed_elsewhere.are_in(&text);
+    let away = lexicon().elsewhere.are_in(&text);
     points && away && text.lines().count() == 1 && text.chars().count() <= 30
 }
 

@@ -106,3 +106,12 @@ pub(super) fn split_roman(name: &str) -> (&str, &str) {
     }
     (roman, rest)
 }
+
+/// The number of a section that a normal name begins with, such as `IV8` of `IV-8 監査`, and the rest.
+pub(super) fn section_number(name: &str) -> Option<(String, &str)> {
+    let (roman, rest) = split_roman(name);
+    let rest = rest.trim_start_matches(is_separator);
+    let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let (number, rest) = rest.split_at(digits);
+    (!roman.is_empty() && !number.is_empty()).then(|| (format!("{roman}{number}"), rest))
+}

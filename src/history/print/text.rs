@@ -85,6 +85,7 @@ fn item(item: &Item) -> String {
     let what = match (item.cause, item.change) {
         (Cause::Added, _) => "（様式の改訂で追加）",
         (Cause::Dropped, _) => "（様式の改訂で廃止）",
+        (Cause::Reworded, _) => "（様式の改訂で選択肢の文言を変更）",
         (Cause::Author, Change::Added) => "（追加）",
         (Cause::Author, Change::Removed) => "（削除）",
         (Cause::Author, Change::Changed) => "",

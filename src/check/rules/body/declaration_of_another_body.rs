@@ -5,6 +5,7 @@ use crate::check::words::as_written::span_of;
 use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Warning;
 use crate::folding::fold;
+use crate::lexicon::lexicon;
 
 pub const RULE: Rule = Rule {
     code: "C162",
@@ -49,18 +50,15 @@ fn subject(declaration: &str) -> Option<&str> {
         .trim_end_matches('長')
         .strip_suffix("知事")
         .unwrap_or(name.trim_end_matches('長'));
-    let generic = ["当", "本", "該", "同", "我が", "わが", "各", "全"];
     let stem = body.strip_suffix(['市', '町', '村', '区', '都', '道', '府', '県'])?;
-    let known = !stem.is_empty() && !generic.contains(&stem);
+    let known = !stem.is_empty() && !lexicon().not_a_body_name.has(stem);
     (plain && known && name.chars().count() <= 20).then_some(name)
 }
 
 /// A body without its head's title and without the 都道府県 before a 市町村: 愛知県 扶桑町長 is 扶桑町.
 pub(in crate::check) fn bare(name: &str) -> String {
     let folded = fold(name);
-    let titled = ["市長", "町長", "村長", "区長", "知事"]
-        .iter()
-        .any(|title| folded.ends_with(title));
+    let titled = lexicon().head_titles.end(&folded);
     let body = match folded.strip_suffix("知事") {
         Some(body) => body,
         None if titled => folded.trim_end_matches('長'),

@@ -5,6 +5,7 @@ use crate::check::words::as_written::span_of;
 use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Warning;
 use crate::folding::fold;
+use crate::lexicon::lexicon;
 
 pub const RULE: Rule = Rule {
     code: "C164",
@@ -54,50 +55,16 @@ fn declared<'a>(declaration: &Cursor<'a>) -> Option<&'a str> {
     let (_, text) = declaration.text().split_once('は')?;
     let text = text.trim_start_matches(['、', '，', ',', ' ', '　', '\n']);
     let mut ends = text.match_indices("事務").map(|(at, word)| at + word.len());
-    let end = ends.find(|end| {
-        let rest = &text[*end..];
-        [
-            "における",
-            "において",
-            "での",
-            "で取り扱う",
-            "の特定個人情報",
-            "に係る特定個人情報",
-            "に関する特定個人情報",
-        ]
-        .iter()
-        .any(|next| rest.starts_with(next))
-    })?;
+    let end = ends.find(|end| lexicon().after_procedure_name.begin(&text[*end..]))?;
     let name = text[..end].trim();
     // 「個人番号を利用する事務」 and the like name no 事務 in particular.
-    let general = [
-        "。",
-        "\n",
-        "個人番号",
-        "特定個人情報",
-        "番号法",
-        "当該",
-        "各事務",
-        "本事務",
-        "これら",
-    ];
-    (!general.iter().any(|word| name.contains(word))).then_some(name)
+    (!lexicon().not_in_procedure_name.are_in(name)).then_some(name)
 }
 
 /// What is left of a name when the words are gone that may be put in different ways.
 fn core(name: &str) -> String {
     let mut folded = fold(name);
-    for word in [
-        "に関する",
-        "に係る",
-        "に関して",
-        "関係",
-        "関連",
-        "事務",
-        "業務",
-        "等",
-        "の",
-    ] {
+    for word in lexicon().loose_in_procedure_name.iter() {
         folded = folded.replace(word, "");
     }
     folded

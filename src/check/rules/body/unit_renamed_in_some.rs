@@ -7,6 +7,7 @@ use crate::due::ended::end;
 use crate::finding::Severity::Warning;
 use crate::folding::fold;
 use crate::form::find_name::NameMatch;
+use crate::lexicon::lexicon;
 
 pub const RULE: Rule = Rule {
     code: "C204",
@@ -23,8 +24,6 @@ const UNIT: &str = "基本情報/担当部署/部署";
 /// What is noted of a name in use by the 事務 itself, and of one that an assessment speaks of.
 const IN_USE: &str = "今の部署";
 const SPOKEN_OF: &str = "挙げた部署";
-/// Words of an explanation by which a unit got another name; without them the 事務 alone may have gone to another unit.
-const RENAMED: [&str; 7] = ["組織", "機構改革", "改編", "改組", "改称", "名称変更", "名称の変更"];
 /// Where an assessment speaks of units as they are today.
 const SPEAKING: [&str; 9] = [
     "特定個人情報ファイル/基本情報/事務担当部署",
@@ -37,8 +36,6 @@ const SPEAKING: [&str; 9] = [
     "開示請求・問合せ/開示・訂正・利用停止請求/請求先",
     "開示請求・問合せ/問合せ/連絡先",
 ];
-/// What the name of a unit ends in.
-const UNITS: [&str; 9] = ["部", "課", "室", "局", "係", "班", "所", "署", "センター"];
 
 fn note<'a>(assessment: &'a Assessment, notes: &mut Notes<'a>) {
     let form = assessment.form();
@@ -59,7 +56,7 @@ fn note<'a>(assessment: &'a Assessment, notes: &mut Notes<'a>) {
             NameMatch::Meant(item) => item.path == UNIT,
             NameMatch::Unclear => false,
         };
-        if RENAMED.iter().any(|word| reason.contains(word)) && before.is_filled() && after.is_filled() && of_unit() {
+        if lexicon().unit_renamed.are_in(&reason) && before.is_filled() && after.is_filled() && of_unit() {
             notes.add(&fold(before.text()), &fold(after.text()), after);
         }
     }
@@ -75,7 +72,7 @@ fn spoken_of<'a>(assessment: &'a Assessment, notes: &mut Notes<'a>) {
                 .flat_map(|word| word.split("及び"))
                 .filter(|word| !word.is_empty())
                 .collect();
-            let is_unit = |word: &str| UNITS.iter().any(|end| word.ends_with(end));
+            let is_unit = |word: &str| lexicon().unit_endings.end(word);
             let pairs = words.windows(2).map(<[&str]>::concat);
             let names = words.iter().map(|word| (*word).to_owned()).chain(pairs);
             for name in names.filter(|name| is_unit(name)) {

@@ -8,6 +8,7 @@ use crate::check::words::blank::is_answered;
 use crate::check::words::folded::Prose;
 use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::{Error, Warning};
+use crate::lexicon::lexicon;
 
 pub const RULE: Rule = Rule {
     code: "C189",
@@ -72,21 +73,9 @@ fn deceased(text: &str) -> Option<Range<usize>> {
     let lines = text.split_inclusive(['\n', '。']);
     let mut start = 0;
     for line in lines {
-        let found = ["死亡", "死者", "除票"]
-            .into_iter()
-            .find_map(|word| Some((line.find(word)?, word)));
-        let other = [
-            "死亡届",
-            "死亡の届",
-            "死亡一時金",
-            "除く",
-            "除き",
-            "除いた",
-            "含まない",
-            "含めない",
-            "遺族",
-        ];
-        if let Some((at, word)) = found.filter(|_| !other.iter().any(|word| line.contains(word))) {
+        let words = lexicon();
+        let found = words.deceased.iter().find_map(|word| Some((line.find(word)?, word)));
+        if let Some((at, word)) = found.filter(|_| !words.not_deceased.are_in(line)) {
             return Some(start + at..start + at + word.len());
         }
         start += line.len();

@@ -5,6 +5,7 @@ use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Warning;
 use crate::folding::{fold, nfkc};
 use crate::form::Choice;
+use crate::lexicon::lexicon;
 
 pub const RULE: Rule = Rule {
     code: "C133",
@@ -16,28 +17,6 @@ pub const RULE: Rule = Rule {
     law: Law::Internal("様式3・様式4 Ⅱ-2④ の項目間の整合"),
     check: Check::Alone(check),
 };
-
-/// Other words by which a text may mean an option, by the option's name without その他 and brackets.
-const SYNONYMS: [(&str, &[&str]); 15] = [
-    ("個人番号", &["マイナンバー"]),
-    ("個人番号対応符号", &["符号"]),
-    ("識別情報", &["宛名番号", "整理番号", "識別番号"]),
-    ("4情報", &["基本情報"]),
-    ("連絡先", &["連絡", "電話"]),
-    ("住民票関係情報", &["住民基本台帳", "住基", "住民情報", "世帯"]),
-    ("国税関係情報", &["税", "所得"]),
-    ("地方税関係情報", &["税", "所得"]),
-    (
-        "健康・医療関係情報",
-        &["健診", "検診", "接種", "診療", "妊娠", "妊産婦"],
-    ),
-    ("医療保険関係情報", &["健康保険", "国保", "被保険者"]),
-    ("児童福祉・子育て関係情報", &["児童", "保育"]),
-    ("障害者福祉関係情報", &["障害", "障がい"]),
-    ("介護・高齢者福祉関係情報", &["介護", "高齢"]),
-    ("学校・教育関係情報", &["就学"]),
-    ("災害関係情報", &["被災", "罹災", "り災"]),
-];
 
 fn check(assessment: &Assessment, findings: &mut Findings) {
     for basics in assessment.each("特定個人情報ファイル/基本情報") {
@@ -122,10 +101,7 @@ fn is_explained(option: &Choice, reasons: &str) -> bool {
         .folded
         .split_once('(')
         .map_or("", |(_, inside)| inside.trim_end_matches(')'));
-    let synonyms = SYNONYMS
-        .iter()
-        .filter(|(of, _)| *of == name)
-        .flat_map(|(_, words)| *words);
+    let synonyms = lexicon().record_item_synonyms.of(&name);
     let parts = about
         .split('・')
         .chain(brackets.split('、'))
@@ -133,7 +109,7 @@ fn is_explained(option: &Choice, reasons: &str) -> bool {
     [name.as_str(), option.group.as_str()]
         .into_iter()
         .chain(parts)
-        .chain(synonyms.copied())
+        .chain(synonyms)
         .any(|word| !word.is_empty() && reasons.contains(word))
 }
 

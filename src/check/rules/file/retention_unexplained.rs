@@ -7,6 +7,7 @@ use crate::check::words::blank::says_nothing;
 use crate::check::words::folded::Prose;
 use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::{Error, Warning};
+use crate::lexicon::lexicon;
 use crate::wareki;
 
 pub const RULE: Rule = Rule {
@@ -109,12 +110,9 @@ fn terms(text: &str) -> Vec<(Range<usize>, Term)> {
         };
         let after = &rest[unit.len()..];
         // 「5年法律第20号」, 「3年度」 and 「1年生」 are no terms; nor is the year of a day.
-        let other = [
-            "度", "法律", "政令", "条例", "生", "規則", "目", "次", "に1回", "ごと", "毎",
-        ];
         let is_day = after.starts_with(|c: char| c.is_ascii_digit());
         let before = text[..start].ends_with(['第', '月', '毎']);
-        if named || is_day || before || other.iter().any(|word| after.starts_with(word)) {
+        if named || is_day || before || lexicon().not_after_years.begin(after) {
             continue;
         }
         let Some(term) = number
@@ -125,14 +123,7 @@ fn terms(text: &str) -> Vec<(Range<usize>, Term)> {
             continue;
         };
         let after = after.trim_start_matches('間');
-        let least = if ["以内", "未満", "以下", "を超えない", "を限度", "を上限"]
-            .iter()
-            .any(|word| after.starts_with(word))
-        {
-            0
-        } else {
-            term
-        };
+        let least = if lexicon().at_most.begin(after) { 0 } else { term };
         let most = if after.starts_with("以上") || after.starts_with("を超え") && least > 0 {
             u32::MAX
         } else {

@@ -8,6 +8,7 @@ use crate::check::words::law::law_book;
 use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Error;
 use crate::finding::{Edit, Fix};
+use crate::lexicon::lexicon;
 
 /// What every spelling of the name has.
 const ANCHOR: &str = "特定の個人";
@@ -49,8 +50,7 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
 
 /// Whether nothing but this law can be meant: an ordinance or an order between the words is a name of its own.
 fn is_this_law(written: &str) -> bool {
-    let other = ["条例", "政令", "省令", "規則", "規程", "施行", "及び", "並びに", "、"];
-    written.ends_with("関する法律") && !other.iter().any(|word| written.contains(word))
+    written.ends_with("関する法律") && !lexicon().not_one_law_name.are_in(written)
 }
 
 /// The name without its beginning, where nothing of that stands before it.

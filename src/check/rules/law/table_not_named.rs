@@ -6,9 +6,7 @@ use crate::answers::{Assessment, Cursor};
 use crate::check::words::folded::Prose;
 use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Warning;
-
-/// Words that say whose numbers they are.
-const TABLES: [&str; 4] = ["主務省令", "命令", "別表", "条の表"];
+use crate::lexicon::lexicon;
 
 pub const RULE: Rule = Rule {
     code: "L157",
@@ -35,8 +33,8 @@ fn look(basis: &Cursor<'_>, findings: &mut Findings) {
         let words = text.text();
         let by_network = ["19条第8号", "十九条第八号"]
             .iter()
-            .any(|words| text.text().contains(words));
-        if !by_network || TABLES.iter().any(|table| words.contains(table)) {
+            .any(|citation| words.contains(citation));
+        if !by_network || lexicon().tables_of_numbers.are_in(words) {
             continue;
         }
         let Some(first) = numbers(words).into_iter().next() else {

@@ -5,6 +5,7 @@ use crate::check::look::across::{Across, Notes, Told, all_alike};
 use crate::check::{Check, Law, Rule};
 use crate::finding::Severity::Info;
 use crate::folding::fold;
+use crate::lexicon::{Group, lexicon};
 
 pub const RULE: Rule = Rule {
     code: "C203",
@@ -20,14 +21,6 @@ pub const RULE: Rule = Rule {
         tell,
     }),
 };
-
-/// Kinds of companies with the signs for them, which stand before the name or behind it.
-const KINDS: [(&str, &[&str]); 4] = [
-    ("株式会社", &["(株)", "株式会社"]),
-    ("有限会社", &["(有)", "有限会社"]),
-    ("合同会社", &["(同)", "合同会社"]),
-    ("一般財団法人", &["(一財)", "一般財団法人"]),
-];
 
 /// A shorter name has too many neighbours.
 const LEAST: usize = 5;
@@ -70,12 +63,17 @@ fn is_kana(c: char) -> bool {
 /// A company's name behind its kind written out, the same for every spelling; `None` for what names no company.
 pub(in crate::check) fn known_as(text: &str) -> Option<String> {
     let name = fold(text);
-    KINDS.iter().find_map(|(kind, signs)| {
-        signs.iter().find_map(|sign| {
-            let rest = name.strip_prefix(sign).or_else(|| name.strip_suffix(sign))?;
-            (rest.chars().count() >= 2).then(|| format!("{kind}　{rest}"))
+    lexicon()
+        .contractor_kinds
+        .groups
+        .iter()
+        .find_map(|Group { of: kind, words }| {
+            words.iter().find_map(|sign| {
+                let sign = sign.as_str();
+                let rest = name.strip_prefix(sign).or_else(|| name.strip_suffix(sign))?;
+                (rest.chars().count() >= 2).then(|| format!("{kind}　{rest}"))
+            })
         })
-    })
 }
 
 fn tell(at: &Cursor<'_>, because: &Cursor<'_>) -> Told {
@@ -107,6 +105,16 @@ mod tests {
             assert_eq!(known_as(spelling), name, "{spelling}");
         }
         assert_ne!(known_as("有限会社見本システム"), name);
+        for (short, long) in [
+            ("（福）見本福祉会", "社会福祉法人見本福祉会"),
+            ("見本学園（学）", "学校法人 見本学園"),
+            ("（一社）見本情報協会", "一般社団法人見本情報協会"),
+            ("NPO法人見本の会", "特定非営利活動法人見本の会"),
+            ("（地独）見本病院機構", "地方独立行政法人見本病院機構"),
+        ] {
+            assert_eq!(known_as(short), known_as(long), "{short}");
+            assert!(known_as(short).is_some(), "{short}");
+        }
         assert_eq!(known_as("未定"), None);
         assert_eq!(known_as("見本市"), None);
     }

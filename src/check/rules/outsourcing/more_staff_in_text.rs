@@ -4,6 +4,7 @@ use crate::answers::Assessment;
 use crate::check::words::folded::Prose;
 use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Warning;
+use crate::lexicon::lexicon;
 
 pub const RULE: Rule = Rule {
     code: "C214",
@@ -16,11 +17,6 @@ pub const RULE: Rule = Rule {
     check: Check::Alone(check),
 };
 
-/// Words of a sentence that counts those who do the work.
-const STAFF: [&str; 7] = ["従事", "従業", "要員", "作業員", "担当者", "オペレータ", "職員"];
-/// Words of a sentence that counts others.
-const OTHERS: [&str; 8] = ["対象", "本人", "住民", "被保険者", "世帯", "受給", "納税", "うち"];
-
 fn check(assessment: &Assessment, findings: &mut Findings) {
     for task in assessment.each("特定個人情報ファイル/委託/委託事項") {
         let (content, band) = (task.at("委託内容"), task.at("委託先における取扱者数"));
@@ -32,8 +28,8 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
             // Several numbers may be of shifts or of places.
             let [(range, count)] = counts.as_slice() else { continue };
             let sentence = &text.text()[text.sentence(range.start)];
-            let says = |words: &[&str]| words.iter().any(|word| sentence.contains(word));
-            if *count < below || !says(&STAFF) || says(&OTHERS) {
+            let words = lexicon();
+            if *count < below || !words.staff.are_in(sentence) || words.not_staff.are_in(sentence) {
                 continue;
             }
             findings
@@ -49,7 +45,7 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
     }
 }
 
-/// The numbers of persons that a folded text has: 「25人」 and 「1,200名」, not 「25人分」 and 「3人以内」.
+/// The numbers of persons that a folded text has: 「25人」 and 「1,200名」, not 「25人分」, 「3人以内」 and 「職員1,200人の給与」.
 fn counts(text: &str) -> Vec<(std::ops::Range<usize>, u64)> {
     let units = text.char_indices().filter(|(_, c)| matches!(c, '人' | '名'));
     let found = units.filter_map(|(at, unit)| {
@@ -57,8 +53,10 @@ fn counts(text: &str) -> Vec<(std::ops::Range<usize>, u64)> {
         let digits = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit() || c == ',').len();
         let number = &before[before.len() - digits..];
         let after = &text[at + unit.len_utf8()..];
-        let other = ["分", "以内", "以下", "未満", "月", "日", "称", "目"];
-        if other.iter().any(|word| after.starts_with(word)) {
+        let of_others = after
+            .strip_prefix('の')
+            .is_some_and(|rest| !lexicon().those_counted.begin(rest));
+        if lexicon().not_after_head_count.begin(after) || of_others {
             return None;
         }
         let count = number.replace(',', "").parse().ok()?;
@@ -76,6 +74,8 @@ mod tests {
         let numbers = |text: &str| counts(text).into_iter().map(|(_, count)| count).collect::<Vec<u64>>();
         assert_eq!(numbers("常時25人の従事者により、1,200名分を入力する"), [25]);
         assert_eq!(numbers("1,200名で"), [1_200]);
+        assert_eq!(numbers("25人の体制で"), [25]);
+        assert!(numbers("職員1,200人の給与を計算する").is_empty());
         assert!(numbers("3人以内、職員名、第10名目、本人").is_empty());
     }
 }

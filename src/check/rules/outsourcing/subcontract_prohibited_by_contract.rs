@@ -5,6 +5,7 @@ use crate::check::facts::blocks::blocks;
 use crate::check::words::folded::Prose;
 use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Warning;
+use crate::lexicon::lexicon;
 
 pub const RULE: Rule = Rule {
     code: "C215",
@@ -16,22 +17,6 @@ pub const RULE: Rule = Rule {
     law: Law::Internal("様式3・4 Ⅱ-4の再委託の有無と、Ⅲ-4の規定の内容"),
     check: Check::Alone(check),
 };
-
-const PROHIBITED: [&str; 3] = ["再委託の禁止", "再委託を禁止", "再委託禁止"];
-/// Words of a prohibition that leaves a way.
-const UNLESS: [&str; 11] = [
-    "原則",
-    "承諾",
-    "許諾",
-    "承認",
-    "許可",
-    "同意",
-    "除",
-    "場合",
-    "無断",
-    "再々委託",
-    "制限",
-];
 
 fn check(assessment: &Assessment, findings: &mut Findings) {
     for block in blocks(assessment) {
@@ -46,11 +31,13 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
         };
         let told = block.measures.at("委託/委託先における不正な使用等のリスク/規定の内容");
         for text in Prose::of(&told) {
-            let Some(range) = PROHIBITED.iter().find_map(|word| text.find(word).into_iter().next()) else {
+            let mut prohibited = lexicon().subcontract_prohibited.iter();
+            let Some(range) = prohibited.find_map(|word| text.find(word).into_iter().next()) else {
                 continue;
             };
-            let sentence = &text.text()[text.sentence(range.start)];
-            if UNLESS.iter().any(|word| sentence.contains(word)) {
+            let sentence = text.sentence(range.start);
+            let next = text.text()[sentence.end..].trim_start_matches(['。', '\n']);
+            if lexicon().subcontract_allowed.are_in(&text.text()[sentence]) || lexicon().exceptions_begin.begin(next) {
                 continue;
             }
             findings

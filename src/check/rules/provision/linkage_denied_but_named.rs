@@ -4,6 +4,7 @@ use crate::answers::Assessment;
 use crate::check::words::folded::Prose;
 use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Warning;
+use crate::lexicon::lexicon;
 
 pub const RULE: Rule = Rule {
     code: "C216",
@@ -16,17 +17,12 @@ pub const RULE: Rule = Rule {
     check: Check::Alone(check),
 };
 
-/// Where a 事務 is told, and the words there that are of linkage.
-const TOLD: [(&str, &[&str]); 3] = [
-    ("事務/事務の概要", &["情報提供ネットワークシステム"]),
-    ("事務/事務の内容", &["情報提供ネットワークシステム"]),
-    (
-        "事務/システムの名称",
-        &["情報提供ネットワークシステム", "中間サーバー", "中間サーバ"],
-    ),
-];
-/// Words of a sentence that denies it too, or tells of the past.
-const UNLESS: [&str; 8] = ["ない", "せず", "行わず", "用いず", "なかった", "終了", "廃止", "除"];
+/// Where a 事務 is told.
+const TOLD: [&str; 2] = ["事務/事務の概要", "事務/事務の内容"];
+/// Where its systems are named.
+const SYSTEMS: &str = "事務/システムの名称";
+/// The word of linkage that a 事務 is told by; names of systems are more.
+const NETWORK: &str = "情報提供ネットワークシステム";
 
 fn check(assessment: &Assessment, findings: &mut Findings) {
     let basics = assessment.at("基本情報");
@@ -34,13 +30,15 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
     if basics.choice("情報連携/実施の有無") != Some("実施しない") {
         return;
     }
-    for (path, words) in TOLD {
+    let systems: Vec<&str> = lexicon().linkage_systems.iter().collect();
+    let told = TOLD.iter().map(|path| (*path, &[NETWORK][..]));
+    for (path, words) in told.chain([(SYSTEMS, systems.as_slice())]) {
         let place = basics.at(path);
         let found = Prose::of(&place).into_iter().find_map(|text| {
             let ranges = words.iter().flat_map(|word| text.find(word));
             let used = ranges.into_iter().find(|range| {
                 let sentence = &text.text()[text.sentence(range.start)];
-                !UNLESS.iter().any(|word| sentence.contains(word))
+                !lexicon().linkage_denied.are_in(sentence)
             })?;
             Some((text.written(&used), text.span(&used)))
         });

@@ -1,4 +1,4 @@
-//! 図のファイルが、紙面に載せられる SVG か PNG か。
+//! 図のファイルが、紙面に載せられる SVG、PNG か JPEG か。
 
 use crate::answers::Assessment;
 use crate::check::facts::figures::faults;
@@ -11,9 +11,9 @@ pub const RULE: Rule = Rule {
     name: "figure-no-picture",
     severity: Error,
     since: None,
-    checks: "図のファイルが、壊れていない SVG か PNG で、絵のほかに動作やほかのファイルへの参照を含まないこと",
+    checks: "図のファイルが、壊れていない SVG、PNG か JPEG で、絵のほかに動作やほかのファイルへの参照を含まないこと",
     why: "公表したページを開いた人に、絵のほかのものが届いてはならない",
-    law: Law::Format("図のファイルの形式（SVG、PNG）"),
+    law: Law::Format("図のファイルの形式（SVG、PNG、JPEG）"),
     check: Check::Alone(check),
 };
 
@@ -23,7 +23,7 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
         findings
             .report_at(&RULE, &place, figure.span.clone())
             .message(format!("図「{}」を紙面に載せられません: {reason}", figure.file))
-            .label("図を描いたプログラムで、SVG か PNG に書き出し直してください")
+            .label("図を描いたプログラムで、SVG、PNG か JPEG に書き出し直してください")
             .help("うまくいかないときは PNG にすると、絵だけになります");
     }
 }

@@ -11,7 +11,7 @@ pub const RULE: Rule = Rule {
     name: "figure-too-large",
     severity: Error,
     since: None,
-    checks: "図のファイルが5MB以下で、PNG なら4,000万画素以下であること",
+    checks: "図のファイルが5MB以下で、PNG と JPEG なら4,000万画素以下であること",
     why: "図は公表する PDF と HTML にそのまま入るので、大きすぎると読み手が開けなくなる",
     law: Law::Format("hyoka が読むファイルの上限"),
     check: Check::Alone(check),

@@ -4,6 +4,7 @@ use crate::answers::{Assessment, Cursor};
 use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Warning;
 use crate::form::Kind;
+use crate::lexicon::lexicon;
 
 pub const RULE: Rule = Rule {
     code: "C160",
@@ -15,9 +16,6 @@ pub const RULE: Rule = Rule {
     law: Law::Internal("リスク対策の項目間の整合（様式2 Ⅳ-8・Ⅳ-11、様式3・様式4 Ⅲ）"),
     check: Check::Alone(check),
 };
-
-/// Words that speak of a remaining problem or of what is to come.
-const PLANS: [&str; 8] = ["課題", "今後", "予定", "計画", "検討", "見直", "改善", "までに"];
 
 fn check(assessment: &Assessment, findings: &mut Findings) {
     for risks in assessment.each("リスク対策") {
@@ -58,5 +56,5 @@ fn is_beside(place: &Cursor<'_>) -> bool {
 }
 
 fn speaks_of_plan(place: &Cursor<'_>) -> bool {
-    PLANS.iter().any(|word| place.text().contains(word))
+    lexicon().plans.are_in(place.text())
 }

@@ -11,6 +11,7 @@ use crate::finding::Severity::Warning;
 use crate::folding::{bare, fold};
 use crate::form::find_name::NameMatch;
 use crate::form::{Form, Item};
+use crate::lexicon::lexicon;
 use crate::table::named::{Named, titles};
 use crate::wareki;
 
@@ -24,24 +25,6 @@ pub const RULE: Rule = Rule {
     law: Law::Internal("変更箇所の変更後の記載と、その項目の記載"),
     check: Check::Alone(check),
 };
-
-/// Words of a cell that tells of a change instead of quoting the text.
-const NOT_QUOTED: [&str; 14] = [
-    "省略",
-    "略)",
-    "中略",
-    "追記",
-    "追加",
-    "削除",
-    "変更",
-    "以下",
-    "別紙",
-    "別添",
-    "のとおり",
-    "…",
-    "~",
-    "[",
-];
 
 /// A row with what it names.
 struct Line<'a> {
@@ -154,7 +137,7 @@ fn lacks(answer: &Cursor<'_>, cell: &str) -> bool {
         }
         Some(Value::Text(text)) => {
             let (whole, text) = (fold(cell), fold(text));
-            if text.contains(&whole) || NOT_QUOTED.iter().any(|word| whole.contains(word)) {
+            if text.contains(&whole) || lexicon().told_not_quoted.are_in(&whole) {
                 return false;
             }
             let literal = bare(&text);

@@ -34,7 +34,7 @@ fn check(since: &Since<'_>, findings: &mut Findings) {
         }
         let severity = match difference.cause {
             Cause::Author => Error,
-            Cause::Added | Cause::Dropped => Warning,
+            Cause::Added | Cause::Dropped | Cause::Reworded => Warning,
         };
         let quote = quote(difference, Some(MOST));
         let line = |text: String| text.replace('\n', " ");

@@ -6,6 +6,7 @@ use crate::answers::Assessment;
 use crate::check::words::folded::{self, Prose};
 use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Warning;
+use crate::lexicon::lexicon;
 
 pub const RULE: Rule = Rule {
     code: "C212",
@@ -17,9 +18,6 @@ pub const RULE: Rule = Rule {
     law: Law::Article("規則第13条（公表しないことができる事項）"),
     check: Check::Alone(check),
 };
-
-/// Ends of names that exist inside a network only.
-const INSIDE: [&str; 5] = [".local", ".lan", ".internal", ".intranet", ".localdomain"];
 
 fn check(assessment: &Assessment, findings: &mut Findings) {
     for text in folded::all_texts(assessment, is_likely) {
@@ -47,11 +45,7 @@ fn found(text: &Prose<'_>) -> Vec<(Range<usize>, &'static str)> {
     for range in runs(text, in_name) {
         let word = words[range.clone()].trim_end_matches(['.', '-', '_']);
         let range = range.start..range.start + word.len();
-        let version = ["ver", "Ver", "VER", "ion", "ョン", "版"].iter().any(|end| {
-            let before = words[..range.start].trim_end_matches(['.', ' ']);
-            before.ends_with(end)
-        });
-        if is_private(word) && !version {
+        if is_private(word) && !is_number(&words[..range.start], &words[range.end..]) {
             found.push((range, "庁内のIPアドレス"));
         } else if is_inside(word) {
             found.push((range, "庁内のサーバーの名称"));
@@ -72,6 +66,11 @@ fn found(text: &Prose<'_>) -> Vec<(Range<usize>, &'static str)> {
         }
     }
     found
+}
+
+/// Whether four numbers between points are a version or the number of a section, by what stands before and after them.
+fn is_number(before: &str, after: &str) -> bool {
+    lexicon().before_numbering.end(before.trim_end_matches('.')) || lexicon().after_numbering.begin(after)
 }
 
 /// The longest runs of some characters without a space in them.
@@ -95,7 +94,7 @@ fn is_private(word: &str) -> bool {
 
 fn is_inside(word: &str) -> bool {
     let word = word.to_ascii_lowercase();
-    INSIDE.iter().any(|end| {
+    lexicon().domains_inside.iter().any(|end| {
         word.strip_suffix(end)
             .is_some_and(|host| host.ends_with(|c: char| c.is_ascii_alphanumeric()))
     })
@@ -140,6 +139,8 @@ mod tests {
             "8.8.8.8",
             "172.32.0.1",
             "バージョン10.2.0.4",
+            "標準仕様書の10.1.2.3項、第10.1.2.4節",
+            "項番10.1.2.3、No.10.1.2.3、10.2.0.4版",
             "10.1.2",
             "192.168.1.256",
             "LG-WAN端末、localの設定",

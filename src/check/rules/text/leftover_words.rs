@@ -7,6 +7,7 @@ use crate::check::words::as_written::{free_texts, span_of};
 use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Warning;
 use crate::folding::fold;
+use crate::lexicon::lexicon;
 
 pub const RULE: Rule = Rule {
     code: "C166",
@@ -19,24 +20,6 @@ pub const RULE: Rule = Rule {
     check: Check::Alone(check),
 };
 
-/// Words of model texts and drafts that no finished assessment needs.
-const PHRASES: [&str; 13] = [
-    "当市区町村",
-    "本市区町村",
-    "以下省略",
-    "（以下略）",
-    "(以下略)",
-    "【要確認】",
-    "（要確認）",
-    "(要確認)",
-    "【要修正】",
-    "【市区町村名】",
-    "【市町村名】",
-    "【自治体名】",
-    "【機関名】",
-];
-/// Marks of programmers and editors, which stand as words of their own.
-const MARKS: [&str; 3] = ["TODO", "TBD", "FIXME"];
 const CIRCLES: &str = "○〇◯●△×□■";
 /// Boxes to tick look like these: two of them are a blank only before a unit.
 const SQUARES: &str = "□■";
@@ -68,18 +51,23 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
 
 /// Whether a text may hold any of what [`leftovers`] finds, by its folded letters.
 fn may_hold(text: &Folded) -> bool {
-    static FOLDED: LazyLock<Vec<String>> = LazyLock::new(|| PHRASES.iter().map(|phrase| fold(phrase)).collect());
-    let words = FOLDED.iter().map(String::as_str).chain(MARKS).chain(SIGNS);
+    static FOLDED: LazyLock<Vec<String>> = LazyLock::new(|| lexicon().leftover_phrases.iter().map(fold).collect());
+    let words = FOLDED.iter().map(String::as_str);
+    let words = words.chain(lexicon().leftover_marks.iter()).chain(SIGNS);
     words.into_iter().any(|word| text.has(word))
 }
 
 /// The leftovers in a text, in its order.
 fn leftovers(text: &str) -> Vec<&str> {
-    let phrases = PHRASES.iter().flat_map(|phrase| text.match_indices(phrase));
-    let marks = MARKS
+    let phrases = lexicon()
+        .leftover_phrases
+        .iter()
+        .flat_map(|phrase| text.match_indices(phrase));
+    let marks = lexicon()
+        .leftover_marks
         .iter()
         .flat_map(|mark| text.match_indices(mark))
-        .filter(|(at, mark)| is_word(text, *at, mark));
+        .filter(|(at, mark)| is_word(text, *at, mark) && !is_of_name(text, *at, mark));
     let mut found: Vec<(usize, &str)> = phrases.chain(marks).chain(blanks(text)).chain(crosses(text)).collect();
     found.sort_by_key(|(at, _)| *at);
     found.into_iter().map(|(_, words)| words).collect()
@@ -94,7 +82,7 @@ fn blanks(text: &str) -> Vec<(usize, &str)> {
         let length = blank(text[..start].chars().next_back(), rest);
         let circles = rest.chars().take_while(|c| CIRCLES.contains(*c));
         let run: usize = circles.map(char::len_utf8).sum();
-        if length > 0 {
+        if length > 0 && !lexicon().honorifics.begin(&rest[length..]) && !is_example(&text[..start]) {
             found.push((start, &rest[..length]));
         }
         from = start + length.max(run);
@@ -149,12 +137,34 @@ fn crosses(text: &str) -> Vec<(usize, &str)> {
     found
 }
 
+/// Whether a mark is a part of a name: TBD-100型, TODOリスト.
+fn is_of_name(text: &str, start: usize, mark: &str) -> bool {
+    let hyphens = ['-', '－', '‐', '_', '＿', '.', '．'];
+    let (before, after) = (&text[..start], &text[start + mark.len()..]);
+    let joined = after
+        .strip_prefix(hyphens)
+        .is_some_and(|rest| rest.starts_with(is_latin));
+    let joins = before
+        .strip_suffix(hyphens)
+        .is_some_and(|rest| rest.ends_with(is_latin));
+    joined || joins || lexicon().leftover_mark_names.begin(after)
+}
+
+/// Whether what stands before a blank in its sentence says that an example follows.
+fn is_example(before: &str) -> bool {
+    let sentence = before.rsplit(['。', '\n']).next().unwrap_or_default();
+    lexicon().examples.are_in(sentence)
+}
+
+fn is_latin(c: char) -> bool {
+    matches!(c, '0'..='9' | 'A'..='Z' | 'a'..='z' | '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ')
+}
+
 /// Whether no other letter or digit of the same script touches some words.
 fn is_word(text: &str, start: usize, words: &str) -> bool {
-    let latin = |c: char| matches!(c, '0'..='9' | 'A'..='Z' | 'a'..='z' | '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ');
     let before = text[..start].chars().next_back();
     let after = text[start + words.len()..].chars().next();
-    !before.is_some_and(latin) && !after.is_some_and(latin)
+    !before.is_some_and(is_latin) && !after.is_some_and(is_latin)
 }
 
 #[cfg(test)]
@@ -192,6 +202,9 @@ mod tests {
             "●●●●●●●●",
             "当該市区町村の領域",
             "TODOIST、xlsx、1920x1080、Linux",
+            "TBD-100型、ABC－TODO、TODOリスト",
+            "「○○様」と呼ばない",
+            "宛名（例：○○市○○町）",
             "以下略称「VRS」という。",
         ] {
             assert_eq!(leftovers(text), Vec::<&str>::new(), "{text}");

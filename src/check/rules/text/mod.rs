@@ -5,12 +5,15 @@ pub(in crate::check) mod half_width_kana;
 pub(in crate::check) mod impossible_date_in_text;
 pub(in crate::check) mod internal_address;
 pub(in crate::check) mod leftover_words;
+pub(in crate::check) mod lines_joined;
 pub(in crate::check) mod machine_dependent_character;
 pub(in crate::check) mod mixed_width;
 pub(in crate::check) mod my_number_in_text;
 pub(in crate::check) mod private_contact;
 pub(in crate::check) mod reference_to_nowhere;
 pub(in crate::check) mod unprintable_character;
+pub(in crate::check) mod unseen_break;
+pub(in crate::check) mod whole_answer_in_brackets;
 
 use crate::check::Rule;
 
@@ -27,4 +30,7 @@ pub(super) static RULES: &[&Rule] = &[
     &internal_address::RULE,
     &impossible_date_in_text::RULE,
     &unprintable_character::RULE,
+    &lines_joined::RULE,
+    &unseen_break::RULE,
+    &whole_answer_in_brackets::RULE,
 ];

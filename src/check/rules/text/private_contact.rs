@@ -6,6 +6,7 @@ use crate::answers::Assessment;
 use crate::check::words::folded::{self, Prose};
 use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Warning;
+use crate::lexicon::lexicon;
 
 pub const RULE: Rule = Rule {
     code: "C211",
@@ -18,12 +19,8 @@ pub const RULE: Rule = Rule {
     check: Check::Alone(check),
 };
 
-/// Ends of the addresses that organisations have.
-const ORGANISATIONS: [&str; 6] = [".lg.jp", ".go.jp", ".or.jp", ".ac.jp", ".ed.jp", ".co.jp"];
-/// Mail for anybody under such an end.
-const FOR_ANYBODY: [&str; 3] = ["yahoo.co.jp", "excite.co.jp", "infoseek.co.jp"];
-/// First labels of the addresses that local bodies have under their place's name.
-const BODIES: [&str; 5] = ["city", "town", "vill", "village", "pref"];
+/// A shorter word for a window may be the beginning of a name: `dxter`, `zeike`.
+const LEAST: usize = 5;
 
 fn check(assessment: &Assessment, findings: &mut Findings) {
     for text in folded::all_texts(assessment, is_likely) {
@@ -103,7 +100,8 @@ fn addresses(text: &Prose<'_>) -> Vec<Range<usize>> {
         }
         let name = words[at + 1..end].trim_end_matches(['.', '-']).to_ascii_lowercase();
         let whole = name.split('.').all(|label| !label.is_empty()) && name.contains('.');
-        if start < at && whole && !is_organisation(&name) {
+        let private = is_for_anybody(&name) || !(is_organisation(&name) || is_role(&words[start..at]));
+        if start < at && whole && private {
             found.push(start..at + 1 + name.len());
         }
     }
@@ -111,11 +109,34 @@ fn addresses(text: &Prose<'_>) -> Vec<Range<usize>> {
 }
 
 fn is_organisation(domain: &str) -> bool {
-    let body = domain.split('.').any(|label| BODIES.contains(&label)) && domain.rsplit('.').next() == Some("jp");
+    let words = lexicon();
+    let body = domain.split('.').any(|label| words.labels_of_local_bodies.has(label))
+        && domain.rsplit('.').next() == Some("jp");
     let example = domain.starts_with("example.") || domain.contains(".example");
-    let organisation = ORGANISATIONS.iter().any(|end| domain.ends_with(end));
-    let anybody = FOR_ANYBODY.iter().any(|name| domain.ends_with(name));
-    (organisation || body || example) && !anybody
+    let organisation = words.domains_of_organisations.end(domain);
+    organisation || body || example
+}
+
+/// Whether anybody can have an address there.
+fn is_for_anybody(domain: &str) -> bool {
+    let mut names = lexicon().domains_for_anybody.iter();
+    names.any(|name| {
+        domain
+            .strip_suffix(name)
+            .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+    })
+}
+
+/// Whether an address is that of a window or a unit: `info`, `kaigo-hoken`, `help_desk01`.
+fn is_role(local: &str) -> bool {
+    let local = local.to_ascii_lowercase();
+    let words = local
+        .split(|c: char| !c.is_ascii_alphabetic())
+        .filter(|word| !word.is_empty());
+    words.into_iter().any(|word| {
+        let mut roles = lexicon().role_mailboxes.iter();
+        roles.any(|role| word == role || (role.len() >= LEAST && word.starts_with(role)))
+    })
 }
 
 #[cfg(test)]
@@ -145,6 +166,8 @@ mod tests {
             ("連絡はmihon.taro@gmail.comへ", "mihon.taro@gmail.com"),
             ("a@yahoo.co.jp 電話", "a@yahoo.co.jp"),
             ("連絡先 taro@mihon.ne.jp.", "taro@mihon.ne.jp"),
+            ("info.taro@i.softbank.jp", "info.taro@i.softbank.jp"),
+            ("hogoya@mihon.jp", "hogoya@mihon.jp"),
         ] {
             assert_eq!(found(text), [expected], "{text}");
         }
@@ -158,6 +181,11 @@ mod tests {
             "kaigo@city.mihon.lg.jp",
             "kaigo@city.mihon.mihon.jp",
             "info@mihon-system.co.jp",
+            "support@mihon-system.com",
+            "koho@mihon.jp",
+            "info@mihon.ne.jp",
+            "kaigohoken-ka@mihon.jp",
+            "taro@mihonme.com.lg.jp",
             "@の記号",
             "090-0000-0000",
             "第090号、090億円",

@@ -1,0 +1,165 @@
+//! Two revisions of a form side by side: what the form moved, dropped and reworded is told as the form's, never as its
+//! author's. The newer one is data of these tests alone.
+
+use hyoka::answers::{self, Assessment};
+use hyoka::change::print::{Compared, text};
+use hyoka::change::{Cause, compare};
+
+use crate::form::revision::forms;
+
+const OLD: &str = "\
+様式: 重点項目評価書
+基本情報:
+  システム:
+    - 番号: 1
+      システムの名称: 健康管理システム
+      他のシステムとの接続:
+        - 税務システム
+        - その他: 予約システム
+特定個人情報ファイル:
+  - 番号: 1
+    特定個人情報ファイル名: 健康管理ファイル
+    委託:
+      委託事項:
+        - 番号: 1
+          委託内容: 運用
+          再委託:
+            再委託の有無: 再委託しない
+リスク対策:
+  - 特定個人情報ファイル名: 健康管理ファイル
+    保管・消去:
+      その他のリスク及びそのリスクに対する措置: 媒体の廃棄に立ち会う。
+    監査:
+      実施の有無:
+        - 内部監査
+  - 特定個人情報ファイル名: 予防接種ファイル
+    監査:
+      実施の有無:
+        - 内部監査
+管理:
+  様式の版: 平成30年5月
+";
+
+const NEW: &str = "\
+様式: 重点項目評価書
+基本情報:
+  システム:
+    - 番号: 1
+      システムの名称: 健康管理システム
+      他のシステムとの接続:
+        - 税務システム（標準準拠）
+        - その他: 予約システム
+      クラウドの利用: 利用する
+特定個人情報ファイル:
+  - 番号: 1
+    特定個人情報ファイル名: 健康管理ファイル
+    委託:
+      委託事項:
+        - 番号: 1
+          委託内容: 運用
+          再委託:
+            再委託の状況: 再委託しない
+リスク対策:
+  - 特定個人情報ファイル名: 健康管理ファイル
+  - 特定個人情報ファイル名: 予防接種ファイル
+評価実施手続:
+  監査:
+    実施の有無:
+      - 内部監査
+管理:
+  様式の版: 令和8年4月
+";
+
+fn read(text: &str) -> Assessment {
+    let read = answers::read(forms(), "juten.yaml", text.as_bytes());
+    let faults: Vec<_> = read.findings.iter().filter(|finding| finding.code != "F101").collect();
+    assert!(faults.is_empty(), "{faults:?}");
+    read.assessment.unwrap()
+}
+
+/// 項目, cause and whether it is a candidate, of each row.
+fn rows(old: &str, new: &str) -> Vec<(String, Cause, bool)> {
+    let comparison = compare(&read(old), &read(new)).unwrap();
+    let rows = comparison.rows.into_iter();
+    rows.map(|row| (row.item, row.cause, row.candidate.is_some())).collect()
+}
+
+fn row(item: &str, cause: Cause, candidate: bool) -> (String, Cause, bool) {
+    (item.to_owned(), cause, candidate)
+}
+
+#[test]
+fn what_the_form_changed_is_told_as_the_forms() {
+    let (old, new) = (read(OLD), read(NEW));
+    let comparison = compare(&old, &new).unwrap();
+    assert_eq!(
+        rows(OLD, NEW),
+        [
+            row("Ⅰ-2 システム1 ③他のシステムとの接続", Cause::Reworded, false),
+            row("Ⅰ-2 システム1 ④クラウドの利用", Cause::Added, false),
+            row(
+                "Ⅲ-7 その他のリスク及びそのリスクに対する措置（健康管理ファイル）",
+                Cause::Dropped,
+                false
+            ),
+        ]
+    );
+    let compared = Compared {
+        comparison: &comparison,
+        old: &old,
+        new: &new,
+        procedure: None,
+    };
+    let shown = text::print(&compared, 100, false);
+    assert!(!shown.contains("重要な変更の候補"), "{shown}");
+    let (_, editions) = shown.split_once("\n様式の版が違います").unwrap();
+    insta::assert_snapshot!("two_editions", editions);
+}
+
+#[test]
+fn what_the_author_changed_beside_it_is_the_authors() {
+    let changed = NEW.replace("    実施の有無:\n      - 内部監査", "    実施の有無:\n      - 外部監査");
+    let changed = changed
+        .replace("予約システム", "予約台帳")
+        .replace("再委託しない", "再委託する");
+    assert_eq!(
+        rows(OLD, &changed)
+            .into_iter()
+            .filter(|(_, cause, _)| *cause == Cause::Author)
+            .collect::<Vec<_>>(),
+        [
+            row("Ⅰ-2 システム1 ③他のシステムとの接続", Cause::Author, false),
+            row("Ⅱ-4 委託事項1 ④再委託の状況", Cause::Author, true),
+            row("Ⅴ-4 実施の有無", Cause::Author, false),
+        ]
+    );
+}
+
+#[test]
+fn what_was_asked_of_each_and_is_asked_once_loses_what_differs() {
+    let (head, last) = OLD.rsplit_once("- 内部監査").unwrap();
+    let old = format!("{head}- 自己点検{last}");
+    let found = rows(&old, NEW);
+    let lost = row("Ⅲ-8 実施の有無（予防接種ファイル）", Cause::Dropped, false);
+    assert!(found.contains(&lost), "{found:?}");
+    assert_eq!(found.len(), 4);
+}
+
+#[test]
+fn the_older_revision_may_be_the_newer_version() {
+    let causes: Vec<Cause> = rows(NEW, OLD).into_iter().map(|(_, cause, _)| cause).collect();
+    assert_eq!(causes, [Cause::Reworded, Cause::Dropped, Cause::Added]);
+}
+
+#[test]
+fn a_path_of_the_older_revision_leads_to_where_the_item_is_now() {
+    let new = read(NEW);
+    let task = new.at("特定個人情報ファイル/委託/委託事項");
+    assert_eq!(task.children()[0].choice("再委託/再委託の有無"), Some("再委託しない"));
+    let audits = new.each("リスク対策/監査/実施の有無");
+    let names: Vec<String> = audits.iter().map(hyoka::answers::Cursor::name).collect();
+    assert_eq!(names, ["Ⅴ-4 実施の有無"]);
+    assert!(new.at("リスク対策/監査/実施の有無").has("内部監査"));
+    assert!(new.at("リスク対策").children()[1].at("監査/実施の有無").has("内部監査"));
+    assert!(new.at("リスク対策/監査/何か").answer().is_none());
+}

@@ -2,6 +2,7 @@
 //! hyoka, so that it is built in two seconds whatever state the program is in.
 
 mod generated;
+mod law;
 mod project;
 mod revision;
 mod rule;
@@ -15,6 +16,7 @@ use project::Project;
 const USAGE: &str = "\
 cargo xtask new-rule CODE NAME --room ROOM   a rule: its file, its lines in the room, fixtures that fire and stay silent
 cargo xtask new-revision FORM YYYY-MM        a form's next revision: the newest definition, copied and dated
+cargo xtask law FILE.xml --as-of DAY         a state of 番号法 from the national law database's XML
 cargo xtask docs                             renews every page that is made from the program, and the schemas
 cargo xtask schemas                          renews schemas/*.schema.json
 cargo xtask shots                            renews docs/images/ from the program as it runs (HYOKA, else target/release/hyoka)";
@@ -29,6 +31,7 @@ fn main() -> ExitCode {
     let done = match arguments.as_slice() {
         ["new-rule", rest @ ..] => rule::new(&project, rest),
         ["new-revision", form, month] => revision::new(&project, form, month),
+        ["law", rest @ ..] => law::state(&project, rest),
         ["docs"] => generated::docs(&project),
         ["schemas"] => generated::schemas(&project),
         ["shots"] => shots::take(&project),

@@ -28,7 +28,8 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
     let official = law_book().number_act.official.as_str();
     for text in folded::texts(assessment) {
         for anchor in text.find(ANCHOR) {
-            let Some(range) = name_around(text.text(), &anchor) else {
+            let around = name_around(text.text(), &anchor);
+            let Some(range) = around.or_else(|| beheaded(text.text(), &anchor, official)) else {
                 continue;
             };
             let written = &text.text()[range.clone()];
@@ -50,6 +51,14 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
 /// Whether nothing but this law can be meant: an ordinance or an order between the words is a name of its own.
 fn is_this_law(written: &str) -> bool {
     written.ends_with("関する法律") && !lexicon().not_one_law_name.are_in(written)
+}
+
+/// The name without its beginning, where nothing of that stands before it.
+fn beheaded(text: &str, anchor: &Range<usize>, official: &str) -> Option<Range<usize>> {
+    let (_, tail) = official.split_once("における")?;
+    let whole = text[anchor.start..].starts_with(tail);
+    let headless = !text[..anchor.start].ends_with("おける");
+    (whole && headless).then_some(anchor.start..anchor.start + tail.len())
 }
 
 /// From 行政手続 shortly before the anchor to 法律 shortly after it.

@@ -21,13 +21,14 @@ pub const RULE: Rule = Rule {
 };
 
 /// The ends of the names that are looked for.
-const ENDS: [(&str, Kind); 6] = [
+const ENDS: [(&str, Kind); 7] = [
     ("法", Kind::Law),
     ("機構", Kind::Body),
     ("基金", Kind::Body),
     ("中央会", Kind::Body),
     ("協会", Kind::Body),
     ("関する法律", Kind::Law),
+    ("ための法律", Kind::Law),
 ];
 
 fn check(assessment: &Assessment, findings: &mut Findings) {
@@ -106,5 +107,5 @@ fn goes_on(behind: &str) -> bool {
 
 /// Letters that stand before 法 in other words than names of laws, or in names that stand for themselves.
 fn never_before(c: char) -> bool {
-    "方手文用無違適合立司同号作技話本の該".contains(c)
+    "方手文用無違適立司同号作技話の該".contains(c)
 }

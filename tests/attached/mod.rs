@@ -1,6 +1,8 @@
 //! The data taken out of PDFs: of one that `hyoka publish` made of `kiso.yaml`, and of small ones written here, which are wrong
 //! in one way each.
 
+mod hostile;
+
 use std::fmt::Write as _;
 
 use hyoka::answers;
@@ -160,8 +162,8 @@ fn lists_that_turn_in_circles_or_stand_too_deep_end() {
     objects[3] = "<< /Kids [4 0 R 5 0 R 4 0 R] >>".to_owned();
     assert_eq!(refused(&pdf(&objects, "")), AttachedError::Nothing);
     let mut deep = with_files(&[("a.yaml", "a: 1")]);
-    deep.push("[".repeat(1_000_000));
-    assert_eq!(refused(&pdf(&deep, "")), AttachedError::Broken);
+    deep[3] = "[".repeat(1_000_000);
+    assert_eq!(refused(&pdf(&deep, "")), AttachedError::TooDeep);
 }
 
 #[test]

@@ -153,9 +153,8 @@ fn one(document: &Document<'_>, file: &Dict) -> Result<Option<File>, AttachedErr
             .transpose()
             .or_else(|| document.value(holder, "F").transpose())
     };
-    let name = match either(file).transpose()? {
-        Some(Object::Text(name)) => name,
-        _ => return Ok(None),
+    let Some(Object::Text(name)) = either(file).transpose()? else {
+        return Ok(None);
     };
     let Some(held) = document.dict(file, "EF")? else {
         return Ok(None);

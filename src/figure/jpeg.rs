@@ -19,16 +19,16 @@ fn broken() -> Fault {
     Fault::NoPicture("JPEG が壊れています".to_owned())
 }
 
-/// The same picture without anything beside it. Written anew again, it keeps its bytes.
+/// The same picture without anything beside it, and how many pixels it has. Written anew again, it keeps its bytes.
 ///
 /// # Errors
 /// A file that is broken, of a kind that browsers do not show, or of more pixels than are taken.
-pub(super) fn rewritten(bytes: &[u8]) -> Result<Vec<u8>, Fault> {
+pub(super) fn rewritten(bytes: &[u8]) -> Result<(Vec<u8>, u64), Fault> {
     let cut = || Fault::NoPicture("JPEG の途中で終わっています".to_owned());
     let mut at = 2;
     let (mut density, mut adobe, mut turned) = (None, None, 1);
     let mut picture = Vec::with_capacity(bytes.len());
-    let (mut scans, mut has_size) = (0, false);
+    let (mut scans, mut pixels) = (0, 0);
     loop {
         if bytes.get(at) != Some(&0xFF) {
             return Err(if at >= bytes.len() { cut() } else { broken() });
@@ -54,14 +54,13 @@ pub(super) fn rewritten(bytes: &[u8]) -> Result<Vec<u8>, Fault> {
             0xEE if data.starts_with(b"Adobe") => adobe = adobe.or(data.get(..12)),
             0xE0..=0xEF | 0xFE => {}
             0xC0..=0xC2 => {
-                size(data)?;
-                has_size = true;
+                pixels = size(data)?;
                 picture.extend_from_slice(segment);
             }
             0xC4 | 0xDB | 0xDD => picture.extend_from_slice(segment),
             0xDA => {
                 scans += 1;
-                if scans > MAX_SCANS || !has_size {
+                if scans > MAX_SCANS || pixels == 0 {
                     return Err(broken());
                 }
                 let end = at + scan(bytes.get(at..).unwrap_or_default());
@@ -99,11 +98,11 @@ pub(super) fn rewritten(bytes: &[u8]) -> Result<Vec<u8>, Fault> {
     file.append(&mut picture);
     file.extend_from_slice(&[0xFF, 0xD9]);
     decodes(&file)?;
-    Ok(file)
+    Ok((file, pixels))
 }
 
-/// Looks at the size and the colours that a frame's header gives.
-fn size(header: &[u8]) -> Result<(), Fault> {
+/// How many pixels there are, by the size and the colours that a frame's header gives.
+fn size(header: &[u8]) -> Result<u64, Fault> {
     let [depth, high, low, left, right, colours, ..] = *header else {
         return Err(broken());
     };
@@ -117,7 +116,8 @@ fn size(header: &[u8]) -> Result<(), Fault> {
             "印刷用の色（CMYK）の JPEG です。RGB で書き出し直してください".to_owned(),
         ));
     }
-    check_pixels(width, height)
+    check_pixels(width, height)?;
+    Ok(u64::from(width) * u64::from(height))
 }
 
 /// How long the packed pixels of a scan are: up to the next marker that is not one of theirs.

@@ -60,9 +60,9 @@ pub fn picture(bytes: &[u8]) -> Result<Picture, Fault> {
         return Err(too_large(bytes.len() as u64));
     }
     let (format, bytes, words) = if png::is_png(bytes) {
-        (Format::Png, png::rewritten(bytes)?, String::new())
+        (Format::Png, png::rewritten(bytes)?.0, String::new())
     } else if jpeg::is_jpeg(bytes) {
-        (Format::Jpeg, jpeg::rewritten(bytes)?, String::new())
+        (Format::Jpeg, jpeg::rewritten(bytes)?.0, String::new())
     } else {
         let svg = svg::read(bytes)?;
         (Format::Svg, svg.text.into_bytes(), svg.words)

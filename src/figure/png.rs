@@ -17,15 +17,16 @@ pub(super) fn is_png(bytes: &[u8]) -> bool {
     bytes.starts_with(SIGNATURE)
 }
 
-/// The same picture without anything beside it. Written anew again, it keeps its bytes.
+/// The same picture without anything beside it, and how many pixels it has. Written anew again, it keeps its bytes.
 ///
 /// # Errors
 /// A file that is broken, or of more pixels than are taken.
-pub(super) fn rewritten(bytes: &[u8]) -> Result<Vec<u8>, Fault> {
+pub(super) fn rewritten(bytes: &[u8]) -> Result<(Vec<u8>, u64), Fault> {
     let parts = Parts::of(bytes)?;
     let kept = parts.file();
+    let count = parts.pixels();
     let Some(pixels) = with_unseen_cleared(&kept, parts.is_padded)? else {
-        return Ok(kept);
+        return Ok((kept, count));
     };
     let parts = Parts {
         stream: pixels,
@@ -33,7 +34,7 @@ pub(super) fn rewritten(bytes: &[u8]) -> Result<Vec<u8>, Fault> {
         header: [&parts.header[..12], &[0]].concat(),
         ..parts
     };
-    Ok(parts.file())
+    Ok((parts.file(), count))
 }
 
 fn broken() -> Fault {
@@ -121,6 +122,11 @@ impl<'b> Parts<'b> {
         parts.stream.truncate(length);
         parts.is_padded = is_padded;
         Ok(parts)
+    }
+
+    fn pixels(&self) -> u64 {
+        let side = |at: usize| self.header.get(at..).and_then(number).map_or(0, u64::from);
+        side(0) * side(4)
     }
 
     /// How many bytes the lines of the picture are, with the one before each that says how the line is written.

@@ -1,5 +1,6 @@
 //! PDFs that are made to do harm: each is refused as what it is, in about the time that a harmless one of its size takes.
 
+use std::fmt::Write as _;
 use std::io::Write as _;
 use std::time::{Duration, Instant};
 
@@ -19,7 +20,7 @@ fn packed(bytes: &[u8]) -> Vec<u8> {
 fn with_pack(objects: &[String]) -> Vec<u8> {
     let (mut head, mut body) = (String::new(), String::new());
     for (at, object) in objects.iter().enumerate() {
-        head.push_str(&format!("{} {} ", at + 1, body.len()));
+        let _ = write!(head, "{} {} ", at + 1, body.len());
         body.push_str(object);
         body.push('\n');
     }
@@ -90,7 +91,7 @@ fn figures_that_unpack_to_more_than_a_document_holds_are_refused() {
     file.extend_from_slice(b"8 0 obj\n<< /EF << /F 9 0 R >> /UF (a.yaml) >>\nendobj\n");
     file.extend_from_slice(b"9 0 obj\n<< /Length 4 >>\nstream\na: 1\nendstream\nendobj\n");
     for at in 0..100 {
-        names.push_str(&format!("(f{at}) << /EF << /F 7 0 R >> /UF (f{at}.svg) >> "));
+        let _ = write!(names, "(f{at}) << /EF << /F 7 0 R >> /UF (f{at}.svg) >> ");
     }
     file.extend_from_slice(
         format!("7 0 obj\n<< /Filter /FlateDecode /Length {} >>\nstream\n", figure.len()).as_bytes(),

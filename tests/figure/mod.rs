@@ -2,6 +2,7 @@
 
 mod jpeg;
 mod png;
+mod svg;
 
 use hyoka::figure::{Fault, Picture, picture};
 

@@ -219,7 +219,7 @@ fn result(finding: &JsonFinding, seen: &mut HashMap<String, usize>) -> SarifResu
         rule_id: finding.code.clone(),
         rule_index: rules().iter().position(|rule| rule.code == finding.code),
         level: level(finding.severity),
-        message: Text { text },
+        message: Text { text: plain(&text) },
         locations: [Location {
             id: None,
             place: physical(&finding.place),
@@ -238,7 +238,7 @@ fn result(finding: &JsonFinding, seen: &mut HashMap<String, usize>) -> SarifResu
                 place: physical(&related.place),
                 items: Vec::new(),
                 message: Some(Text {
-                    text: related.label.clone(),
+                    text: plain(&related.label),
                 }),
             })
             .collect(),
@@ -247,6 +247,18 @@ fn result(finding: &JsonFinding, seen: &mut HashMap<String, usize>) -> SarifResu
         },
         suppressions: Vec::new(),
     }
+}
+
+/// A text of which nothing is read as a link: words of an assessment may stand in brackets.
+fn plain(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for c in text.chars() {
+        if matches!(c, '[' | ']' | '\\') {
+            plain.push('\\');
+        }
+        plain.push(c);
+    }
+    plain
 }
 
 fn level(severity: Severity) -> &'static str {
@@ -291,4 +303,15 @@ fn fingerprint(finding: &JsonFinding, seen: &mut HashMap<String, usize>) -> Stri
     hasher.write(words.as_bytes());
     hasher.write(count.to_string().as_bytes());
     format!("{:032x}", hasher.finish128().as_u128())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    #[test]
+    fn brackets_of_an_assessment_make_no_link() {
+        assert_eq!(plain("[市の案内](1) と a\\b"), "\\[市の案内\\](1) と a\\\\b");
+        assert_eq!(plain("「⑥再委託事項」"), "「⑥再委託事項」");
+    }
 }

@@ -1,5 +1,7 @@
 //! Where assessments stand, as CSV (RFC 4180): a line for each thing that is due, one for an assessment with nothing due.
 
+use std::borrow::Cow;
+
 use csv::{Terminator, WriterBuilder};
 
 use super::{Status, mandatory};
@@ -38,7 +40,7 @@ pub fn print(status: &Status<'_>) -> String {
         .from_writer(BYTE_ORDER_MARK.as_bytes().to_vec());
     let mut write = |line: &[String]| {
         // Memory takes every line, and all lines are of one length.
-        let _ = writer.write_record(line);
+        let _ = writer.write_record(line.iter().map(|cell| inert(cell).into_owned()));
     };
     write(&HEADER.map(str::to_owned));
     for row in status.rows {
@@ -52,6 +54,15 @@ pub fn print(status: &Status<'_>) -> String {
     }
     let bytes = writer.into_inner().unwrap_or_default();
     String::from_utf8(bytes).unwrap_or_default()
+}
+
+/// A cell that no spreadsheet runs: one that begins as a formula does is marked as a text. Numbers are what they are.
+fn inert(cell: &str) -> Cow<'_, str> {
+    let is_formula = cell.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r']);
+    if is_formula && cell.parse::<i64>().is_err() {
+        return Cow::Owned(format!("'{cell}"));
+    }
+    Cow::Borrowed(cell)
 }
 
 fn left(row: &Row) -> [String; 12] {
@@ -91,4 +102,19 @@ fn right(due: &Due, status: &Status<'_>) -> [String; 6] {
         due.kind.law().to_owned(),
         note.unwrap_or_default(),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::inert;
+
+    #[test]
+    fn no_cell_begins_as_a_formula() {
+        for cell in ["=A1", "+見本市長", "-1+2", "@SUM(1)", "\t=1", "\r=1", "＝A1"] {
+            assert_eq!(inert(cell), format!("'{cell}"));
+        }
+        for cell in ["", "-5", "12", "見本市長", "A=1", "2026-10-01"] {
+            assert_eq!(inert(cell), cell);
+        }
+    }
 }

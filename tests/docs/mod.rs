@@ -7,6 +7,7 @@ mod domain_rules;
 mod hooks;
 mod manual;
 mod rule_pages;
+mod shortcomings;
 
 use std::path::{Path, PathBuf};
 

@@ -21,9 +21,7 @@ pub fn new(project: &Project, form: &str, month: &str) -> Result<()> {
         &format!("{FORMS}/{form}.{month}.yaml"),
         &dated(&text, before, month, &edition)?,
     )?;
-    println!(
-        "Next: edit its items, `cargo xtask schemas`, an assessment of the sample city in it, `cargo test --no-default-features`."
-    );
+    println!("Next: edit its items, `cargo xtask schemas`, an assessment of the sample city in it, `cargo quick`.");
     Ok(())
 }
 

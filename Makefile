@@ -4,7 +4,7 @@ HYOKA = target/release/hyoka
 FONTS = assets/fonts/BIZUDPGothic-Regular.ttf
 SAMPLES = $(wildcard assessments/*/*.yaml)
 
-.PHONY: demo test fonts build schemas lint bench
+.PHONY: demo quick test test-long fonts build schemas lint bench
 
 ## demo: fetch the fonts, build, check the sample city and publish it to public/
 demo: build
@@ -25,6 +25,10 @@ fonts: $(FONTS)
 $(FONTS):
 	sh assets/fetch-fonts
 
+## quick: all but the PDF, built for the inner loop
+quick:
+	$(CARGO) quick
+
 ## test: every test; those of the editor and the browser need Node.js and Chromium, and are left out, with a word, where there is none
 test: $(FONTS)
 	$(CARGO) test --release
@@ -33,6 +37,10 @@ test: $(FONTS)
 	else echo "npm がないため、エディタの試験（tests/editor/run）を省きました"; fi
 	@if [ -n "$$CI" ]; then :; elif command -v npm >/dev/null && command -v chromium >/dev/null; then bash tests/browser/run; \
 	else echo "npm か Chromium がないため、ブラウザの試験（tests/browser/run）を省きました"; fi
+
+## test-long: the same, and tests of chance try all that they can
+test-long:
+	HYOKA_LONG=1 $(MAKE) test
 
 schemas:
 	$(CARGO) xtask schemas

@@ -3,7 +3,7 @@
 # Numbers are ratios of runs beside each other; they say nothing about another machine.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-features=(--no-default-features)
+features=(--no-default-features --features cli)
 cargo build -q --release "${features[@]}" --example body --bin hyoka --target-dir target/body
 body=target/body/release/examples/body
 hyoka=target/body/release/hyoka

@@ -19,3 +19,4 @@ mod publish;
 mod record;
 mod settings;
 mod source;
+mod tries;

@@ -3,7 +3,9 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Failure, disk, read, revision};
+#[cfg(feature = "git")]
+use super::revision;
+use super::{Failure, disk, read};
 use crate::answers::{self, Read};
 use crate::attached::{self, AttachedError};
 use crate::figure::{self, Fault};
@@ -25,6 +27,7 @@ pub fn version(path: &Path) -> Result<Read, Failure> {
 ///
 /// # Errors
 /// No repository, no such revision, no such file in it.
+#[cfg(feature = "git")]
 pub fn at_revision(path: &Path, name: &str) -> Result<Read, Failure> {
     let revision = revision::find(path, name)?;
     let bytes = revision.file()?;

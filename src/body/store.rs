@@ -3,8 +3,10 @@
 
 use std::path::{Path, PathBuf};
 
+#[cfg(feature = "cli")]
+use super::atomic;
 use super::cases::Case;
-use super::{Failure, atomic, cases, disk};
+use super::{Failure, cases, disk};
 use crate::answers::Read;
 use crate::form::builtin;
 use crate::seal::{self, Damage, Digest, MANIFEST, Manifest};
@@ -181,6 +183,7 @@ impl Store {
         Ok(Ok(any))
     }
 
+    #[cfg(feature = "cli")]
     /// Writes what was added: figures and copies, the manifest last, each as a whole. Where that fails, what this run
     /// wrote is taken away again; where it is cut short, another run goes on from there, since nothing that lies there
     /// has an entry that it does not fit.
@@ -201,6 +204,7 @@ impl Store {
         result
     }
 
+    #[cfg(feature = "cli")]
     fn write_all(&self, written: &mut Vec<PathBuf>) -> Result<(), Failure> {
         let fail = |path: &Path| {
             let path = path.to_owned();

@@ -27,6 +27,7 @@ pub struct Arguments {
     new: Option<PathBuf>,
     /// 旧に書いたファイルの、git のこの版（コミット、ブランチ、タグ）での内容を、変更前とする（例: --git HEAD）。新を書かなければ、いまの同じファイルと比べる
     #[arg(long, value_name = "版")]
+    #[cfg(feature = "git")]
     git: Option<String>,
     /// 出力の形: text（既定）、yaml（変更箇所に貼り付ける行）、json、html（回覧用のページ）、markdown、pdf（新旧対照表。-o が要ります）
     #[arg(long, value_enum, default_value = "text", value_name = "形")]
@@ -153,6 +154,7 @@ fn refuse_output(arguments: &Arguments) -> Result<(), Failure> {
 /// The two versions that the arguments name.
 fn sides(arguments: &Arguments) -> Result<(Read, Read), Failure> {
     let stdin = Path::new("-");
+    #[cfg(feature = "git")]
     if let Some(revision) = &arguments.git {
         let before = side::at_revision(&arguments.old, revision)?;
         let now = arguments.new.as_ref().unwrap_or(&arguments.old);

@@ -7,6 +7,7 @@ mod explain;
 mod fix;
 mod help;
 mod log;
+#[cfg(feature = "lsp")]
 mod lsp;
 mod merge;
 mod new;
@@ -57,6 +58,7 @@ enum Verb {
     /// 評価書の版の履歴と、版ごとに変わった項目を見る
     Log(log::Arguments),
     /// エディタに、書いている評価書の指摘や候補を渡す（エディタが起動する）
+    #[cfg(feature = "lsp")]
     Lsp(lsp::Arguments),
     /// 二人が直した評価書を、項目ごとに一つに併合する
     Merge(merge::Arguments),
@@ -92,6 +94,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Fix(arguments) => fix::run(&arguments),
         Verb::Help(arguments) => help::run(&arguments),
         Verb::Log(arguments) => log::run(&arguments),
+        #[cfg(feature = "lsp")]
         Verb::Lsp(arguments) => Ok(lsp::run(&arguments)),
         Verb::Merge(arguments) => merge::run(&arguments),
         Verb::New(arguments) => new::run(&arguments),

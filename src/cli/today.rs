@@ -14,6 +14,7 @@ pub fn parse(text: &str) -> Result<Date, String> {
 #[must_use]
 pub fn or_now(given: Option<Date>) -> Date {
     given.unwrap_or_else(|| {
+        #[expect(clippy::disallowed_methods, reason = "here, and nowhere else, the clock is read")]
         let seconds = SystemTime::now()
             .duration_since(UNIX_EPOCH)
             .map_or(0, |age| age.as_secs());

@@ -1,6 +1,7 @@
 //! Writes what differs from the version before into 変更箇所 of an assessment: the rows that are missing, those that tell
 //! something else than the text does now, and what an officer decided. Changes no other byte; reads no files.
 
+#[cfg(feature = "cli")]
 pub mod print;
 mod write;
 

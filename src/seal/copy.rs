@@ -191,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn a_figure_is_taken_from_the_copys_own_folder_and_held_to_its_entry() {
+    fn a_figure_is_taken_from_the_folder_of_the_copy_and_held_to_its_entry() {
         let text = with_figure();
         let own = "zenkomoku.2025-06-30/a.svg";
         let copy = (FILE, text.as_bytes());

@@ -8,14 +8,17 @@ use serde_yaml::{Mapping, Value as Yaml};
 
 use super::random::{Random, at, data, edit, read};
 use crate::files;
+use crate::tries::tries;
 
-/// How many edited versions are tried; each sample has its share. A build for debugging reads ten times as long.
-const VERSIONS: u64 = if cfg!(debug_assertions) { 100 } else { 1_000 };
+/// How many edited versions are tried; each sample has its share.
+fn how_many() -> u64 {
+    tries(30, 1_000) as u64
+}
 
 #[test]
 fn rows_applied_to_the_old_version_give_the_new_one() {
     let samples = files::samples();
-    for seed in 0..VERSIONS {
+    for seed in 0..how_many() {
         let mut random = Random::new(seed + 1);
         let (name, sample) = random.pick(&samples).clone();
         let old = data(&sample);
@@ -38,7 +41,7 @@ fn rows_applied_to_the_old_version_give_the_new_one() {
 #[test]
 fn rows_tell_what_stood_there_before() {
     let samples = files::samples();
-    for seed in 0..VERSIONS / 5 {
+    for seed in 0..how_many() / 5 {
         let mut random = Random::new(seed + 77);
         let (name, sample) = random.pick(&samples).clone();
         let old = data(&sample);

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::files::{project, yaml};
+use crate::tries::tries;
 use hyoka::fix::{Corrected, Wanted, correct};
 use hyoka::form::builtin;
 use hyoka::source::Source;
@@ -86,7 +87,7 @@ fn hold(name: &str, bytes: &[u8], likely: bool) -> Corrected {
 #[test]
 fn corrections_change_only_their_own_places() {
     let mut made = 0;
-    for path in files() {
+    for path in files().into_iter().step_by(tries(4, 1)) {
         let bytes = std::fs::read(&path).unwrap();
         // Padded up to the limit of what is read: nothing to correct, and long.
         if bytes.starts_with(b"# pad: ") {
@@ -102,7 +103,7 @@ fn corrections_change_only_their_own_places() {
         let unix = String::from_utf8(unix.bytes).unwrap().replace('\n', "\r\n");
         assert_eq!(format!("\u{feff}{unix}").into_bytes(), windows.bytes, "{name}");
     }
-    assert!(made > 30, "{made}");
+    assert!(made > tries(1, 30), "{made}");
 }
 
 #[test]

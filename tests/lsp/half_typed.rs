@@ -7,6 +7,7 @@ use hyoka::lsp::outline::Outline;
 use hyoka::lsp::symbols::symbols;
 
 use super::TODAY;
+use crate::tries::tries;
 
 const SAMPLE: &str = include_str!("../editor/sample.yaml");
 
@@ -57,11 +58,12 @@ fn every_place_of_the_sample_city_is_answered() {
 
 #[test]
 fn a_file_that_is_no_assessment_is_read_in_time_that_grows_with_it() {
+    let lines = tries(40_000, 200_000);
     for text in [
-        "- ".repeat(200_000),
-        "a:\n".repeat(200_000),
-        "- - a: b\n".repeat(100_000),
-        " a: |\n".repeat(200_000),
+        "- ".repeat(lines),
+        "a:\n".repeat(lines),
+        "- - a: b\n".repeat(lines / 2),
+        " a: |\n".repeat(lines),
     ] {
         let text = format!("様式: 重点項目評価書\n{text}");
         assert!(!Outline::new(&text).marks.is_empty());

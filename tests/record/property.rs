@@ -12,9 +12,12 @@ use serde_yaml::Value as Yaml;
 
 use super::{read, recorded, text};
 use crate::files;
+use crate::tries::tries;
 
-/// A build for debugging reads ten times as long.
-const VERSIONS: u64 = if cfg!(debug_assertions) { 100 } else { 1_000 };
+/// How many edited versions are tried.
+fn how_many() -> u64 {
+    tries(20, 1_000) as u64
+}
 
 /// A sample as plain data and an edited version of it, published a year later.
 fn versions(samples: &[(String, Arc<Assessment>)], random: &mut Random) -> (String, String, String) {
@@ -32,7 +35,7 @@ fn versions(samples: &[(String, Arc<Assessment>)], random: &mut Random) -> (Stri
 #[test]
 fn what_is_recorded_leaves_nothing_missing_and_nothing_to_record() {
     let samples = files::samples();
-    for seed in 0..VERSIONS {
+    for seed in 0..how_many() {
         let mut random = Random::new(seed + 5_000);
         let (name, old, new) = versions(&samples, &mut random);
         let wanted = Wanted {
@@ -56,7 +59,7 @@ fn what_is_recorded_leaves_nothing_missing_and_nothing_to_record() {
 #[test]
 fn what_changes_again_is_brought_up_to_date() {
     let samples = files::samples();
-    for seed in 0..VERSIONS / 5 {
+    for seed in 0..how_many() / 5 {
         let mut random = Random::new(seed + 90_000);
         let (name, old, new) = versions(&samples, &mut random);
         let once = text(&recorded(&old, &new, &Wanted::default()).unwrap());

@@ -1,6 +1,8 @@
 //! Chores of the project, as `cargo xtask`. Owns what is written by machine; knows nothing of assessments and links nothing of
 //! hyoka, so that it is built in two seconds whatever state the program is in.
 
+#[cfg(test)]
+mod dependencies;
 mod generated;
 mod law;
 mod project;

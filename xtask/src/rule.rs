@@ -48,7 +48,7 @@ pub fn new(project: &Project, arguments: &[&str]) -> Result<()> {
     project.write(&file, &lines)?;
     project.create(&format!("tests/check/rules/{code}/fires.yaml"), &filled(FIRES))?;
     project.create(&format!("tests/check/rules/{code}/silent.yaml"), &filled(SILENT))?;
-    println!("Next: write the rule and both fixtures, then `cargo xtask docs` and `cargo test --no-default-features`.");
+    println!("Next: write the rule and both fixtures, then `cargo xtask docs` and `cargo quick`.");
     Ok(())
 }
 

@@ -5,6 +5,7 @@ mod bands;
 pub mod json;
 pub mod markdown;
 pub mod review;
+#[cfg(feature = "cli")]
 pub mod text;
 pub mod yaml;
 

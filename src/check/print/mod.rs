@@ -4,6 +4,7 @@ pub mod concise;
 pub mod github;
 pub mod json;
 pub mod sarif;
+#[cfg(feature = "cli")]
 pub mod text;
 
 use std::borrow::Cow;

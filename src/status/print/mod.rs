@@ -4,6 +4,7 @@
 pub mod csv;
 pub mod ics;
 pub mod json;
+#[cfg(feature = "cli")]
 pub mod text;
 
 use jiff::civil::Date;

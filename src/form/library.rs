@@ -68,10 +68,10 @@ impl Forms {
     /// These forms and a further revision, which is the newest of its form.
     #[must_use]
     pub fn with_newer(&self, form: Form) -> Self {
-        let mut shelf = self.shelf.clone();
-        let at = shelf.iter().position(|shelved| shelved.heading.form == form.form);
-        shelf.insert(at.unwrap_or(shelf.len()), Shelved::read(form));
-        Self { shelf }
+        let mut all = self.shelf.clone();
+        let at = all.iter().position(|old| old.heading.form == form.form);
+        all.insert(at.unwrap_or(all.len()), Shelved::read(form));
+        Self { shelf: all }
     }
 
     /// All forms, newest revision first. Reads every definition; [`Forms::headings`] reads none.

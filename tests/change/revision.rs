@@ -140,8 +140,8 @@ fn what_was_asked_of_each_and_is_asked_once_loses_what_differs() {
     let (head, last) = OLD.rsplit_once("- 内部監査").unwrap();
     let old = format!("{head}- 自己点検{last}");
     let found = rows(&old, NEW);
-    let lost = row("Ⅲ-8 実施の有無（予防接種ファイル）", Cause::Dropped, false);
-    assert!(found.contains(&lost), "{found:?}");
+    let dropped_row = row("Ⅲ-8 実施の有無（予防接種ファイル）", Cause::Dropped, false);
+    assert!(found.contains(&dropped_row), "{found:?}");
     assert_eq!(found.len(), 4);
 }
 

@@ -21,10 +21,10 @@ fn state() -> &'static State {
 /// The rules that speak of each line of 特記事項.
 fn told(lines: &[String]) -> BTreeMap<usize, Vec<&'static str>> {
     let head = "様式: 重点項目評価書\n公表日: 2026-06-30\n特記事項: |-\n";
-    let text = format!(
-        "{head}{}",
-        lines.iter().map(|line| format!("  ・{line}\n")).collect::<String>()
-    );
+    let mut text = String::from(head);
+    for line in lines {
+        text.extend(["  ・", line, "\n"]);
+    }
     let mut found: BTreeMap<usize, Vec<&'static str>> = BTreeMap::new();
     for (line, code) in findings(&text) {
         found.entry(line - head.lines().count() - 1).or_default().push(code);

@@ -158,11 +158,11 @@ fn effect(node: Node<'_, '_>) -> Result<(), Fault> {
     }
     for step in steps {
         let moves = step.tag_name().name() == OFFSET || step.tag_name().name() == "feDropShadow";
-        let moved = moves
+        let shifted = moves
             && ["dx", "dy"]
                 .iter()
                 .any(|name| is_large(step.attribute(*name), MAX_OFFSET));
-        if moved || is_large(step.attribute("stdDeviation"), MAX_BLUR) {
+        if shifted || is_large(step.attribute("stdDeviation"), MAX_BLUR) {
             return Err(refuse(step, "効果（filter）のぼかしや、ずらしが大きすぎます"));
         }
     }

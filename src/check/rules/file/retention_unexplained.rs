@@ -7,8 +7,8 @@ use crate::check::words::blank::says_nothing;
 use crate::check::words::folded::Prose;
 use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::{Error, Warning};
-use crate::lexicon::lexicon;
 use crate::form::Choice;
+use crate::lexicon::lexicon;
 use crate::wareki;
 
 pub const RULE: Rule = Rule {

@@ -24,12 +24,15 @@ pub const RULE: Rule = Rule {
     check: Check::Alone(check),
 };
 
+/// What a correction is called, and the ranges of the folded text with the words that go there.
+pub(super) type Correction = (String, Vec<(std::ops::Range<usize>, String)>);
+
 /// What is wrong with a citation: the place, what is said, and what may be meant.
 struct Fault<'p> {
     at: &'p Part,
     message: String,
     label: String,
-    fix: Option<(String, Vec<(std::ops::Range<usize>, String)>)>,
+    fix: Option<Correction>,
 }
 
 fn check(assessment: &Assessment, findings: &mut Findings) {
@@ -229,7 +232,7 @@ fn table_row<'p>(text: &Prose<'_>, state: &State, part: &'p Part) -> Fault<'p> {
             at: part,
             message,
             label: format!("{}の事務は、今の別表では{}の項です", former.law, former.now),
-            fix: row_edit(text, part, &former.now),
+            fix: Some(row_edit(text, part, &former.now)),
         };
     }
     let stem = part.number.split('の').next().unwrap_or_default();
@@ -251,11 +254,7 @@ fn table_row<'p>(text: &Prose<'_>, state: &State, part: &'p Part) -> Fault<'p> {
 }
 
 /// The number of a row in the author's own digits.
-pub(super) fn row_edit(
-    text: &Prose<'_>,
-    part: &Part,
-    now: &str,
-) -> Option<(String, Vec<(std::ops::Range<usize>, String)>)> {
+pub(super) fn row_edit(text: &Prose<'_>, part: &Part, now: &str) -> Correction {
     let written = &text.text()[part.digits.start..part.range.end];
     // Behind the first number come its branches, up to the unit.
     let length = written.len() - written.trim_end_matches('項').trim_end_matches('の').len();
@@ -265,5 +264,5 @@ pub(super) fn row_edit(
         .split('の')
         .map(|one| one.parse().map_or_else(|_| one.to_owned(), |one| like(style, one)))
         .collect();
-    Some((format!("別表の{now}の項に改める"), vec![(number, new.join("の"))]))
+    (format!("別表の{now}の項に改める"), vec![(number, new.join("の"))])
 }

@@ -124,7 +124,7 @@ fn words(assessment: &Assessment, paths: &[&str]) -> String {
 }
 
 fn tell(text: &Prose<'_>, part: &Part, row: &Row, law: &str, now: Option<&str>, findings: &mut Findings) {
-    let fix = now.and_then(|now| row_edit(text, part, now));
+    let fix = now.map(|now| row_edit(text, part, now));
     let fix = fix.filter(|(_, edits)| edits.iter().all(|(range, _)| text.is_verbatim(range)));
     let fix = fix.map(|(title, edits)| {
         let edits = edits.into_iter().map(|(range, new)| Edit::new(text.span(&range), new));

@@ -1,5 +1,6 @@
 //! Holds the source itself to what is said of it in writing: who may know what, and that nothing lies about unused.
 
+mod invariants;
 mod words;
 
 use std::path::{Path, PathBuf};

@@ -4,7 +4,7 @@
 use super::piece::{Class, class};
 use super::{Candidate, Cause, Exception, ExceptionKind, Row, SegmentKind, readings};
 use crate::folding::fold;
-use crate::form::{Form, Item, Kind, Registered};
+use crate::form::{Form, Item, Kind, Registered, path};
 
 /// What makes a change of a ※ item a candidate.
 const LAW: &str = "番号法第28条第1項後段、規則第11条（指針の別表が挙げる、重要な変更の対象の項目）";
@@ -30,7 +30,7 @@ pub(super) fn weigh(rows: &mut [Row], form: &Form) {
         .iter_mut()
         .filter(|row| row.important && row.cause == Cause::Author)
     {
-        let item = form.find(&super::editions::without_entries(&row.path));
+        let item = form.find(&path::without_entries(&row.path));
         let changes = changes(row);
         // Only a text has slips of the pen; a box or an option is what it is.
         let is_text = item.is_some_and(|item| item.kind == Kind::Text);
@@ -263,7 +263,7 @@ fn formal(changes: &[Change], renamed: &[(String, String, String)]) -> Option<Ex
 /// Names of bodies that other rows change, such as 担当部署: old, new and the item that says so.
 fn renamed(rows: &[Row], form: &Form) -> Vec<(String, String, String)> {
     let of_department = |row: &&Row| {
-        let item = form.find(&super::editions::without_entries(&row.path));
+        let item = form.find(&path::without_entries(&row.path));
         item.is_some_and(|item| item.register == Some(Registered::Department))
     };
     rows.iter()

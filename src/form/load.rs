@@ -244,8 +244,8 @@ impl Loader<'_> {
         if twice || (given.key == NUMBER_KEY && self.items[parent.0].is_numbered()) {
             return self.refuse(node, format!("key `{}` stands twice in its group", given.key));
         }
-        if given.key.contains('/') || given.key.is_empty() {
-            return self.refuse(node, format!("key `{}` is empty or holds `/`", given.key));
+        if given.key.contains(['/', '[', ']']) || given.key.is_empty() {
+            return self.refuse(node, format!("key `{}` is empty or holds one of `/[]`", given.key));
         }
         let options = self.options_of(given, node)?;
         self.check_shape(given, node)?;

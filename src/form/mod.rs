@@ -8,6 +8,7 @@ mod item;
 mod library;
 mod load;
 pub mod name;
+pub mod path;
 pub mod schema;
 mod skeleton;
 

@@ -3,6 +3,7 @@
 use super::Binder;
 use crate::finding::{Finding, Fix, Severity};
 use crate::folding::fold;
+use crate::form::path::Path;
 use crate::form::{Item, Kind};
 use crate::source::{Entry, Node, NodeKind, Source, Span, Suspect, SuspectKind, edit, suspect_finding};
 
@@ -31,8 +32,11 @@ impl Binder<'_> {
                     .fix(Some(Fix::likely(title, vec![edit])))
             }
             (None, Some(other)) => {
-                let above = match other.path.rsplit_once('/') {
-                    Some((above, _)) => format!("「{}」の中", above.replace('/', "」の「")),
+                let above = Path::parse(&other.path)
+                    .parent()
+                    .filter(|above| !above.steps().is_empty());
+                let above = match above {
+                    Some(above) => format!("「{}」の中", above.to_string().replace('/', "」の「")),
                     None => "一番上の段".to_owned(),
                 };
                 finding

@@ -8,6 +8,7 @@ use super::counted::Counted;
 use super::{Binder, correct};
 use crate::finding::{Edit, Finding, Fix, Severity};
 use crate::folding::{fold, nearest};
+use crate::form::path::Path;
 use crate::form::{Display, Item, Kind};
 use crate::source::{Node, NodeKind, SuspectKind, addressed, edit};
 use crate::wareki::{self, WarekiError};
@@ -225,8 +226,8 @@ impl Binder<'_> {
     fn published(&self) -> Option<Date> {
         let item = self.form.displayed(Display::Published)?;
         let mut node = self.source.root()?;
-        for key in item.path.split('/') {
-            node = node.get(key)?;
+        for step in Path::parse(&item.path).steps() {
+            node = node.get(step.key)?;
         }
         wareki::parse(node.text()?).ok()
     }

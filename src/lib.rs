@@ -3,6 +3,9 @@
 //! The form is data ([`form`]); a file is text with positions ([`source`]); both meet in [`answers`], on which
 //! [`check`], [`change`] and [`layout`] stand. Nothing here reads the clock or the network.
 
+// A new kind of answer, cause or decision must be thought of wherever one is told from another.
+#![warn(clippy::wildcard_enum_match_arm)]
+
 pub mod answers;
 pub mod attached;
 pub mod body;

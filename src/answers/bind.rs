@@ -402,7 +402,7 @@ fn find<'n>(node: &'n Node, key: &str) -> Option<&'n Entry> {
 fn place(source: &Source, entry: &Entry) -> Span {
     match entry.value.kind {
         NodeKind::Null => entry.key_span.clone(),
-        _ => entry.value.mark(source),
+        NodeKind::Scalar { .. } | NodeKind::Sequence(_) | NodeKind::Mapping(_) => entry.value.mark(source),
     }
 }
 

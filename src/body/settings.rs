@@ -293,7 +293,7 @@ impl Reader<'_> {
         match &entry.value.kind {
             NodeKind::Null => None,
             NodeKind::Scalar { text, .. } => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
-            _ => {
+            NodeKind::Sequence(_) | NodeKind::Mapping(_) => {
                 let message = format!("「{}」には文を書きます", entry.key);
                 self.refuse(
                     entry.value.mark(self.source),

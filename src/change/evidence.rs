@@ -60,7 +60,7 @@ fn changes(row: &Row) -> Vec<Change> {
         while let Some(segment) = segments.get(at).filter(|segment| segment.kind != SegmentKind::Same) {
             match segment.kind {
                 SegmentKind::Deleted => old.push_str(&segment.text),
-                _ => new.push_str(&segment.text),
+                SegmentKind::Same | SegmentKind::Inserted => new.push_str(&segment.text),
             }
             at += 1;
         }
@@ -293,7 +293,14 @@ fn mitigating(row: &Row, form: &Form, item: &Item) -> Option<Exception> {
         Kind::Entries if !is_measure && row.is_removed() => {
             "これまでの記載をなくしただけで、新しく加えたものはありません".to_owned()
         }
-        _ => return None,
+        Kind::Text
+        | Kind::Texts
+        | Kind::Date
+        | Kind::Choices
+        | Kind::Tick
+        | Kind::Figure
+        | Kind::Group
+        | Kind::Entries => return None,
     };
     Some(Exception {
         kind: ExceptionKind::Mitigating,

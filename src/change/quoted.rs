@@ -55,7 +55,16 @@ pub(crate) fn meaning(answer: &Cursor<'_>) -> String {
             lines.sort();
             lines.join("\n")
         }
-        _ => words(answer),
+        Some(
+            Value::Empty
+            | Value::Text(_)
+            | Value::Date(_)
+            | Value::Tick(_)
+            | Value::Figures(_)
+            | Value::Group
+            | Value::Invalid(_),
+        )
+        | None => words(answer),
     }
 }
 

@@ -143,7 +143,7 @@ fn write(node: Node<'_, '_>, depth: usize, into: &mut Svg) -> Result<(), Fault> 
                 }
                 into.text.push_str(&escaped(words));
             }
-            _ => {}
+            NodeType::Root | NodeType::Element | NodeType::PI | NodeType::Comment => {}
         }
     }
     let _ = write!(into.text, "</{name}>");

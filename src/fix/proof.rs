@@ -135,7 +135,17 @@ fn without_places(value: &Value) -> Value {
             tick.blank_span = 0..0;
         }),
         Value::Texts(pieces) => pieces.iter_mut().for_each(|piece| piece.span = 0..0),
-        _ => {}
+        Value::Figures(figures) => figures.iter_mut().for_each(|figure| {
+            figure.span = 0..0;
+            figure.alt_span = None;
+        }),
+        Value::Empty
+        | Value::Text(_)
+        | Value::Date(_)
+        | Value::Choice(_)
+        | Value::Tick(_)
+        | Value::Group
+        | Value::Invalid(_) => {}
     }
     value
 }

@@ -71,7 +71,7 @@ pub struct OptionGroup {
 }
 
 /// An option with a blank, a count, a band of numbers or a threshold result.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DetailedOption {
     pub text: String,
@@ -242,16 +242,16 @@ pub enum Confidence {
     High,
 }
 
-/// One item of the form.
+/// One item of the form. [`super::Item`] hands on all that is said here; what it resolves first it has under the same name.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[allow(clippy::struct_excessive_bools)] // Each is a yes/no of the printed form, and independent of the others.
 pub struct ItemDefinition {
     /// The key in an assessment: the form's label without its number and without long parentheses.
     pub key: String,
-    /// ①, 1, リスク1 …
+    /// ①, 1, リスク1 …; empty where the form has none.
     #[serde(default)]
-    pub number: Option<String>,
+    pub number: String,
     /// The printed label where it is not the key.
     #[serde(default)]
     pub label: Option<String>,
@@ -318,6 +318,39 @@ pub struct ItemDefinition {
     pub doubt: Option<String>,
     #[serde(default)]
     pub items: Vec<ItemDefinition>,
+}
+
+impl ItemDefinition {
+    /// An item of which nothing is said but its key and kind.
+    pub(super) fn bare(key: &str, kind: Kind) -> Self {
+        Self {
+            key: key.to_owned(),
+            number: String::new(),
+            label: None,
+            kind,
+            options: None,
+            required: false,
+            waived_by: None,
+            important: None,
+            nested: false,
+            wide: false,
+            heading: false,
+            or_text: false,
+            fixed: None,
+            count: None,
+            repeat: None,
+            compared: true,
+            width: None,
+            display: None,
+            note: None,
+            register: None,
+            guidance: None,
+            law: None,
+            confidence: None,
+            doubt: None,
+            items: Vec::new(),
+        }
+    }
 }
 
 fn yes() -> bool {

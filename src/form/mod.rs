@@ -15,8 +15,10 @@ mod skeleton;
 use std::sync::OnceLock;
 
 pub use change_table::ChangeTable;
-pub use definition::{Confidence, Definition, Display, Identity, Kind, Level, Registered};
-pub use item::{Choice, Item, ItemId, Part, Repeat};
+pub use definition::{
+    Confidence, Definition, DetailedOption, Display, Identity, ItemDefinition, Kind, Level, Registered,
+};
+pub use item::{Choice, Item, ItemId, Part};
 pub use library::{Forms, Heading, builtin};
 pub use load::{DefinitionError, load};
 

@@ -62,7 +62,7 @@ impl Node {
     pub fn entries(&self) -> &[Entry] {
         match &self.kind {
             NodeKind::Mapping(entries) => entries,
-            _ => &[],
+            NodeKind::Null | NodeKind::Scalar { .. } | NodeKind::Sequence(_) => &[],
         }
     }
 
@@ -71,7 +71,7 @@ impl Node {
     pub fn text(&self) -> Option<&str> {
         match &self.kind {
             NodeKind::Scalar { text, .. } => Some(text),
-            _ => None,
+            NodeKind::Null | NodeKind::Sequence(_) | NodeKind::Mapping(_) => None,
         }
     }
 

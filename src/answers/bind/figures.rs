@@ -15,7 +15,7 @@ impl Binder<'_> {
         let nodes = match &node.kind {
             NodeKind::Sequence(nodes) => nodes.as_slice(),
             NodeKind::Mapping(_) => std::slice::from_ref(node),
-            _ => {
+            NodeKind::Null | NodeKind::Scalar { .. } => {
                 self.wrong_kind(item, Some(node), SHAPE);
                 return self.invalid(node);
             }
@@ -26,7 +26,7 @@ impl Binder<'_> {
             match &node.kind {
                 NodeKind::Mapping(_) => figures.extend(self.figure(item, node, &mut lost)),
                 NodeKind::Null => {}
-                _ => {
+                NodeKind::Scalar { .. } | NodeKind::Sequence(_) => {
                     self.wrong_piece(item, node, SHAPE);
                     lost = true;
                 }
@@ -100,7 +100,7 @@ impl Binder<'_> {
             NodeKind::Scalar { text, .. } if text.trim().is_empty() => None,
             NodeKind::Scalar { text, .. } => Some((text, value)),
             NodeKind::Null => None,
-            _ => {
+            NodeKind::Sequence(_) | NodeKind::Mapping(_) => {
                 self.wrong_piece(item, value, SHAPE);
                 *lost = true;
                 None

@@ -126,7 +126,7 @@ impl Binder<'_> {
         let nodes = match &node.kind {
             NodeKind::Sequence(nodes) => nodes.as_slice(),
             NodeKind::Scalar { .. } => std::slice::from_ref(node),
-            _ => {
+            NodeKind::Null | NodeKind::Mapping(_) => {
                 self.wrong_kind(item, Some(node), "一つずつ「- 」で始まる箇条にしてください");
                 return self.invalid(node);
             }
@@ -139,7 +139,9 @@ impl Binder<'_> {
                     self.pieces(node, text, &mut pieces);
                 }
                 NodeKind::Null => {}
-                _ => self.wrong_piece(item, node, "「- 」の後に、名称を一つ書いてください"),
+                NodeKind::Sequence(_) | NodeKind::Mapping(_) => {
+                    self.wrong_piece(item, node, "「- 」の後に、名称を一つ書いてください");
+                }
             }
         }
         if pieces.is_empty() {
@@ -281,7 +283,7 @@ impl Binder<'_> {
                         Place::Key(key),
                     )
                 }
-                _ => {
+                NodeKind::Sequence(_) | NodeKind::Mapping(_) => {
                     self.wrong_piece(item, node, "選択肢か、「選択肢: かっこの中の言葉」を書いてください");
                     continue;
                 }

@@ -199,7 +199,7 @@ impl Conflict {
 fn across() -> impl Iterator<Item = (usize, &'static Rule, Across)> {
     rules().iter().enumerate().filter_map(|(index, rule)| match rule.check {
         Check::Across(across) => Some((index, rule, across)),
-        _ => None,
+        Check::Alone(_) | Check::Since(_) | Check::Together(_) | Check::Reading => None,
     })
 }
 

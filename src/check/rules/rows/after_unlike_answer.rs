@@ -58,7 +58,7 @@ impl<'a> Line<'a> {
         let found = form.find_name(name);
         let item = match &found {
             NameMatch::Items(items) if items.len() == 1 => items.first().copied(),
-            _ => None,
+            NameMatch::Items(_) | NameMatch::Meant(_) | NameMatch::Unclear => None,
         };
         Self {
             named: Named::found(name, [found]),

@@ -242,16 +242,17 @@ pub enum Confidence {
     High,
 }
 
-/// One item of the form. [`super::Item`] hands on all that is said here; what it resolves first it has under the same name.
+/// One item of the form.
+// `Item` hands on all that is said here; what it resolves it has under the same name.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[allow(clippy::struct_excessive_bools)] // Each is a yes/no of the printed form, and independent of the others.
 pub struct ItemDefinition {
     /// The key in an assessment: the form's label without its number and without long parentheses.
     pub key: String,
-    /// ①, 1, リスク1 …; empty where the form has none.
+    /// ①, 1, リスク1 …
     #[serde(default)]
-    pub number: String,
+    pub number: Option<String>,
     /// The printed label where it is not the key.
     #[serde(default)]
     pub label: Option<String>,
@@ -325,7 +326,7 @@ impl ItemDefinition {
     pub(super) fn bare(key: &str, kind: Kind) -> Self {
         Self {
             key: key.to_owned(),
-            number: String::new(),
+            number: None,
             label: None,
             kind,
             options: None,

@@ -31,6 +31,8 @@ pub struct Item {
     pub is_part: bool,
     /// [`crate::folding::fold`] of the key.
     pub(crate) folded_key: String,
+    /// ①, 1, リスク1 …; empty where the form has none.
+    pub number: String,
     pub label: String,
     pub options: Vec<Choice>,
     /// 重要な変更の対象, by itself or through its part.
@@ -99,6 +101,7 @@ impl Item {
             section: false,
             is_part: false,
             folded_key: crate::folding::fold(&given.key),
+            number: given.number.clone().unwrap_or_default(),
             label: given.label.clone().unwrap_or_else(|| given.key.clone()),
             options: Vec::new(),
             important: given.important.unwrap_or_default(),

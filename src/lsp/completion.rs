@@ -236,7 +236,7 @@ impl<'a> Desk<'a> {
             let colon = match (except, item.kind) {
                 (Some(_), _) => "",
                 (_, Kind::Group | Kind::Entries | Kind::Choices | Kind::Texts) => ":",
-                _ => ": ",
+                (_, Kind::Text | Kind::Date | Kind::Choice | Kind::Tick | Kind::Figure) => ": ",
             };
             let required = if item.required { "（必須）" } else { "" };
             let title = format!("{}{required}", form.title(item));

@@ -139,7 +139,16 @@ fn says(answer: &Cursor<'_>, cell: &str) -> bool {
         Some(Value::Date(day)) => wareki::parse(cell).is_ok_and(|told| told == *day),
         Some(Value::Choice(_)) => answer.option().is_some_and(|option| option.folded == fold(cell)),
         Some(Value::Text(text)) => fold(text) == fold(cell),
-        _ => false,
+        Some(
+            Value::Empty
+            | Value::Ticks(_)
+            | Value::Tick(_)
+            | Value::Texts(_)
+            | Value::Figures(_)
+            | Value::Group
+            | Value::Invalid(_),
+        )
+        | None => false,
     }
 }
 
@@ -166,7 +175,16 @@ fn lacks(answer: &Cursor<'_>, cell: &str) -> bool {
                 |line: &str| !(said(&bare(line)) || said(&bare(&unbracketed(line)))) || counts_otherwise(line, &text);
             cell.lines().any(missing)
         }
-        _ => false,
+        Some(
+            Value::Empty
+            | Value::Ticks(_)
+            | Value::Tick(_)
+            | Value::Texts(_)
+            | Value::Figures(_)
+            | Value::Group
+            | Value::Invalid(_),
+        )
+        | None => false,
     }
 }
 

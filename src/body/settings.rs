@@ -10,7 +10,7 @@ use serde::Serialize;
 use crate::check::Circumstances;
 use crate::check::policy::{Policy, Ruling, Selector};
 use crate::check::rules;
-use crate::finding::{Finding, Severity, sort};
+use crate::finding::{Finding, Severity, code, sort};
 use crate::folding::{fold, nearest};
 use crate::source::{Entry, Node, NodeKind, Source, Span, suspect_finding};
 
@@ -345,7 +345,7 @@ impl Reader<'_> {
         let suspects = self.source.suspects_in(&span);
         if suspects.is_empty() {
             self.findings.push(
-                Finding::new("S111", Severity::Error, span)
+                Finding::new(code::BROKEN_SETTING, Severity::Error, span)
                     .message(message)
                     .label(label),
             );

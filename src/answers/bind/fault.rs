@@ -1,7 +1,7 @@
 //! Findings for what stands in a place that cannot hold it: unknown keys, wrong kinds, full-width signs.
 
 use super::Binder;
-use crate::finding::{Finding, Fix, Severity};
+use crate::finding::{Finding, Fix, Severity, code};
 use crate::folding::fold;
 use crate::form::path::Path;
 use crate::form::{Item, Kind};
@@ -18,7 +18,7 @@ impl Binder<'_> {
         } else {
             format!("「{}」の中", item.key)
         };
-        let finding = Finding::new("F102", Severity::Error, entry.key_span.clone())
+        let finding = Finding::new(code::UNKNOWN_KEY, Severity::Error, entry.key_span.clone())
             .message(format!("「{}」は、{place}に書ける項目ではありません", entry.key));
         let folded = fold(&entry.key);
         let elsewhere = self.form.items().find(|other| other.folded_key == folded);
@@ -92,7 +92,7 @@ impl Binder<'_> {
             _ => label.to_owned(),
         };
         self.findings.push(
-            Finding::new("F103", Severity::Error, node.mark(self.source))
+            Finding::new(code::WRONG_KIND, Severity::Error, node.mark(self.source))
                 .message(message)
                 .label(label),
         );

@@ -7,6 +7,9 @@
 //! [`mod@check`], [`change`] and [`layout`] stand. Nothing here reads the clock or the network. The modules are public because the
 //! program and its tests are built on them; they change with it.
 
+// A new kind of answer, cause or decision must be thought of wherever one is told from another.
+#![warn(clippy::wildcard_enum_match_arm)]
+
 pub mod answers;
 pub mod attached;
 pub mod body;

@@ -14,7 +14,7 @@ use std::sync::Arc;
 use super::arena::Answers;
 use super::cursor::name_of;
 use super::{Answer, AnswerId, Value};
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Severity, code};
 use crate::folding::{fold, nearest};
 use crate::form::{EDITION_PATH, FORM_KEY, Form, Forms, Item, Kind, NUMBER_KEY};
 use crate::source::{Entry, Node, NodeKind, Source, Span, suspect_finding};
@@ -31,7 +31,7 @@ pub(super) fn choose_form(forms: &Forms, source: &Source, findings: &mut Vec<Fin
     if !matches!(root.kind, NodeKind::Mapping(_)) {
         findings.extend(fault::suspects(source, &root.span).map(suspect_finding));
         findings.push(
-            Finding::new("F103", Severity::Error, root.mark(source))
+            Finding::new(code::WRONG_KIND, Severity::Error, root.mark(source))
                 .message("評価書の形になっていません")
                 .label(format!(
                     "「{FORM_KEY}: {}」のように、「項目名: 値」の形で書き始めてください",
@@ -43,7 +43,7 @@ pub(super) fn choose_form(forms: &Forms, source: &Source, findings: &mut Vec<Fin
     let Some(entry) = find(root, FORM_KEY) else {
         findings.extend(fault::suspects(source, &root.span).map(suspect_finding));
         findings.push(
-            Finding::new("F106", Severity::Error, 0..0)
+            Finding::new(code::UNKNOWN_FORM, Severity::Error, 0..0)
                 .message(format!("「{FORM_KEY}」が書かれていません"))
                 .label(format!("先頭に「{FORM_KEY}: 」と様式の名称（{list}）を書いてください")),
         );
@@ -53,7 +53,7 @@ pub(super) fn choose_form(forms: &Forms, source: &Source, findings: &mut Vec<Fin
     let folded = fold(name);
     let Some(newest) = forms.headings().find(|form| form.is_called(&folded)) else {
         findings.push(
-            Finding::new("F106", Severity::Error, place(source, entry))
+            Finding::new(code::UNKNOWN_FORM, Severity::Error, place(source, entry))
                 .message(format!("「{name}」という様式は扱えません"))
                 .label(format!("扱える様式は {list} です")),
         );
@@ -72,7 +72,7 @@ pub(super) fn choose_form(forms: &Forms, source: &Source, findings: &mut Vec<Fin
             .map(|form| form.edition.as_str())
             .collect();
         findings.push(
-            Finding::new("F106", Severity::Error, place(source, edition))
+            Finding::new(code::UNKNOWN_FORM, Severity::Error, place(source, edition))
                 .message(format!("{}の「{given}」の版は、この hyoka では扱えません", newest.name))
                 .label(format!("扱える版は {} です", editions.join("、")))
                 .help("新しい版の様式であれば、hyoka を新しいものに替えてください"),
@@ -250,7 +250,7 @@ impl Binder<'_> {
                     Some((_, first)) if first.key == entry.key => {}
                     // Written otherwise, so YAML took it for another key, but it is the same item.
                     Some((_, first)) => self.findings.push(
-                        Finding::new("S103", Severity::Error, entry.key_span.clone())
+                        Finding::new(code::DUPLICATE_KEY, Severity::Error, entry.key_span.clone())
                             .message(format!("項目「{}」が二度書かれています", child.key))
                             .label("どちらか一つにしてください")
                             .related(first.key_span.clone(), "一度目はここです"),
@@ -328,13 +328,13 @@ impl Binder<'_> {
         let limit = slots.map_or(usize::MAX, |slots| slots as usize);
         if let Some(first) = nodes.get(limit).filter(|_| count > limit) {
             self.findings.push(
-                Finding::new("F105", Severity::Error, first.mark(self.source))
+                Finding::new(code::TOO_MANY_SLOTS, Severity::Error, first.mark(self.source))
                     .message(format!("「{}」が{count}件あります（様式の欄は{limit}まで）", item.key))
                     .label("ここから先は様式の欄に入りません。まとめて書けるものがないか確かめてください"),
             );
         } else if let Some(first) = beyond.first() {
             self.findings.push(
-                Finding::new("F105", Severity::Error, first.mark(self.source))
+                Finding::new(code::TOO_MANY_SLOTS, Severity::Error, first.mark(self.source))
                     .message(format!(
                         "「{}」が{count}件あります（箇条は、一つのファイルで合わせて{MAX_ENTRIES}件まで）",
                         item.key
@@ -360,7 +360,7 @@ impl Binder<'_> {
         let Some(entry) = find(node, NUMBER_KEY) else {
             if matches!(node.kind, NodeKind::Mapping(_)) {
                 self.findings.push(
-                    Finding::new("F104", Severity::Error, node.mark(self.source))
+                    Finding::new(code::BAD_NUMBER, Severity::Error, node.mark(self.source))
                         .message(format!("「{}」に番号がありません", item.key))
                         .label(format!(
                             "「{NUMBER_KEY}: {free}」のように、様式の欄の番号を書いてください"
@@ -371,7 +371,7 @@ impl Binder<'_> {
         };
         if matches!(entry.value.kind, NodeKind::Null) {
             self.findings.push(
-                Finding::new("F104", Severity::Error, entry.key_span.clone())
+                Finding::new(code::BAD_NUMBER, Severity::Error, entry.key_span.clone())
                     .message(format!("「{}」の番号が書かれていません", item.key))
                     .label(label),
             );
@@ -388,7 +388,7 @@ impl Binder<'_> {
             let shown = self.source.slice(&place).to_owned();
             // No correction of any number: it tells an entry from the others in every version.
             self.findings.push(
-                Finding::new("F104", Severity::Error, place)
+                Finding::new(code::BAD_NUMBER, Severity::Error, place)
                     .message(format!("「{shown}」は様式の欄の番号ではありません"))
                     .label(label),
             );
@@ -396,7 +396,7 @@ impl Binder<'_> {
         };
         if let Some(first) = used.get(&number) {
             self.findings.push(
-                Finding::new("F104", Severity::Error, place(self.source, entry))
+                Finding::new(code::BAD_NUMBER, Severity::Error, place(self.source, entry))
                     .message(format!("番号{number}の「{}」が二つあります", item.key))
                     .label("番号は一つずつ違うものにしてください")
                     .related(first.clone(), "一つ目はここです"),
@@ -430,7 +430,7 @@ fn find<'n>(node: &'n Node, key: &str) -> Option<&'n Entry> {
 fn place(source: &Source, entry: &Entry) -> Span {
     match entry.value.kind {
         NodeKind::Null => entry.key_span.clone(),
-        _ => entry.value.mark(source),
+        NodeKind::Scalar { .. } | NodeKind::Sequence(_) | NodeKind::Mapping(_) => entry.value.mark(source),
     }
 }
 

@@ -1,6 +1,5 @@
 //! A place in an assessment that knows its item, its name on the form and its span in the file.
 
-use std::fmt::Write as _;
 use std::panic::Location;
 
 use jiff::civil::Date;
@@ -8,6 +7,7 @@ use jiff::civil::Date;
 use super::arena::Answers;
 use super::{Answer, AnswerId, Assessment, Figure, Piece, Tick, Value};
 use crate::form::name::{EntryName, Step};
+use crate::form::path::Path;
 use crate::form::{Choice, Form, Identity, Item};
 use crate::source::Span;
 
@@ -81,13 +81,12 @@ impl<'a> Cursor<'a> {
     /// As far down a path with entries as `[番号]` as there is something.
     pub(super) fn down(&self, path: &str) -> Self {
         let mut cursor = *self;
-        for step in path.split('/') {
-            let (key, entry) = step
-                .split_once('[')
-                .map_or((step, None), |(key, rest)| (key, rest.strip_suffix(']')));
-            let Some(next) = cursor.child(key) else { return cursor };
+        for step in Path::parse(path).steps() {
+            let Some(next) = cursor.child(step.key) else {
+                return cursor;
+            };
             cursor = next;
-            if let Some(number) = entry.and_then(|number| number.parse::<u32>().ok()) {
+            if let Some(number) = step.entry {
                 match cursor.entry_of(number) {
                     Some(entry) => cursor = entry,
                     None => return cursor,
@@ -289,33 +288,25 @@ impl<'a> Cursor<'a> {
     /// Keys from the top joined by `/`, entries as `[番号]`: the same place has the same path in every version.
     #[must_use]
     pub fn path(&self) -> String {
-        let mut path = String::new();
+        let mut path = Path::parse("");
         let trail = self.at.map(|id| self.assessment.answers.trail(id)).unwrap_or_default();
         for answer in trail.iter().skip(1) {
-            if let Some(slot) = answer.slot {
-                let _ = write!(path, "[{slot}]");
-            } else {
-                if !path.is_empty() {
-                    path.push('/');
-                }
-                path.push_str(&self.assessment.form.item(answer.item).key);
+            match answer.slot {
+                Some(slot) => path.enter(slot),
+                None => path.push(&self.assessment.form.item(answer.item).key),
             }
         }
-        path
+        path.to_string()
     }
 
     /// The answer below that [`Cursor::path`] tells by this path, seen from here.
     #[must_use]
     pub fn find(&self, path: &str) -> Option<Self> {
         let mut cursor = *self;
-        for step in path.split('/') {
-            let (key, slot) = match step.strip_suffix(']').and_then(|step| step.rsplit_once('[')) {
-                Some((key, slot)) => (key, Some(slot.parse::<u32>().ok()?)),
-                None => (step, None),
-            };
-            cursor = cursor.child(key)?;
-            if let Some(slot) = slot {
-                cursor = cursor.entry_of(slot)?;
+        for step in Path::parse(path).steps() {
+            cursor = cursor.child(step.key)?;
+            if let Some(number) = step.entry {
+                cursor = cursor.entry_of(number)?;
             }
         }
         Some(cursor)

@@ -124,7 +124,9 @@ impl Answer {
                 .iter()
                 .filter_map(|figure| Some((figure.alt.as_str(), figure.alt_span.clone()?)))
                 .collect(),
-            _ => Vec::new(),
+            Value::Empty | Value::Date(_) | Value::Choice(_) | Value::Tick(_) | Value::Group | Value::Invalid(_) => {
+                Vec::new()
+            }
         };
         texts.retain(|(text, _)| !text.trim().is_empty());
         texts

@@ -20,7 +20,7 @@ pub use folded::{Folded, each_letter};
 pub use value::{Figure, Piece, Tick, Value};
 
 use crate::figure::{self, Fault, Picture, Pictures};
-use crate::finding::{Finding, sort};
+use crate::finding::{Finding, code, sort};
 use crate::form::{Display, Form, Forms, ItemId, Registered};
 use crate::source::{Source, Span, leftover};
 
@@ -97,7 +97,7 @@ pub fn read(forms: &Forms, name: &str, bytes: &[u8]) -> Read {
         });
     } else if source.root().is_none() && findings.is_empty() {
         findings.push(
-            Finding::new("F101", crate::finding::Severity::Error, 0..0)
+            Finding::new(code::MISSING_ANSWER, crate::finding::Severity::Error, 0..0)
                 .message("ファイルに何も書かれていません")
                 .label("hyoka new juten で様式のひな形を作れます"),
         );

@@ -3,14 +3,17 @@
 
 use std::collections::HashSet;
 
-use crate::finding::Finding;
+use crate::finding::{Finding, code};
 use crate::folding::fold;
 use crate::form::{FORM_KEY, Forms, NUMBER_KEY};
 use crate::source::Source;
 
 /// Takes the corrections of full-width signs away from lines that no form knows.
 pub(super) fn keep_known(forms: &Forms, source: &Source, findings: &mut [Finding]) {
-    let mut signs = findings.iter_mut().filter(|finding| finding.code == "S104").peekable();
+    let mut signs = findings
+        .iter_mut()
+        .filter(|finding| finding.code == code::FULL_WIDTH_SYNTAX)
+        .peekable();
     if signs.peek().is_none() {
         return;
     }

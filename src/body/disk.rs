@@ -53,6 +53,7 @@ fn limited(mut file: impl std::io::Read) -> std::io::Result<Vec<u8>> {
 ///
 /// # Errors
 /// None there, none that lies within, none that can be read, or one that is too large.
+#[allow(clippy::wildcard_enum_match_arm)] // Whatever else the system says, it could not be read.
 pub fn figure(folder: &Path, file: &str) -> Result<Vec<u8>, Fault> {
     use std::io::Read as _;
     let folder = if folder.as_os_str().is_empty() {

@@ -20,6 +20,7 @@ pub enum Failure {
 }
 
 /// What the operating system's refusal means.
+#[allow(clippy::wildcard_enum_match_arm)] // The system has more reasons than help anyone.
 fn reason(error: &std::io::Error) -> String {
     use std::io::ErrorKind as K;
     match error.kind() {

@@ -86,7 +86,9 @@ impl Revision {
                     "「{}」の版には、このファイルがありません。名前や場所が違っていなかったか確かめてください",
                     self.name
                 )),
-                _ => fail(format!("「{}」の版のファイルを git から取り出せません", self.name)),
+                Fault::Unreadable | Fault::Outside | Fault::TooLarge(_) | Fault::NoPicture(_) => {
+                    fail(format!("「{}」の版のファイルを git から取り出せません", self.name))
+                }
             })?;
         let limit = if attached::is_pdf(&bytes) {
             bytes.len()

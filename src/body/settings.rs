@@ -11,7 +11,7 @@ use crate::check::Circumstances;
 use crate::check::policy::{Policy, Ruling};
 use crate::check::rules;
 use crate::check::selector::Selector;
-use crate::finding::{Finding, Severity, sort};
+use crate::finding::{Finding, Severity, code, sort};
 use crate::folding::{fold, nearest};
 use crate::source::{Entry, Node, NodeKind, Source, Span, suspect_finding};
 
@@ -294,7 +294,7 @@ impl Reader<'_> {
         match &entry.value.kind {
             NodeKind::Null => None,
             NodeKind::Scalar { text, .. } => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
-            _ => {
+            NodeKind::Sequence(_) | NodeKind::Mapping(_) => {
                 let message = format!("「{}」には文を書きます", entry.key);
                 self.refuse(
                     entry.value.mark(self.source),
@@ -346,7 +346,7 @@ impl Reader<'_> {
         let suspects = self.source.suspects_in(&span);
         if suspects.is_empty() {
             self.findings.push(
-                Finding::new("S111", Severity::Error, span)
+                Finding::new(code::BROKEN_SETTING, Severity::Error, span)
                     .message(message)
                     .label(label),
             );

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::{Cause, Row};
 use crate::form::Form;
+use crate::form::path::{is_within, without_entries};
 
 /// Two revisions of one form, and what one has elsewhere than the other.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
@@ -51,7 +52,7 @@ impl Editions {
         for item in new.items().filter(|item| item.compared && new.part(item).is_some()) {
             let Some(was) = new.same(item, old) else { continue };
             let (before, after) = (old.name_of_item(was), new.name_of_item(item));
-            let within = moved.last().is_some_and(|last| is_below(&item.path, &last.path));
+            let within = moved.last().is_some_and(|last| is_within(&item.path, &last.path));
             if before != after && !within && (was.number != item.number || was.path != item.path) {
                 moved.push(Moved {
                     path: item.path.clone(),
@@ -92,23 +93,4 @@ pub(super) fn cause(row: &Row, old: &Form, new: &Form) -> Cause {
         (None, Some(item)) if old.same(item, new).is_none() => Cause::Dropped,
         _ => row.cause,
     }
-}
-
-fn is_below(path: &str, above: &str) -> bool {
-    path.strip_prefix(above).is_some_and(|rest| rest.starts_with('/'))
-}
-
-/// The path of an item from that of an answer: `a/b[2]/c` is `a/b/c`.
-pub(crate) fn without_entries(path: &str) -> String {
-    let mut kept = String::new();
-    let mut inside = false;
-    for c in path.chars() {
-        match c {
-            '[' => inside = true,
-            ']' if inside => inside = false,
-            c if !inside => kept.push(c),
-            _ => {}
-        }
-    }
-    kept
 }

@@ -4,7 +4,7 @@
 use super::piece::{Class, class};
 use super::{Candidate, Cause, Exception, ExceptionKind, Row, SegmentKind, readings};
 use crate::folding::fold;
-use crate::form::{Form, Item, Kind, Registered};
+use crate::form::{Form, Item, Kind, Registered, path};
 use crate::lexicon::lexicon;
 
 /// What makes a change of a ※ item a candidate.
@@ -31,7 +31,7 @@ pub(super) fn weigh(rows: &mut [Row], form: &Form) {
         .iter_mut()
         .filter(|row| row.important && row.cause == Cause::Author)
     {
-        let item = form.find(&super::editions::without_entries(&row.path));
+        let item = form.find(&path::without_entries(&row.path));
         let changes = changes(row);
         // Only a text has slips of the pen; a box or an option is what it is.
         let is_text = item.is_some_and(|item| item.kind == Kind::Text);
@@ -61,7 +61,7 @@ fn changes(row: &Row) -> Vec<Change> {
         while let Some(segment) = segments.get(at).filter(|segment| segment.kind != SegmentKind::Same) {
             match segment.kind {
                 SegmentKind::Deleted => old.push_str(&segment.text),
-                _ => new.push_str(&segment.text),
+                SegmentKind::Same | SegmentKind::Inserted => new.push_str(&segment.text),
             }
             at += 1;
         }
@@ -232,7 +232,7 @@ fn formal(changes: &[Change], renamed: &[(String, String, String)]) -> Option<Ex
 /// Names of bodies that other rows change, such as 担当部署: old, new and the item that says so.
 fn renamed(rows: &[Row], form: &Form) -> Vec<(String, String, String)> {
     let of_department = |row: &&Row| {
-        let item = form.find(&super::editions::without_entries(&row.path));
+        let item = form.find(&path::without_entries(&row.path));
         item.is_some_and(|item| item.register == Some(Registered::Department))
     };
     rows.iter()
@@ -262,7 +262,14 @@ fn mitigating(row: &Row, form: &Form, item: &Item) -> Option<Exception> {
         Kind::Entries if !is_measure && row.is_removed() => {
             "これまでの記載をなくしただけで、新しく加えたものはありません".to_owned()
         }
-        _ => return None,
+        Kind::Text
+        | Kind::Texts
+        | Kind::Date
+        | Kind::Choices
+        | Kind::Tick
+        | Kind::Figure
+        | Kind::Group
+        | Kind::Entries => return None,
     };
     Some(Exception {
         kind: ExceptionKind::Mitigating,

@@ -46,7 +46,7 @@ pub fn segments(before: &str, after: &str) -> Vec<Segment> {
         let (old, new) = (old[op.old_range()].concat(), new[op.new_range()].concat());
         match op {
             DiffOp::Equal { .. } => runs.push(Run::same(old)),
-            _ => runs.extend(within(old, new)),
+            DiffOp::Delete { .. } | DiffOp::Insert { .. } | DiffOp::Replace { .. } => runs.extend(within(old, new)),
         }
     }
     written(&runs)
@@ -137,7 +137,9 @@ fn within(old: String, new: String) -> Vec<Run> {
         .into_iter()
         .map(|op| match op {
             DiffOp::Equal { .. } => Run::same(old_tokens[op.old_range()].concat()),
-            _ => Run::change(old_tokens[op.old_range()].concat(), new_tokens[op.new_range()].concat()),
+            DiffOp::Delete { .. } | DiffOp::Insert { .. } | DiffOp::Replace { .. } => {
+                Run::change(old_tokens[op.old_range()].concat(), new_tokens[op.new_range()].concat())
+            }
         })
         .collect();
     slide(&mut runs);

@@ -64,7 +64,16 @@ pub(crate) fn meaning_as(answer: &Cursor<'_>, item: Option<&Item>) -> String {
             lines.sort();
             lines.join("\n")
         }
-        _ => words(answer),
+        Some(
+            Value::Empty
+            | Value::Text(_)
+            | Value::Date(_)
+            | Value::Tick(_)
+            | Value::Figures(_)
+            | Value::Group
+            | Value::Invalid(_),
+        )
+        | None => words(answer),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::selector::Selector;
 use super::{Rule, rule};
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Severity, code};
 use crate::source::{Source, Span, addressed};
 
 /// Says that the findings of one rule at one line are as they should be.
@@ -31,7 +31,7 @@ impl Acceptance {
     /// The finding for one that accepts nothing.
     #[must_use]
     pub fn gone(&self) -> Finding {
-        Finding::new("S113", Severity::Warning, self.span.clone())
+        Finding::new(code::ACCEPTED_FINDING_GONE, Severity::Warning, self.span.clone())
             .message(format!("受け入れるとした {} の指摘は、ここにはありません", self.code))
             .label("直したのであれば、この注釈を消してください")
             .help("注釈は、指摘された行の終わりか、そのすぐ上の行に書きます")
@@ -87,7 +87,7 @@ struct Fault(String, String);
 
 impl Fault {
     fn at(self, span: Span) -> Finding {
-        Finding::new("S112", Severity::Error, span)
+        Finding::new(code::BROKEN_ACCEPTANCE, Severity::Error, span)
             .message(self.0)
             .label(self.1)
             .help("「# hyoka: C166 理由」のように、規則の番号と、受け入れる理由を書きます")
@@ -135,7 +135,7 @@ fn acceptable(code: &str) -> Result<&'static Rule, Fault> {
             },
         ));
     };
-    if rule.is_firm() || rule.code == "S113" {
+    if rule.is_firm() || rule.code == code::ACCEPTED_FINDING_GONE {
         return Err(Fault(
             format!("{} の指摘は、受け入れることができません", rule.code),
             "このままでは正しく公表できないので、直してください".to_owned(),

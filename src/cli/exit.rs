@@ -70,6 +70,7 @@ pub fn japanese(command: clap::Command) -> clap::Command {
 }
 
 /// How a verb is called, such as `hyoka check [選択] <ファイル>...`; clap's own line says `[OPTIONS]`.
+#[allow(clippy::wildcard_enum_match_arm)] // One action alone takes many values.
 fn usage_of(verb: &clap::Command) -> String {
     let mut usage = format!("hyoka {}", verb.get_name());
     let (positional, options): (Vec<_>, Vec<_>) = verb.get_arguments().partition(|arg| arg.is_positional());
@@ -117,6 +118,7 @@ pub fn usage(error: &clap::Error) -> ExitCode {
     ExitCode::from(USAGE)
 }
 
+#[allow(clippy::wildcard_enum_match_arm)] // The last arm says of all others what can be said.
 fn sentence(error: &clap::Error) -> String {
     let context = |kind| match error.get(kind) {
         Some(ContextValue::String(text)) => text.clone(),

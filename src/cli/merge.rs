@@ -104,7 +104,7 @@ fn explain(refusal: &Refusal, base: Option<&Read>, ours: &Read, theirs: &Read) {
     let is_cause = |code: &str| match refusal {
         Refusal::Unreadable { code: cause, .. } => code == *cause,
         Refusal::Unresolved(_) => code == "S116",
-        _ => true,
+        Refusal::NoAssessment(_) | Refusal::Forms { .. } | Refusal::Flow(_) | Refusal::Unproved(_) => true,
     };
     let causes: Vec<_> = read
         .findings

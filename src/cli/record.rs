@@ -124,7 +124,11 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
 fn failure(error: &RecordError) -> Failure {
     match error {
         RecordError::Harm | RecordError::Edit(_) => Failure::Publish(error.to_string()),
-        _ => Failure::Usage(error.to_string()),
+        RecordError::Different(_)
+        | RecordError::NoTable
+        | RecordError::NoDay(_)
+        | RecordError::Target(_)
+        | RecordError::Layout { .. } => Failure::Usage(error.to_string()),
     }
 }
 

@@ -1,5 +1,6 @@
 //! The one type for everything that can be wrong with an assessment. Knows no rule and prints nothing.
 
+pub mod code;
 mod fix;
 
 use std::sync::Arc;

@@ -128,7 +128,7 @@ fn line_by_line(op: DiffOp) -> Vec<DiffOp> {
             };
             Range { start: 0, end: old_len }.map(one).collect()
         }
-        op => vec![op],
+        DiffOp::Equal { .. } | DiffOp::Delete { .. } | DiffOp::Insert { .. } | DiffOp::Replace { .. } => vec![op],
     }
 }
 

@@ -6,11 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::state::Text;
 use super::{Step, origin};
 use crate::answers::{Answer, Assessment, Cursor, Value};
-use crate::finding::{Edit, Finding};
+use crate::finding::{Edit, Finding, code};
 use crate::source::{Source, Span, edit};
 
 /// What is wrong with a file that its form does not take; its own code is `S104`.
-const SIGNS: &str = "S104";
+const SIGNS: &str = code::FULL_WIDTH_SYNTAX;
 
 /// Whether the corrections of a batch lead from one text to the other, and change only the answers that they are about.
 pub(super) fn holds(before: &Text<'_>, after: &Text<'_>, batch: &[Finding]) -> bool {
@@ -31,7 +31,7 @@ pub(super) fn misplaced(text: &Text<'_>, rounds: &[Vec<Edit>], made: &[Step]) ->
         .read
         .findings
         .iter()
-        .filter(|finding| matches!(finding.code, "F102" | "F103"))
+        .filter(|finding| matches!(finding.code, code::UNKNOWN_KEY | code::WRONG_KIND))
         .map(|finding| {
             let line = lines(&text.read.source, &finding.span);
             origin(rounds, line.start)..origin(rounds, line.end)
@@ -61,8 +61,9 @@ fn nothing_new(before: &Text<'_>, after: &Text<'_>, batch: &[Finding]) -> bool {
     let counts = |text: &Text<'_>| {
         let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
         for finding in &text.read.findings {
-            let about_form = finding.code.starts_with('S') || matches!(finding.code, "F102" | "F103");
-            if about_form || (!opens && finding.code != "F101") {
+            let about_form =
+                finding.code.starts_with('S') || matches!(finding.code, code::UNKNOWN_KEY | code::WRONG_KIND);
+            if about_form || (!opens && finding.code != code::MISSING_ANSWER) {
                 *counts.entry(finding.code).or_default() += 1;
             }
         }
@@ -135,7 +136,17 @@ fn without_places(value: &Value) -> Value {
             tick.blank_span = 0..0;
         }),
         Value::Texts(pieces) => pieces.iter_mut().for_each(|piece| piece.span = 0..0),
-        _ => {}
+        Value::Figures(figures) => figures.iter_mut().for_each(|figure| {
+            figure.span = 0..0;
+            figure.alt_span = None;
+        }),
+        Value::Empty
+        | Value::Text(_)
+        | Value::Date(_)
+        | Value::Choice(_)
+        | Value::Tick(_)
+        | Value::Group
+        | Value::Invalid(_) => {}
     }
     value
 }

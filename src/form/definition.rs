@@ -71,7 +71,7 @@ pub struct OptionGroup {
 }
 
 /// An option with a blank, a count, a band of numbers or a threshold result.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DetailedOption {
     pub text: String,
@@ -258,6 +258,7 @@ pub enum Confidence {
 }
 
 /// One item of the form.
+// `Item` hands on all that is said here; what it resolves it has under the same name.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[allow(clippy::struct_excessive_bools)] // Each is a yes/no of the printed form, and independent of the others.
@@ -337,6 +338,40 @@ pub struct ItemDefinition {
     pub doubt: Option<String>,
     #[serde(default)]
     pub items: Vec<ItemDefinition>,
+}
+
+impl ItemDefinition {
+    /// An item of which nothing is said but its key and kind.
+    pub(super) fn bare(key: &str, kind: Kind) -> Self {
+        Self {
+            key: key.to_owned(),
+            number: None,
+            label: None,
+            was: Vec::new(),
+            kind,
+            options: None,
+            required: false,
+            waived_by: None,
+            important: None,
+            nested: false,
+            wide: false,
+            heading: false,
+            or_text: false,
+            fixed: None,
+            count: None,
+            repeat: None,
+            compared: true,
+            width: None,
+            display: None,
+            note: None,
+            register: None,
+            guidance: None,
+            law: None,
+            confidence: None,
+            doubt: None,
+            items: Vec::new(),
+        }
+    }
 }
 
 fn yes() -> bool {

@@ -104,7 +104,7 @@ impl Form {
         let found = section.map_or(NameMatch::Unclear, |section| self.in_section(section, &words));
         match found {
             NameMatch::Unclear => self.elsewhere(part, section, &words),
-            found => found,
+            found @ (NameMatch::Items(_) | NameMatch::Meant(_)) => found,
         }
     }
 

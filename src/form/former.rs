@@ -5,15 +5,6 @@ use std::collections::HashMap;
 
 use super::{Form, Item, ItemId};
 
-/// What an item was in an older revision.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Former {
-    /// Its path there, where that was another one.
-    pub path: Option<String>,
-    /// The number that it was printed under, such as `Ⅲ-8`, where that was another one.
-    pub number: Option<String>,
-}
-
 /// The items of a form by the paths that they had.
 #[derive(Debug, Clone, Default)]
 pub(super) struct FormerPaths(HashMap<String, ItemId>);

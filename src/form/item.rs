@@ -1,7 +1,8 @@
 //! What a form knows of one item and one part.
 
-use super::definition::{Confidence, Display, Identity, Kind, Level, Registered};
-use super::former::Former;
+use std::ops::Deref;
+
+use super::definition::{DetailedOption, Identity, ItemDefinition, Kind};
 
 /// Index of an [`Item`] in its form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -15,7 +16,7 @@ impl ItemId {
     }
 }
 
-/// One item of a form, resolved: options found, ※ inherited from its part.
+/// One item of a form: what its definition says, and what follows from where it stands.
 #[derive(Debug, Clone)]
 #[allow(clippy::struct_excessive_bools)] // Each is a yes/no of the printed form, and independent of the others.
 pub struct Item {
@@ -28,70 +29,49 @@ pub struct Item {
     pub section: bool,
     /// The group of a part: the part's own item.
     pub is_part: bool,
-    pub key: String,
     /// [`crate::folding::fold`] of the key.
     pub(crate) folded_key: String,
     /// ①, 1, リスク1 …; empty where the form has none.
     pub number: String,
     pub label: String,
-    /// What it was in older revisions, the newest first.
-    pub was: Vec<Former>,
-    pub kind: Kind,
     pub options: Vec<Choice>,
-    pub required: bool,
-    pub waived_by: Option<String>,
     /// 重要な変更の対象, by itself or through its part.
     pub important: bool,
     /// The form prints ※ beside this very label.
     pub marked: bool,
-    pub nested: bool,
-    pub wide: bool,
-    pub heading: bool,
-    pub or_text: bool,
-    pub fixed: Option<String>,
-    pub count: Option<String>,
-    pub repeat: Option<Repeat>,
     /// Two versions are compared by it. Never true in a part that is not printed or that is a table.
     pub compared: bool,
     pub width: u16,
-    pub display: Option<Display>,
-    pub register: Option<Registered>,
-    /// What the form prints below it.
-    pub note: Option<String>,
-    pub guidance: Option<String>,
-    pub law: Option<String>,
-    pub confidence: Option<Confidence>,
-    pub doubt: Option<String>,
     /// Keys from the top of an assessment, joined by `/`.
     pub path: String,
+    /// Without its items, which are [`Item::children`].
+    pub(super) given: ItemDefinition,
 }
 
-/// How the entries of a list are told apart and printed.
-#[derive(Debug, Clone)]
-pub struct Repeat {
-    pub identity: Identity,
-    pub slots: Option<u32>,
-    pub groups: Vec<(u32, u32)>,
-    pub title: Option<String>,
+impl Deref for Item {
+    type Target = ItemDefinition;
+
+    fn deref(&self) -> &ItemDefinition {
+        &self.given
+    }
 }
 
-/// One option of a choice.
+/// One option of a choice: what its definition says, and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choice {
-    pub text: String,
     /// [`crate::folding::fold`] of the text.
     pub(crate) folded: String,
     /// Heading that the form prints above it; empty for none.
     pub group: String,
-    pub blank: bool,
-    pub count: Option<String>,
-    /// The least number it stands for.
-    pub from: Option<u64>,
-    /// The number from which on it no longer holds.
-    pub below: Option<u64>,
-    pub level: Option<Level>,
-    /// The texts that it had in older revisions, the newest first.
-    pub was: Vec<String>,
+    pub(super) given: DetailedOption,
+}
+
+impl Deref for Choice {
+    type Target = DetailedOption;
+
+    fn deref(&self) -> &DetailedOption {
+        &self.given
+    }
 }
 
 /// A part of the form.
@@ -111,6 +91,28 @@ pub struct Part {
 }
 
 impl Item {
+    /// An item below no part.
+    pub(super) fn new(id: ItemId, parent: Option<ItemId>, given: ItemDefinition) -> Self {
+        Self {
+            id,
+            parent,
+            children: Vec::new(),
+            part: None,
+            section: false,
+            is_part: false,
+            folded_key: crate::folding::fold(&given.key),
+            number: given.number.clone().unwrap_or_default(),
+            label: given.label.clone().unwrap_or_else(|| given.key.clone()),
+            options: Vec::new(),
+            important: given.important.unwrap_or_default(),
+            marked: given.important.unwrap_or_default(),
+            compared: given.compared,
+            width: given.width.unwrap_or(1),
+            path: given.key.clone(),
+            given,
+        }
+    }
+
     /// The option whose text is the given one after folding width and spaces; gives its index.
     #[must_use]
     pub fn option(&self, text: &str) -> Option<usize> {

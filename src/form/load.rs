@@ -3,12 +3,12 @@
 mod once;
 mod options;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
-use super::definition::{Definition, ItemDefinition, Kind, PartDefinition, RepeatDefinition};
-use super::former::{Former, FormerPaths};
-use super::item::{Choice, Item, ItemId, Part, Repeat};
+use super::definition::{Definition, ItemDefinition, Kind, OptionDefinition, PartDefinition, RepeatDefinition};
+use super::former::FormerPaths;
+use super::item::{Choice, Item, ItemId, Part};
 use super::{Form, NUMBER_KEY};
 use crate::source::{Node, NodeKind, Source};
 
@@ -72,8 +72,6 @@ fn build(file: &str, definition: Definition, source: Option<&Source>) -> Result<
         options: HashMap::new(),
         used: Vec::new(),
     };
-    loader.run(&definition)?;
-    let Loader { items, parts, .. } = loader;
     let Definition {
         form,
         name,
@@ -85,8 +83,11 @@ fn build(file: &str, definition: Definition, source: Option<&Source>) -> Result<
         legend,
         contents,
         level,
-        ..
+        options,
+        parts,
     } = definition;
+    loader.run(&options, parts)?;
+    let Loader { items, parts, .. } = loader;
     Ok(Form {
         form,
         name,
@@ -118,21 +119,28 @@ struct Loader<'a> {
 type Step<'a> = Option<&'a Node>;
 
 impl Loader<'_> {
-    fn run(&mut self, definition: &Definition) -> Result<(), DefinitionError> {
+    fn run(
+        &mut self,
+        options: &BTreeMap<String, Vec<OptionDefinition>>,
+        given: Vec<PartDefinition>,
+    ) -> Result<(), DefinitionError> {
         let top = self.source.and_then(Source::root);
-        self.option_lists(definition, top)?;
-        self.push_item(Item::container(ItemId(0), None, "", Kind::Group));
+        self.option_lists(options, top)?;
+        // A built-in definition is held to this by a test.
+        let written = self.source.map(|_| given.clone()).unwrap_or_default();
+        self.items
+            .push(Item::new(ItemId(0), None, ItemDefinition::bare("", Kind::Group)));
         let parts = top.and_then(|node| node.get("parts"));
-        for (index, part) in definition.parts.iter().enumerate() {
+        for (index, part) in given.into_iter().enumerate() {
             self.part(index, part, nth(parts, index))?;
         }
-        for name in definition.options.keys() {
+        for name in options.keys() {
             if !self.used.contains(name) {
                 let node = top.and_then(|node| node.get("options")).and_then(|node| node.get(name));
                 return self.refuse(node, format!("option list `{name}` is never used"));
             }
         }
-        for (index, part) in definition.parts.iter().enumerate() {
+        for (index, part) in written.iter().enumerate() {
             self.check_former(&part.items, nth(parts, index))?;
         }
         Ok(())
@@ -153,28 +161,28 @@ impl Loader<'_> {
         Ok(())
     }
 
-    fn part(&mut self, index: usize, part: &PartDefinition, node: Step<'_>) -> Result<(), DefinitionError> {
-        let holder = self.holder(part, node)?;
+    fn part(&mut self, index: usize, part: PartDefinition, node: Step<'_>) -> Result<(), DefinitionError> {
+        let holder = self.holder(&part, node)?;
         let start = self.items[holder.0].children.len();
         let items_node = node.and_then(|node| node.get("items"));
-        for (at, item) in part.items.iter().enumerate() {
+        for (at, item) in part.items.into_iter().enumerate() {
+            self.check_notes(&item.items, nth(items_node, at))?;
             let id = self.item(item, holder, Some(index), part.important, nth(items_node, at))?;
             self.items[id.0].section = true;
-            self.check_notes(&item.items, nth(items_node, at))?;
         }
         if part.table && part.repeat.is_none() {
             return self.refuse(node, "a `table` part needs `repeat`");
         }
         let items = self.items[holder.0].children[start..].to_vec();
         self.parts.push(Part {
-            number: part.number.clone().unwrap_or_default(),
-            label: part.label.clone(),
+            number: part.number.unwrap_or_default(),
+            label: part.label,
             item: holder,
             items,
             table: part.table,
             printed: part.printed,
             marked: part.important,
-            important_note: part.important_note.clone().unwrap_or_default(),
+            important_note: part.important_note.unwrap_or_default(),
         });
         Ok(())
     }
@@ -204,12 +212,15 @@ impl Loader<'_> {
         } else {
             Kind::Group
         };
-        let mut item = Item::container(id, Some(ItemId(0)), key, kind);
+        let given = ItemDefinition {
+            repeat: part.repeat.clone(),
+            compared: part.printed && !part.table,
+            ..ItemDefinition::bare(key, kind)
+        };
+        let mut item = Item::new(id, Some(ItemId(0)), given);
         item.is_part = true;
-        item.repeat = part.repeat.as_ref().map(repeat);
         item.part = Some(self.parts.len());
-        item.compared = part.printed && !part.table;
-        self.push_item(item);
+        self.items.push(item);
         self.items[0].children.push(id);
         if let Some(repeat) = &part.repeat {
             self.check_repeat(repeat, &part.items, node)?;
@@ -219,7 +230,7 @@ impl Loader<'_> {
 
     fn item(
         &mut self,
-        given: &ItemDefinition,
+        mut given: ItemDefinition,
         parent: ItemId,
         part: Option<usize>,
         important: bool,
@@ -233,57 +244,31 @@ impl Loader<'_> {
         if twice || (given.key == NUMBER_KEY && self.items[parent.0].is_numbered()) {
             return self.refuse(node, format!("key `{}` stands twice in its group", given.key));
         }
-        self.check_number(given, parent, part, node)?;
-        if given.key.contains('/') || given.key.is_empty() {
-            return self.refuse(node, format!("key `{}` is empty or holds `/`", given.key));
+        if given.key.contains(['/', '[', ']']) || given.key.is_empty() {
+            return self.refuse(node, format!("key `{}` is empty or holds one of `/[]`", given.key));
         }
-        let options = self.options_of(given, node)?;
-        self.check_shape(given, node)?;
+        let options = self.options_of(&given, node)?;
+        self.check_number(&given, parent, part, node)?;
+        self.check_shape(&given, node)?;
+        let items = std::mem::take(&mut given.items);
         let important = given.important.unwrap_or(important);
         let id = ItemId(self.items.len());
-        let mut item = Item::container(id, Some(parent), &given.key, given.kind);
-        let before = &self.items[parent.0].path;
-        item.path = if before.is_empty() {
-            given.key.clone()
-        } else {
-            format!("{before}/{}", given.key)
-        };
+        let mut item = Item::new(id, Some(parent), given);
+        let around = &self.items[parent.0];
+        if !around.path.is_empty() {
+            item.path = format!("{}/{}", around.path, item.key);
+        }
         item.part = part;
-        item.number = given.number.clone().unwrap_or_default();
-        item.label = given.label.clone().unwrap_or_else(|| given.key.clone());
-        let former = given.was.iter().map(|was| Former {
-            path: was.path.clone(),
-            number: was.number.clone(),
-        });
-        item.was = former.collect();
         item.options = options;
-        item.required = given.required;
-        item.waived_by.clone_from(&given.waived_by);
         item.important = important;
-        item.marked = given.important == Some(true);
-        item.nested = given.nested;
-        item.wide = given.wide;
-        item.heading = given.heading;
-        item.or_text = given.or_text;
-        item.fixed.clone_from(&given.fixed);
-        item.count.clone_from(&given.count);
-        item.repeat = given.repeat.as_ref().map(repeat);
-        item.compared = given.compared && self.items[parent.0].compared;
-        item.width = given.width.unwrap_or(1);
-        item.display = given.display;
-        item.register = given.register;
-        item.note.clone_from(&given.note);
-        item.guidance.clone_from(&given.guidance);
-        item.law.clone_from(&given.law);
-        item.confidence = given.confidence;
-        item.doubt.clone_from(&given.doubt);
-        self.push_item(item);
+        item.compared &= around.compared;
+        self.items.push(item);
         self.items[parent.0].children.push(id);
         let items_node = node.and_then(|node| node.get("items"));
-        for (at, child) in given.items.iter().enumerate() {
+        for (at, child) in items.into_iter().enumerate() {
             self.item(child, id, part, important, nth(items_node, at))?;
         }
-        self.check_references(id, given, node)?;
+        self.check_references(id, node)?;
         Ok(id)
     }
 
@@ -331,8 +316,9 @@ impl Loader<'_> {
         Ok(())
     }
 
-    fn check_references(&self, id: ItemId, given: &ItemDefinition, node: Step<'_>) -> Result<(), DefinitionError> {
-        if let Some(key) = &given.waived_by {
+    fn check_references(&self, id: ItemId, node: Step<'_>) -> Result<(), DefinitionError> {
+        let own = &self.items[id.0];
+        if let Some(key) = &own.waived_by {
             let mut at = Some(id);
             let mut found = false;
             while let Some(group) = at {
@@ -348,18 +334,13 @@ impl Loader<'_> {
             }
         }
         // A count may name a list that follows, so it is looked up in the whole group.
-        for child in given.items.iter().zip(0..) {
-            let counts = child.0.count.iter().cloned().chain(
-                self.child_named(id, &child.0.key)
-                    .into_iter()
-                    .flat_map(|item| item.options.iter().filter_map(|option| option.count.clone())),
-            );
-            for count in counts {
-                if self
-                    .child_named(id, &count)
-                    .is_none_or(|list| list.kind != Kind::Entries)
-                {
-                    let at = nth(node.and_then(|node| node.get("items")), child.1);
+        for (at, child) in own.children.iter().enumerate() {
+            let child = &self.items[child.0];
+            let counts = child.options.iter().filter_map(|option| option.count.as_ref());
+            for count in child.count.iter().chain(counts) {
+                let list = self.child_named(id, count);
+                if list.is_none_or(|list| list.kind != Kind::Entries) {
+                    let at = nth(node.and_then(|node| node.get("items")), at);
                     return self.refuse(at, format!("`count: {count}` names no list beside the item"));
                 }
             }
@@ -375,10 +356,6 @@ impl Loader<'_> {
             .find(|child| child.key == key)
     }
 
-    fn push_item(&mut self, item: Item) {
-        self.items.push(item);
-    }
-
     fn refuse<T>(&self, node: Step<'_>, reason: impl Into<String>) -> Result<T, DefinitionError> {
         let start = node.map_or(0, |node| node.span.start);
         let line = |source: &Source| source.lines().position(source.text(), start).0;
@@ -387,56 +364,6 @@ impl Loader<'_> {
             line: self.source.map_or(1, line),
             reason: reason.into(),
         })
-    }
-}
-
-impl Item {
-    fn container(id: ItemId, parent: Option<ItemId>, key: &str, kind: Kind) -> Self {
-        Self {
-            id,
-            parent,
-            children: Vec::new(),
-            part: None,
-            section: false,
-            is_part: false,
-            key: key.to_owned(),
-            folded_key: crate::folding::fold(key),
-            number: String::new(),
-            label: key.to_owned(),
-            was: Vec::new(),
-            kind,
-            options: Vec::new(),
-            required: false,
-            waived_by: None,
-            important: false,
-            marked: false,
-            nested: false,
-            wide: false,
-            heading: false,
-            or_text: false,
-            fixed: None,
-            count: None,
-            repeat: None,
-            compared: true,
-            width: 1,
-            display: None,
-            register: None,
-            note: None,
-            guidance: None,
-            law: None,
-            confidence: None,
-            doubt: None,
-            path: key.to_owned(),
-        }
-    }
-}
-
-fn repeat(given: &RepeatDefinition) -> Repeat {
-    Repeat {
-        identity: given.identity,
-        slots: given.slots,
-        groups: given.groups.clone(),
-        title: given.title.clone(),
     }
 }
 

@@ -9,15 +9,17 @@ mod item;
 mod library;
 mod load;
 pub mod name;
+pub mod path;
 pub mod schema;
 mod skeleton;
 
 use std::sync::OnceLock;
 
 pub use change_table::ChangeTable;
-pub use definition::{Confidence, Definition, Display, Identity, Kind, Level, Registered};
-pub use former::Former;
-pub use item::{Choice, Item, ItemId, Part, Repeat};
+pub use definition::{
+    Confidence, Definition, DetailedOption, Display, FormerDefinition, Identity, ItemDefinition, Kind, Level, Registered,
+};
+pub use item::{Choice, Item, ItemId, Part};
 pub use library::{Forms, Heading, builtin};
 pub use load::{DefinitionError, load};
 

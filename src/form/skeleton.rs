@@ -105,7 +105,7 @@ impl Form {
             _ if item.path == EDITION_PATH.join("/") => {
                 page.line(indent, &format!("{name}: {}", key(&self.edition)));
             }
-            _ => page.line(indent, &format!("{name}:")),
+            Kind::Text | Kind::Date | Kind::Choice | Kind::Tick => page.line(indent, &format!("{name}:")),
         }
     }
 

@@ -93,7 +93,7 @@ fn sections(blocks: &[Block]) -> Vec<Contents> {
                 anchor: anchor.clone(),
                 sections: Vec::new(),
             }),
-            _ => None,
+            Block::Heading { .. } | Block::Rows { .. } | Block::Grid { .. } => None,
         })
         .collect()
 }
@@ -233,13 +233,14 @@ impl Builder<'_> {
         match item.kind {
             Kind::Group => self.group(cursor, SECTION + 1, blocks),
             Kind::Entries => self.entries(cursor, SECTION + 1, blocks),
-            _ => blocks.push(Block::Rows {
-                rows: vec![Row {
-                    label: String::new(),
-                    anchor: format!("{}-a", anchor(cursor)),
-                    ..self.row(cursor)
-                }],
-            }),
+            Kind::Text | Kind::Texts | Kind::Date | Kind::Choice | Kind::Choices | Kind::Tick | Kind::Figure => blocks
+                .push(Block::Rows {
+                    rows: vec![Row {
+                        label: String::new(),
+                        anchor: format!("{}-a", anchor(cursor)),
+                        ..self.row(cursor)
+                    }],
+                }),
         }
         blocks.extend(note(cursor));
     }
@@ -288,7 +289,9 @@ impl Builder<'_> {
                         rows.push(row);
                     }
                 }
-                _ => rows.push(self.row(&child)),
+                Kind::Text | Kind::Texts | Kind::Date | Kind::Choice | Kind::Choices | Kind::Tick | Kind::Figure => {
+                    rows.push(self.row(&child));
+                }
             }
         }
         flush(&mut rows, blocks);

@@ -13,7 +13,9 @@ use crate::wareki;
 pub(super) fn short(cursor: &Cursor<'_>, hidden: &BTreeSet<String>) -> Content {
     match content(cursor, hidden) {
         Content::Choice { chosen, .. } => text(&chosen),
-        content => content,
+        content @ (Content::Empty | Content::Text { .. } | Content::Figures { .. } | Content::Choices { .. }) => {
+            content
+        }
     }
 }
 
@@ -32,15 +34,23 @@ pub(super) fn content(cursor: &Cursor<'_>, hidden: &BTreeSet<String>) -> Content
             count: item.count.as_ref().map(|list| count(cursor, list)),
         },
         Kind::Choices => choices(cursor, item),
-        Kind::Figure if cursor.is_filled() => figures(cursor),
-        _ => match &answer.value {
-            Value::Text(words) => text(words),
-            Value::Date(date) => text(&wareki::format(*date)),
-            Value::Texts(pieces) => Content::Text {
-                blocks: pieces.iter().flat_map(|piece| markup::read(&piece.text)).collect(),
-            },
-            _ => item.fixed.as_deref().map_or(Content::Empty, text),
-        },
+        Kind::Text | Kind::Texts | Kind::Date | Kind::Tick | Kind::Figure | Kind::Group | Kind::Entries => {
+            match &answer.value {
+                Value::Text(words) => text(words),
+                Value::Date(date) => text(&wareki::format(*date)),
+                Value::Texts(pieces) => Content::Text {
+                    blocks: pieces.iter().flat_map(|piece| markup::read(&piece.text)).collect(),
+                },
+                Value::Figures(_) => figures(cursor),
+                // Of a tick its box is printed, of a group what it holds; what cannot be read has its finding.
+                Value::Empty
+                | Value::Choice(_)
+                | Value::Ticks(_)
+                | Value::Tick(_)
+                | Value::Group
+                | Value::Invalid(_) => item.fixed.as_deref().map_or(Content::Empty, text),
+            }
+        }
     }
 }
 

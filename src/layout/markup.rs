@@ -254,7 +254,13 @@ fn inline(text: &str) -> Vec<Run> {
                 push(&text.replace(JOINER, ""), &style, &mut runs);
             }
             Event::SoftBreak | Event::HardBreak => push(" ", &style, &mut runs),
-            _ => {}
+            Event::Start(_)
+            | Event::End(_)
+            | Event::InlineMath(_)
+            | Event::DisplayMath(_)
+            | Event::FootnoteReference(_)
+            | Event::Rule
+            | Event::TaskListMarker(_) => {}
         }
     }
     if only_signs_lost(text, &runs) { runs } else { plain() }

@@ -80,7 +80,9 @@ impl<'a> Desk<'a> {
                 first.truncate(1);
                 dashed(first)
             }
-            _ => self.options(&place, parent, None, span),
+            Kind::Text | Kind::Texts | Kind::Date | Kind::Choice | Kind::Tick | Kind::Figure | Kind::Group => {
+                self.options(&place, parent, None, span)
+            }
         }
     }
 
@@ -165,7 +167,7 @@ impl<'a> Desk<'a> {
                 .filter(|form| self.form.is_some_and(|own| own.name == form.name))
                 .map(|form| value(&form.edition, &form.label, span))
                 .collect(),
-            _ => Vec::new(),
+            Kind::Text | Kind::Texts | Kind::Figure | Kind::Group | Kind::Entries => Vec::new(),
         }
     }
 
@@ -234,7 +236,7 @@ impl<'a> Desk<'a> {
             let colon = match (except, item.kind) {
                 (Some(_), _) => "",
                 (_, Kind::Group | Kind::Entries | Kind::Choices | Kind::Texts) => ":",
-                _ => ": ",
+                (_, Kind::Text | Kind::Date | Kind::Choice | Kind::Tick | Kind::Figure) => ": ",
             };
             let required = if item.required { "（必須）" } else { "" };
             let title = format!("{}{required}", form.title(item));

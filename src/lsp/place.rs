@@ -110,7 +110,9 @@ impl<'f> Place<'f> {
             && match self.item.kind {
                 Kind::Group => true,
                 Kind::Entries => self.in_entry,
-                _ => false,
+                Kind::Text | Kind::Texts | Kind::Date | Kind::Choice | Kind::Choices | Kind::Tick | Kind::Figure => {
+                    false
+                }
             }
     }
 

@@ -46,7 +46,7 @@ fn greet(connection: &Connection) -> Option<Encoding> {
         let request = match connection.receiver.recv().ok()? {
             Message::Request(request) => request,
             Message::Notification(notification) if notification.method == "exit" => return None,
-            _ => continue,
+            Message::Response(_) | Message::Notification(_) => continue,
         };
         if request.method != "initialize" {
             let response = refusal(request, ErrorCode::ServerNotInitialized, "まだ始まっていません");

@@ -90,7 +90,7 @@ impl<'a> Walk<'a> {
         };
         let shown = match kind {
             SymbolKind::Answer if self.outline.key(index).is_none() => Vec::new(),
-            _ => self.inside(Some(index), place.as_ref()),
+            SymbolKind::Group | SymbolKind::Entry | SymbolKind::Answer => self.inside(Some(index), place.as_ref()),
         };
         Symbol {
             // A name must not be empty.
@@ -110,7 +110,9 @@ impl<'a> Walk<'a> {
         let item = place.item;
         let kind = match item.kind {
             Kind::Group | Kind::Entries => SymbolKind::Group,
-            _ => SymbolKind::Answer,
+            Kind::Text | Kind::Texts | Kind::Date | Kind::Choice | Kind::Choices | Kind::Tick | Kind::Figure => {
+                SymbolKind::Answer
+            }
         };
         (self.form.title(item), kind)
     }

@@ -106,7 +106,16 @@ fn told(change: &Change, was: &[&str], here: &[&str], there: &[&str]) -> Vec<(St
 fn lines_of<'a>(cursor: &Cursor<'a>) -> Option<Vec<&'a str>> {
     match &cursor.answer()?.value {
         Value::Text(text) if cursor.date().is_none() => Some(tidy_lines(text)),
-        _ => None,
+        Value::Empty
+        | Value::Text(_)
+        | Value::Date(_)
+        | Value::Choice(_)
+        | Value::Ticks(_)
+        | Value::Tick(_)
+        | Value::Texts(_)
+        | Value::Figures(_)
+        | Value::Group
+        | Value::Invalid(_) => None,
     }
 }
 

@@ -12,7 +12,7 @@ mod trio;
 mod weave;
 
 use crate::answers::{self, Assessment, Read};
-use crate::finding::Severity;
+use crate::finding::{Severity, code};
 use crate::form::Forms;
 use crate::source::edit;
 
@@ -144,7 +144,7 @@ pub fn merge(forms: &Forms, base: Option<&Read>, ours: &Read, bytes: &[u8], thei
 }
 
 /// The code of what a former merge left open.
-const UNRESOLVED: &str = "S116";
+const UNRESOLVED: &str = code::UNRESOLVED_MERGE;
 
 /// The assessment of a version that says without doubt which answer stands where.
 fn assessment(read: &Read, which: Which) -> Result<&Assessment, Refusal> {
@@ -165,7 +165,7 @@ fn broken(read: &Read) -> Option<&'static str> {
         .iter()
         .filter(|finding| finding.severity == Severity::Error);
     let mut codes = errors.map(|finding| finding.code);
-    codes.find(|code| code.starts_with('S') || *code == "F104")
+    codes.find(|code| code.starts_with('S') || *code == code::BAD_NUMBER)
 }
 
 /// How many comments theirs has changed that are neither in the result nor in the markers of a conflict.

@@ -181,7 +181,9 @@ impl<'a> Side<'a> {
             NodeKind::Sequence(nodes) if !self.source.slice(&node.span).starts_with('[') => nodes
                 .last()
                 .map_or(least, |last| self.end(last, node.span.end.max(least))),
-            _ => node.span.end.max(least),
+            NodeKind::Null | NodeKind::Scalar { .. } | NodeKind::Sequence(_) | NodeKind::Mapping(_) => {
+                node.span.end.max(least)
+            }
         }
     }
 

@@ -50,3 +50,33 @@ pub fn print(page: &Page) -> Result<String, HtmlError> {
     tera.render("assessment.html", &context)
         .map_err(|error| HtmlError(error.to_string()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::answers;
+    use crate::form::builtin;
+    use crate::layout::{self, Copy};
+
+    #[test]
+    fn a_kind_that_the_template_does_not_know_stops_it() {
+        let bytes = include_bytes!("../../assessments/012/juten.yaml");
+        let assessment = answers::read(builtin(), "juten.yaml", bytes).assessment.unwrap();
+        let page = serde_json::to_string(&layout::page(&assessment, Copy::Complete).unwrap()).unwrap();
+        let draw = |page: &str| {
+            let mut context = Context::new();
+            context.insert("page", &serde_json::from_str::<serde_json::Value>(page).unwrap());
+            context.insert("pictures", &BTreeMap::<&str, String>::new());
+            context.insert("style", STYLE);
+            context.insert("generator", "hyoka");
+            TEMPLATES.as_ref().unwrap().render("assessment.html", &context)
+        };
+        assert!(draw(&page).is_ok());
+        for kind in ["heading", "text", "choices", "line"] {
+            let known = format!("\"kind\":\"{kind}\"");
+            assert!(page.contains(&known), "{kind}");
+            let changed = page.replacen(&known, "\"kind\":\"new\"", 1);
+            assert!(draw(&changed).is_err(), "{kind}");
+        }
+    }
+}

@@ -170,7 +170,12 @@ fn words(cursor: &Cursor<'_>) -> Vec<String> {
             .map(|piece| piece.text.as_str())
             .collect::<Vec<_>>()
             .join("\n"),
-        _ => cursor.text().to_owned(),
+        Some(Value::Text(text)) => text.clone(),
+        // No column asks for ticks or figures.
+        Some(
+            Value::Ticks(_) | Value::Tick(_) | Value::Figures(_) | Value::Empty | Value::Group | Value::Invalid(_),
+        )
+        | None => String::new(),
     };
     text.lines()
         .map(str::trim)

@@ -11,6 +11,7 @@ use crate::wareki;
 pub struct XlsxError(String);
 
 impl From<Cause> for XlsxError {
+    #[allow(clippy::wildcard_enum_match_arm)] // The workbook's own words for what cannot happen here.
     fn from(cause: Cause) -> Self {
         Self(match cause {
             Cause::MaxStringLengthExceeded => "一つの欄に入る長さ（32,767文字）を超えています".to_owned(),

@@ -5,14 +5,14 @@ use std::sync::Arc;
 use super::{Damage, FOLDER, Manifest};
 use crate::answers::{self, Read};
 use crate::figure::Fault;
-use crate::finding::{Finding, Severity, sort};
+use crate::finding::{Finding, Severity, code, sort};
 use crate::form::Forms;
 use crate::source::Source;
 
 /// A file that was sealed is another now.
-const CHANGED: &str = "S114";
+const CHANGED: &str = code::CHANGED_AFTER_SEALING;
 /// A copy of a published version that nothing holds to what it was.
-const UNSEALED: &str = "S115";
+const UNSEALED: &str = code::COPY_WITHOUT_SEAL;
 
 /// Reads a sealed copy and binds it to its form. `file` is its name in the folder of copies, as its entry has it; `look`
 /// gives the bytes of another file of that folder.

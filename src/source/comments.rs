@@ -110,7 +110,7 @@ impl Source {
         let above = self.text().get(..node.span.start).unwrap_or_default();
         match node.kind {
             NodeKind::Scalar { block: true, .. } => above.trim_end().len().saturating_sub(1),
-            _ => node.span.start,
+            NodeKind::Null | NodeKind::Scalar { .. } | NodeKind::Sequence(_) | NodeKind::Mapping(_) => node.span.start,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Bytes to text: UTF-8 only, and a finding that names the encoding where it is another.
 
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Severity, code};
 
 /// The largest file that is read, in bytes. The longest published assessments are a tenth of it.
 pub const MAX_BYTES: usize = 8 * 1024 * 1024;
@@ -10,13 +10,13 @@ const JIS: &str = "JIS";
 /// Decodes a file. With a finding the text is what a message needs to show the place, not something to work on.
 pub(super) fn decode(bytes: &[u8]) -> (String, Vec<Finding>) {
     if bytes.len() > MAX_BYTES {
-        let finding = Finding::new("S102", Severity::Error, 0..0)
+        let finding = Finding::new(code::TOO_LARGE, Severity::Error, 0..0)
             .message(format!("ファイルが大きすぎます（上限は{}MB）", MAX_BYTES / 1024 / 1024))
             .label("評価書のファイルか、確かめてください");
         return (String::new(), vec![finding]);
     }
     if let Some(kind) = other_kind(bytes) {
-        let finding = Finding::new("S101", Severity::Error, 0..0)
+        let finding = Finding::new(code::WRONG_ENCODING, Severity::Error, 0..0)
             .message(format!("{kind}です"))
             .label("評価書のファイル（YAML）を指定してください");
         return (String::new(), vec![finding]);
@@ -49,7 +49,7 @@ fn wrong_encoding(name: &str, span: std::ops::Range<usize>) -> Finding {
     } else {
         format!("文字コードが {name} です")
     };
-    Finding::new("S101", Severity::Error, span)
+    Finding::new(code::WRONG_ENCODING, Severity::Error, span)
         .message(message)
         .label("ここから読めません。UTF-8 で保存し直してください")
         .help("メモ帳では「名前を付けて保存」の「文字コード（エンコード）」で UTF-8 を選びます")

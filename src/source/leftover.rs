@@ -2,7 +2,7 @@
 //! form and finds those that are still there; decides no merge.
 
 use super::{Source, Span};
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Severity, code};
 
 /// Opens a conflict; the name of the item stands behind it.
 const OPEN: &str = "【併合の食い違い】";
@@ -45,7 +45,7 @@ pub fn findings(source: &Source) -> Vec<Finding> {
 }
 
 fn finding(span: &Span, message: String) -> Finding {
-    Finding::new("S116", Severity::Error, span.clone())
+    Finding::new(code::UNRESOLVED_MERGE, Severity::Error, span.clone())
         .message(message)
         .label(format!(
             "どう書くかを決めて項目を改め、この行から「{CLOSE}」の行までを消してください"

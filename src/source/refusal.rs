@@ -1,7 +1,7 @@
 //! Why a text is no YAML, in an officer's words and at the place to edit. Knows the parser's complaints, reads nothing.
 
 use super::{Lines, Span, Suspect, SuspectKind, scan};
-use crate::finding::{Finding, Fix, Severity};
+use crate::finding::{Finding, Fix, Severity, code};
 
 const QUOTE: &str = "文字として書くときは、値の全体を引用符 '…' で囲んでください";
 
@@ -69,7 +69,7 @@ pub(super) fn refuse(given_up: &GivenUp<'_>, text: &str, lines: &Lines, suspects
 
 /// The finding for nesting beyond the limit.
 pub(super) fn too_deep(span: Span) -> Finding {
-    Finding::new("S106", Severity::Error, span)
+    Finding::new(code::TOO_DEEP, Severity::Error, span)
         .message(format!("入れ子が深すぎます（上限は{}段）", super::MAX_DEPTH))
         .label("評価書の項目はこれほど深くなりません。かっこや字下げを確かめてください")
 }
@@ -81,7 +81,7 @@ pub(super) fn sign(sign: &str, span: Span) -> Finding {
     } else {
         "特別な意味"
     };
-    Finding::new("S105", Severity::Error, span)
+    Finding::new(code::ANCHOR_OR_ALIAS, Severity::Error, span)
         .message(format!(
             "「{sign}」で始まる値は YAML では{meaning}になり、この様式では使えません"
         ))
@@ -97,7 +97,7 @@ pub(crate) fn suspect(suspect: &Suspect) -> Finding {
         SuspectKind::Dash => "箇条の印を半角の「-」にする",
     };
     let fix = suspect.instead.clone().map(|edit| Fix::certain(title, vec![edit]));
-    let finding = Finding::new("S104", Severity::Error, suspect.span.clone()).fix(fix);
+    let finding = Finding::new(code::FULL_WIDTH_SYNTAX, Severity::Error, suspect.span.clone()).fix(fix);
     match suspect.kind {
         SuspectKind::Colon => finding
             .message(format!("「{}」の後の「：」が全角です", suspect.key))
@@ -360,7 +360,7 @@ fn quoting(value: &str) -> &'static str {
 }
 
 fn refused(span: Span, message: &str, label: &str) -> Finding {
-    Finding::new("S107", Severity::Error, span)
+    Finding::new(code::NOT_YAML, Severity::Error, span)
         .message(message)
         .label(label)
 }

@@ -7,7 +7,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle, StrInput};
 
 use super::lines::Characters;
 use super::{Lines, Source, Span, Suspect, refusal};
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Severity, code};
 
 /// How deep nodes may nest. The deepest item of an official form stands at 8.
 pub const MAX_DEPTH: usize = 40;
@@ -62,7 +62,7 @@ impl Node {
     pub fn entries(&self) -> &[Entry] {
         match &self.kind {
             NodeKind::Mapping(entries) => entries,
-            _ => &[],
+            NodeKind::Null | NodeKind::Scalar { .. } | NodeKind::Sequence(_) => &[],
         }
     }
 
@@ -71,7 +71,7 @@ impl Node {
     pub fn text(&self) -> Option<&str> {
         match &self.kind {
             NodeKind::Scalar { text, .. } => Some(text),
-            _ => None,
+            NodeKind::Null | NodeKind::Sequence(_) | NodeKind::Mapping(_) => None,
         }
     }
 
@@ -146,7 +146,7 @@ pub(super) fn build(text: &str, lines: &Lines, suspects: &[Suspect]) -> Built {
             documents += 1;
             if documents > 1 {
                 builder.findings.push(
-                    Finding::new("S108", Severity::Error, start..end)
+                    Finding::new(code::MULTIPLE_DOCUMENTS, Severity::Error, start..end)
                         .message("「---」で区切った二つ目の文書があります")
                         .label("一つのファイルには評価書を一つだけ書いてください"),
                 );
@@ -295,7 +295,7 @@ impl Builder<'_> {
                         text
                     } else {
                         self.findings.push(
-                            Finding::new("S107", Severity::Error, node.span.clone())
+                            Finding::new(code::NOT_YAML, Severity::Error, node.span.clone())
                                 .message("項目名の場所に、項目名ではないものがあります")
                                 .label("「項目名: 値」の形に改めてください"),
                         );
@@ -307,7 +307,7 @@ impl Builder<'_> {
                         }
                         Some(_) if key.is_empty() => {}
                         Some(first) => self.findings.push(
-                            Finding::new("S103", Severity::Error, node.span.clone())
+                            Finding::new(code::DUPLICATE_KEY, Severity::Error, node.span.clone())
                                 .message(format!("項目「{key}」が二度書かれています"))
                                 .label("どちらか一つにしてください")
                                 .related(first.clone(), "一度目はここです"),

@@ -3,6 +3,7 @@
 use crate::answers::{Assessment, Cursor};
 use crate::folding::{fold, narrow};
 use crate::form::find_name::NameMatch;
+use crate::form::path::{self, Path, is_within};
 use crate::form::{Form, Identity, Item};
 
 /// The place that a row's 項目 names.
@@ -39,7 +40,7 @@ impl Named {
             name: narrowed(name),
             folded: fold(name),
             is_compared: items.is_empty() || items.iter().any(|item| item.compared),
-            paths: items.into_iter().map(|item| whole(item).to_owned()).collect(),
+            paths: items.into_iter().map(whole).collect(),
         }
     }
 
@@ -58,43 +59,32 @@ impl Named {
     /// Whether it names an item, what holds it, or what it holds, in whichever entry.
     #[must_use]
     pub fn is_near(&self, item: &str) -> bool {
-        let within = |a: &str, b: &str| a == b || a.strip_prefix(b).is_some_and(|rest| rest.starts_with('/'));
-        self.paths.iter().any(|own| within(own, item) || within(item, own))
+        self.paths
+            .iter()
+            .any(|own| is_within(own, item) || is_within(item, own))
     }
 
     /// Whether it names a place, what holds it, or what it holds. `path` and `name` are the place's, with its entries; `titles` as
     /// [`titles`] has them.
     #[must_use]
     pub fn names(&self, path: &str, name: &str, titles: &[String]) -> bool {
-        self.is_near(&crate::change::editions::without_entries(path))
+        self.is_near(&path::without_entries(path))
             && !self.is_of_another_entry(path)
             && !self.is_of_another_part(name, titles)
     }
 
     /// Whether it gives the number of another entry: システム2 for システム3.
     fn is_of_another_entry(&self, path: &str) -> bool {
-        let mut rest = path;
-        while let Some((before, (number, after))) = rest
-            .split_once('[')
-            .and_then(|(before, rest)| Some((before, rest.split_once(']')?)))
-        {
-            let key = before.rsplit('/').next().unwrap_or_default();
-            rest = after;
-            if key.is_empty() {
-                continue;
-            }
+        let path = Path::parse(path);
+        let mut entries = path.steps().iter().filter_map(|step| Some((step.key, step.entry?)));
+        entries.any(|(key, number)| {
             let mut numbers = self.name.match_indices(key).filter_map(|(at, key)| {
                 let behind = self.name[at + key.len()..].trim_start();
                 let digits = behind.find(|c: char| !c.is_ascii_digit()).unwrap_or(behind.len());
                 (digits > 0).then(|| &behind[..digits])
             });
-            if let Some(other) = numbers.next()
-                && other != number
-            {
-                return true;
-            }
-        }
-        false
+            numbers.next().is_some_and(|other| other != number.to_string())
+        })
     }
 
     /// Whether it names another of the parts that repeat, such as another 特定個人情報ファイル.
@@ -112,10 +102,10 @@ impl Named {
 }
 
 /// The path of an item; of the title of an entry, that of the list, since 「移転先2」 stands for all its answers.
-fn whole(item: &Item) -> &str {
-    let list = item.path.rsplit_once('/').map(|(list, _)| list);
-    let same = list.filter(|list| list.rsplit('/').next() == Some(item.key.as_str()));
-    same.unwrap_or(&item.path)
+fn whole(item: &Item) -> String {
+    let list = Path::parse(&item.path).parent();
+    let same = list.filter(|list| list.key() == item.key);
+    same.map_or_else(|| item.path.clone(), |list| list.to_string())
 }
 
 /// A name in narrow letters, circled numbers left as they are.

@@ -2,6 +2,7 @@
 
 use hyoka::answers::Assessment;
 use hyoka::change::{Row, compare, rows};
+use hyoka::form::path::without_entries;
 use hyoka::form::{Form, Item, Kind};
 use hyoka::wareki;
 use serde_yaml::{Mapping, Value as Yaml};
@@ -76,15 +77,7 @@ fn rows_tell_what_stood_there_before() {
 
 /// Writes what a row says into plain data, as a person would copy it from the printed table.
 fn apply(data: &mut Yaml, row: &Row, form: &Form) {
-    let bare: String = {
-        let mut inside = false;
-        let kept = row.path.chars().filter(|c| {
-            inside = (inside || *c == '[') && *c != ']';
-            !inside && *c != ']'
-        });
-        kept.collect()
-    };
-    let item = form.find(&bare).unwrap();
+    let item = form.find(&without_entries(&row.path)).unwrap();
     if row.path.ends_with(']') {
         let (list, number) = row.path.rsplit_once('[').unwrap();
         let number: u64 = number.trim_end_matches(']').parse().unwrap();
@@ -101,7 +94,7 @@ fn apply(data: &mut Yaml, row: &Row, form: &Form) {
         }
         entry.as_sequence_mut().unwrap().push(new.into());
         for (item, words) in answers_of(form, item, &row.after) {
-            let path = format!("{}{}", row.path, &item.path[bare.len()..]);
+            let path = format!("{}{}", row.path, &item.path[without_entries(&row.path).len()..]);
             *at(data, &path) = value(item, &words);
         }
         return;

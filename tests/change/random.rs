@@ -1,6 +1,7 @@
 //! Random edits of an assessment, as officers might make them. The same seed gives the same edits.
 
 use hyoka::answers::{self, Assessment, Cursor, Value};
+use hyoka::form::path::Path;
 use hyoka::form::{Kind, builtin};
 use hyoka::publish::data;
 use serde_yaml::{Mapping, Value as Yaml};
@@ -44,11 +45,8 @@ pub fn read(data: &Yaml) -> Assessment {
 
 /// A place in plain data, made where it is not there yet.
 pub fn at<'d>(mut data: &'d mut Yaml, path: &str) -> &'d mut Yaml {
-    for step in path.split('/') {
-        let (key, entry) = match step.split_once('[') {
-            Some((key, rest)) => (key, Some(rest.trim_end_matches(']').parse::<u64>().unwrap())),
-            None => (step, None),
-        };
+    for step in Path::parse(path).steps() {
+        let (key, entry) = (step.key, step.entry.map(u64::from));
         if !data.is_mapping() {
             *data = Yaml::Mapping(Mapping::new());
         }

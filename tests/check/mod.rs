@@ -1,4 +1,5 @@
 mod answer_messages;
+mod compared;
 mod fixture;
 mod messages;
 mod mutations;

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use hyoka::answers::Assessment;
 use hyoka::check::rules;
 use hyoka::form::builtin;
+use hyoka::form::path::without_entries;
 use hyoka::publish::{Fonts, glyphs};
 
 use super::fixture::{self, Fixture};
@@ -61,18 +62,6 @@ fn every_code_that_is_reported_has_a_page() {
             }
         }
     }
-}
-
-/// A path with `[番号]` where a list was stepped through, as a form knows it.
-fn without_entries(path: &str) -> String {
-    let mut bare = String::new();
-    for key in path.split('/').filter(|key| !key.is_empty()) {
-        if !bare.is_empty() {
-            bare.push('/');
-        }
-        bare.push_str(key.split('[').next().unwrap_or_default());
-    }
-    bare
 }
 
 #[test]

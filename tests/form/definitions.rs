@@ -289,7 +289,7 @@ fn key_with_a_slash() {
     refused(
         "key: 番号札",
         "key: 番号/札",
-        "mihon.yaml:21: key `番号/札` is empty or holds `/`",
+        "mihon.yaml:21: key `番号/札` is empty or holds one of `/[]`",
     );
 }
 

@@ -1,8 +1,9 @@
 //! Findings for what stands in a place that cannot hold it: unknown keys, wrong kinds, full-width signs.
 
 use super::Binder;
-use crate::finding::{Finding, Fix, Severity};
+use crate::finding::{Finding, Fix, Severity, code};
 use crate::folding::fold;
+use crate::form::path::Path;
 use crate::form::{Item, Kind};
 use crate::source::{Entry, Node, NodeKind, Source, Span, Suspect, SuspectKind, edit, suspect_finding};
 
@@ -17,7 +18,7 @@ impl Binder<'_> {
         } else {
             format!("「{}」の中", item.key)
         };
-        let finding = Finding::new("F102", Severity::Error, entry.key_span.clone())
+        let finding = Finding::new(code::UNKNOWN_KEY, Severity::Error, entry.key_span.clone())
             .message(format!("「{}」は、{place}に書ける項目ではありません", entry.key));
         let folded = fold(&entry.key);
         let elsewhere = self.form.items().find(|other| other.folded_key == folded);
@@ -31,8 +32,11 @@ impl Binder<'_> {
                     .fix(Some(Fix::likely(title, vec![edit])))
             }
             (None, Some(other)) => {
-                let above = match other.path.rsplit_once('/') {
-                    Some((above, _)) => format!("「{}」の中", above.replace('/', "」の「")),
+                let above = Path::parse(&other.path)
+                    .parent()
+                    .filter(|above| !above.steps().is_empty());
+                let above = match above {
+                    Some(above) => format!("「{}」の中", above.to_string().replace('/', "」の「")),
                     None => "一番上の段".to_owned(),
                 };
                 finding
@@ -88,7 +92,7 @@ impl Binder<'_> {
             _ => label.to_owned(),
         };
         self.findings.push(
-            Finding::new("F103", Severity::Error, node.mark(self.source))
+            Finding::new(code::WRONG_KIND, Severity::Error, node.mark(self.source))
                 .message(message)
                 .label(label),
         );

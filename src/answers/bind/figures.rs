@@ -3,7 +3,7 @@
 use super::super::{Figure, Value};
 use super::{Binder, find};
 use crate::figure::leaves_folder;
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Severity, code};
 use crate::folding::{fold, nearest};
 use crate::form::{ALT_KEY, FIGURE_KEY, Item};
 use crate::source::{Node, NodeKind};
@@ -15,7 +15,7 @@ impl Binder<'_> {
         let nodes = match &node.kind {
             NodeKind::Sequence(nodes) => nodes.as_slice(),
             NodeKind::Mapping(_) => std::slice::from_ref(node),
-            _ => {
+            NodeKind::Null | NodeKind::Scalar { .. } => {
                 self.wrong_kind(item, Some(node), SHAPE);
                 return self.invalid(node);
             }
@@ -26,7 +26,7 @@ impl Binder<'_> {
             match &node.kind {
                 NodeKind::Mapping(_) => figures.extend(self.figure(item, node, &mut lost)),
                 NodeKind::Null => {}
-                _ => {
+                NodeKind::Scalar { .. } | NodeKind::Sequence(_) => {
                     self.wrong_piece(item, node, SHAPE);
                     lost = true;
                 }
@@ -54,7 +54,7 @@ impl Binder<'_> {
             if let Some((_, place)) = alt {
                 *lost = true;
                 self.findings.push(
-                    Finding::new("F103", Severity::Error, place.mark(self.source))
+                    Finding::new(code::WRONG_KIND, Severity::Error, place.mark(self.source))
                         .message(format!("「{}」の図のファイルの名前がありません", item.key))
                         .label(format!(
                             "「{FIGURE_KEY}: 」に、SVG、PNG か JPEG のファイルの名前を書いてください"
@@ -66,7 +66,7 @@ impl Binder<'_> {
         let (file, span) = (file.trim().to_owned(), place.mark(self.source));
         if leaves_folder(&file) {
             self.findings.push(
-                Finding::new("F113", Severity::Error, span.clone())
+                Finding::new(code::FIGURE_OUTSIDE_FOLDER, Severity::Error, span.clone())
                     .message(format!(
                         "図「{file}」は、この評価書のフォルダの中のファイルではありません"
                     ))
@@ -76,7 +76,7 @@ impl Binder<'_> {
         }
         if alt.is_none() {
             self.findings.push(
-                Finding::new("F112", Severity::Error, span.clone())
+                Finding::new(code::FIGURE_WITHOUT_ALT, Severity::Error, span.clone())
                     .message(format!("図「{file}」に代替テキストがありません"))
                     .label(format!("次の行に「{ALT_KEY}: 」と、図が示す内容を言葉で書いてください"))
                     .help("画面読み上げを使う人には、図の代わりにこの言葉が読まれます"),
@@ -100,7 +100,7 @@ impl Binder<'_> {
             NodeKind::Scalar { text, .. } if text.trim().is_empty() => None,
             NodeKind::Scalar { text, .. } => Some((text, value)),
             NodeKind::Null => None,
-            _ => {
+            NodeKind::Sequence(_) | NodeKind::Mapping(_) => {
                 self.wrong_piece(item, value, SHAPE);
                 *lost = true;
                 None

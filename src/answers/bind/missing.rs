@@ -4,7 +4,7 @@ use super::Binder;
 use crate::answers::arena::Answers;
 use crate::answers::cursor::{name_of, place_around};
 use crate::answers::{Answer, AnswerId, Value};
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Severity, code};
 use crate::form::Form;
 
 impl Binder<'_> {
@@ -59,7 +59,7 @@ fn missing(form: &Form, answers: &Answers, id: AnswerId) -> Finding {
         Answers::ROOT => format!("この段に{}を書いてください", keys.join("の")),
         _ => format!("この中に{}を書いてください", keys.join("の")),
     };
-    Finding::new("F101", Severity::Error, span)
+    Finding::new(code::MISSING_ANSWER, Severity::Error, span)
         .message(format!("「{name}」が書かれていません"))
         .label(label)
         .item(name)

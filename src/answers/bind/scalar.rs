@@ -6,8 +6,9 @@ use super::super::{Piece, Tick, Value};
 use super::correct::Place;
 use super::counted::Counted;
 use super::{Binder, correct};
-use crate::finding::{Edit, Finding, Fix, Severity};
+use crate::finding::{Edit, Finding, Fix, Severity, code};
 use crate::folding::{fold, nearest};
+use crate::form::path::Path;
 use crate::form::{Display, Item, Kind};
 use crate::source::{Node, NodeKind, SuspectKind, addressed, edit};
 use crate::wareki::{self, WarekiError};
@@ -68,13 +69,17 @@ impl Binder<'_> {
             return;
         }
         self.findings.push(
-            Finding::new("S109", Severity::Warning, start..start + comment.trim_end().len())
-                .message(format!(
-                    "「{}」の後の「#」から先は注釈とみなされ、印刷されません",
-                    item.key
-                ))
-                .label("文の一部なら、値の全体を引用符 '…' で囲んでください")
-                .help("覚え書きなら、前の行に # で始めて書くと紛れません"),
+            Finding::new(
+                code::COMMENT_AFTER_TEXT,
+                Severity::Warning,
+                start..start + comment.trim_end().len(),
+            )
+            .message(format!(
+                "「{}」の後の「#」から先は注釈とみなされ、印刷されません",
+                item.key
+            ))
+            .label("文の一部なら、値の全体を引用符 '…' で囲んでください")
+            .help("覚え書きなら、前の行に # で始めて書くと紛れません"),
         );
     }
 
@@ -96,7 +101,7 @@ impl Binder<'_> {
             if let Some(sibling) = sibling.filter(|sibling| sibling.id != item.id) {
                 let at = start + line.len() - line.trim_start().len();
                 self.findings.push(
-                    Finding::new("F111", Severity::Warning, at..at + body.len())
+                    Finding::new(code::SWALLOWED_ITEM, Severity::Warning, at..at + body.len())
                         .message(format!("この行は「{}」の文章の一部になっています", item.key))
                         .label(format!(
                             "「{}」の記載なら、字下げを上の項目とそろえてください",
@@ -125,7 +130,7 @@ impl Binder<'_> {
         let nodes = match &node.kind {
             NodeKind::Sequence(nodes) => nodes.as_slice(),
             NodeKind::Scalar { .. } => std::slice::from_ref(node),
-            _ => {
+            NodeKind::Null | NodeKind::Mapping(_) => {
                 self.wrong_kind(item, Some(node), "一つずつ「- 」で始まる箇条にしてください");
                 return self.invalid(node);
             }
@@ -138,7 +143,9 @@ impl Binder<'_> {
                     self.pieces(node, text, &mut pieces);
                 }
                 NodeKind::Null => {}
-                _ => self.wrong_piece(item, node, "「- 」の後に、名称を一つ書いてください"),
+                NodeKind::Sequence(_) | NodeKind::Mapping(_) => {
+                    self.wrong_piece(item, node, "「- 」の後に、名称を一つ書いてください");
+                }
             }
         }
         if pieces.is_empty() {
@@ -177,7 +184,12 @@ impl Binder<'_> {
         let (message, label) = match wareki::parse(&text) {
             Ok(date) => {
                 let fix = correct::date_spelling(self.source, &text, node, date);
-                self.taken_loosely("D101", node, &format!("日付が「{text}」と書かれています"), fix);
+                self.taken_loosely(
+                    code::IMPOSSIBLE_DATE,
+                    node,
+                    &format!("日付が「{text}」と書かれています"),
+                    fix,
+                );
                 return Value::Date(date);
             }
             Err(WarekiError::NotADate) if item.or_text => return Value::Text(text),
@@ -192,7 +204,7 @@ impl Binder<'_> {
             Err(WarekiError::OutsideEra(right)) => {
                 if let Some(date) = self.published().and_then(|day| wareki::foreseen(&text, day)) {
                     self.findings.push(
-                        Finding::new("D101", Severity::Info, node.mark(self.source))
+                        Finding::new(code::IMPOSSIBLE_DATE, Severity::Info, node.mark(self.source))
                             .message(format!("「{text}」は、今の元号では「{right}」です"))
                             .label("公表した日には正しい書き方でした。このままで構いません"),
                     );
@@ -213,7 +225,7 @@ impl Binder<'_> {
             }
         };
         self.findings.push(
-            Finding::new("D101", Severity::Error, node.mark(self.source))
+            Finding::new(code::IMPOSSIBLE_DATE, Severity::Error, node.mark(self.source))
                 .message(message)
                 .label(label)
                 .fix(fix),
@@ -225,8 +237,8 @@ impl Binder<'_> {
     fn published(&self) -> Option<Date> {
         let item = self.form.displayed(Display::Published)?;
         let mut node = self.source.root()?;
-        for key in item.path.split('/') {
-            node = node.get(key)?;
+        for step in Path::parse(&item.path).steps() {
+            node = node.get(step.key)?;
         }
         wareki::parse(node.text()?).ok()
     }
@@ -280,7 +292,7 @@ impl Binder<'_> {
                         Place::Key(key),
                     )
                 }
-                _ => {
+                NodeKind::Sequence(_) | NodeKind::Mapping(_) => {
                     self.wrong_piece(item, node, "選択肢か、「選択肢: かっこの中の言葉」を書いてください");
                     continue;
                 }
@@ -308,7 +320,7 @@ impl Binder<'_> {
                     });
                 }
                 self.findings.push(
-                    Finding::new("F103", Severity::Error, span.clone())
+                    Finding::new(code::WRONG_KIND, Severity::Error, span.clone())
                         .message(format!(
                             "選択肢「{}」に言葉を添える欄はありません",
                             item.options[option].text
@@ -321,7 +333,7 @@ impl Binder<'_> {
                 let same = first.blank == blank;
                 let fix = same.then(|| correct::removal(self.source, node, &item.options[option].text));
                 self.findings.push(
-                    Finding::new("F107", Severity::Error, span.clone())
+                    Finding::new(code::OPTION_TWICE, Severity::Error, span.clone())
                         .message(format!("「{}」が二度選ばれています", item.options[option].text))
                         .label("どちらか一つにしてください")
                         .related(first.span.clone(), "一度目はここです")
@@ -360,7 +372,7 @@ impl Binder<'_> {
             "false" => Value::Tick(false),
             _ => {
                 self.findings.push(
-                    Finding::new("F103", Severity::Error, node.mark(self.source))
+                    Finding::new(code::WRONG_KIND, Severity::Error, node.mark(self.source))
                         .message(format!("「{}」に「{text}」とは書けません", item.key))
                         .label(label),
                 );
@@ -385,7 +397,7 @@ impl Binder<'_> {
     fn spelling(&mut self, item: &Item, index: usize, text: &str, node: &Node, place: Place<'_>) {
         let fix = correct::spelling(self.source, item, index, text, place);
         let message = format!("「{text}」は様式の文言と、全角・半角や空白が違います");
-        self.taken_loosely("F108", node, &message, fix);
+        self.taken_loosely(code::NOT_AN_OPTION, node, &message, fix);
     }
 
     fn taken_loosely(&mut self, code: &'static str, node: &Node, message: &str, fix: Option<Fix>) {
@@ -407,7 +419,7 @@ impl Binder<'_> {
         let near =
             nearest(text, options()).filter(|meant| figures(meant).is_empty() || figures(meant) == figures(text));
         let meant = unnumbered(item, text).or(near);
-        let finding = Finding::new("F108", Severity::Error, node.mark(self.source))
+        let finding = Finding::new(code::NOT_AN_OPTION, Severity::Error, node.mark(self.source))
             .message(format!("「{text}」は「{}」の選択肢ではありません", item.key))
             .fix(fix);
         let blank = item.options.iter().find(|option| {

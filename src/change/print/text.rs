@@ -131,7 +131,7 @@ fn cell(row: &Row, own: SegmentKind, colour: bool) -> String {
     match own {
         SegmentKind::Deleted if row.is_added() => return ADDED.to_owned(),
         SegmentKind::Inserted if row.is_removed() => return REMOVED.to_owned(),
-        _ => {}
+        SegmentKind::Same | SegmentKind::Deleted | SegmentKind::Inserted => {}
     }
     let (open, close) = match (own, colour) {
         (SegmentKind::Deleted, true) => ("\u{1b}[31m", "\u{1b}[0m"),

@@ -99,7 +99,9 @@ impl<'a> Found<'a> {
         };
         let one = |fact: &Fact| match fact {
             Fact::Accident => self.accident.first().map_or_else(String::new, said),
-            fact => format!("{}が{}", print::name(*fact), print::band(*fact, &self.facts)),
+            fact @ (Fact::Subjects | Fact::Handlers) => {
+                format!("{}が{}", print::name(*fact), print::band(*fact, &self.facts))
+            }
         };
         let told = facts.iter().map(one).filter(|words| !words.is_empty());
         told.collect::<Vec<_>>().join("、")

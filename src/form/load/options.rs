@@ -1,12 +1,18 @@
 //! Lists of options: read, held to what a list may say, and given to the items that use them.
 
+use std::collections::BTreeMap;
+
 use super::{DefinitionError, Loader, Step};
-use crate::form::definition::{Definition, DetailedOption, ItemDefinition, Kind, OptionDefinition};
+use crate::form::definition::{DetailedOption, ItemDefinition, Kind, OptionDefinition};
 use crate::form::item::Choice;
 
 impl Loader<'_> {
-    pub(super) fn option_lists(&mut self, definition: &Definition, top: Step<'_>) -> Result<(), DefinitionError> {
-        for (name, list) in &definition.options {
+    pub(super) fn option_lists(
+        &mut self,
+        options: &BTreeMap<String, Vec<OptionDefinition>>,
+        top: Step<'_>,
+    ) -> Result<(), DefinitionError> {
+        for (name, list) in options {
             let node = top.and_then(|node| node.get("options")).and_then(|node| node.get(name));
             let mut choices = Vec::new();
             flatten(list, "", &mut choices);
@@ -51,18 +57,12 @@ impl Loader<'_> {
 }
 
 fn flatten(list: &[OptionDefinition], group: &str, into: &mut Vec<Choice>) {
-    let plain = |text: &String| DetailedOption {
-        text: text.clone(),
-        blank: false,
-        count: None,
-        from: None,
-        below: None,
-        level: None,
-        was: Vec::new(),
-    };
     for option in list {
-        let detailed = match option {
-            OptionDefinition::Text(text) => plain(text),
+        let given = match option {
+            OptionDefinition::Text(text) => DetailedOption {
+                text: text.clone(),
+                ..DetailedOption::default()
+            },
             OptionDefinition::Detailed(option) => option.clone(),
             OptionDefinition::Group(inner) => {
                 flatten(&inner.options, &inner.group, into);
@@ -70,15 +70,9 @@ fn flatten(list: &[OptionDefinition], group: &str, into: &mut Vec<Choice>) {
             }
         };
         into.push(Choice {
-            folded: crate::folding::fold(&detailed.text),
-            text: detailed.text,
+            folded: crate::folding::fold(&given.text),
             group: group.to_owned(),
-            blank: detailed.blank,
-            count: detailed.count,
-            from: detailed.from,
-            below: detailed.below,
-            level: detailed.level,
-            was: detailed.was,
+            given,
         });
     }
 }

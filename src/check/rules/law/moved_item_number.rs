@@ -81,7 +81,7 @@ fn correction(text: &Prose<'_>, range: &Range<usize>, moved: &Moved) -> Option<F
     let named = text.text()[text.sentence(range.start)].contains("情報提供ネットワークシステム");
     Some(match moved.confidence {
         Confidence::High if named || item == Some(LINKED) => Fix::certain(title, edits),
-        _ => Fix::likely(title, edits),
+        Confidence::Low | Confidence::Medium | Confidence::High => Fix::likely(title, edits),
     })
 }
 

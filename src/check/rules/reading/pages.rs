@@ -2,6 +2,7 @@
 
 use crate::check::{Check, Law, Rule};
 use crate::finding::Severity::{Error, Warning};
+use crate::finding::code;
 
 const YAML: Law = Law::Format("評価書ファイルの書き方（YAML 1.2）");
 
@@ -19,77 +20,77 @@ const fn page(code: &'static str, name: &'static str, checks: &'static str, why:
 }
 
 pub const IMPOSSIBLE_DATE: Rule = page(
-    "D101",
+    code::IMPOSSIBLE_DATE,
     "impossible-date",
     "日付の欄に、暦と元号の期間にある日が書かれていること",
     "平成31年5月1日や2月30日のような日は、いつのことか定まらない",
     Law::Article("元号法、元号を改める政令（平成31年政令第143号）"),
 );
 pub const MISSING_ANSWER: Rule = page(
-    "F101",
+    code::MISSING_ANSWER,
     "missing-answer",
     "様式が記載を求める項目が書かれていること",
     "様式で求められるすべての項目について検討し記載することが、評価の実施そのものだから",
     Law::Article("番号法第28条第1項、特定個人情報保護評価に関する規則第5条から第7条まで"),
 );
 pub const UNKNOWN_KEY: Rule = page(
-    "F102",
+    code::UNKNOWN_KEY,
     "unknown-key",
     "ファイルの項目名が、様式にある項目の名称であること",
     "様式にない項目に書いたことは紙面に載らず、失われてしまう",
     Law::Format("様式の項目名"),
 );
 pub const WRONG_KIND: Rule = page(
-    "F103",
+    code::WRONG_KIND,
     "wrong-kind",
     "各項目が、その種類（文章・日付・選択・箇条）に合う形で書かれていること",
     "形が違うと、どの欄に何を書いたのかが定まらない",
     Law::Format("様式の項目の種類"),
 );
 pub const BAD_NUMBER: Rule = page(
-    "F104",
+    code::BAD_NUMBER,
     "bad-number",
     "システム・委託事項・提供先・移転先・ファイルに、重複のない番号が付いていること",
     "番号は様式の欄の番号であり、版を越えて同じものを見分ける手がかりになる",
     Law::Format("様式の欄の番号"),
 );
 pub const TOO_MANY_SLOTS: Rule = page(
-    "F105",
+    code::TOO_MANY_SLOTS,
     "too-many-slots",
     "システム・委託事項・提供先・移転先の件数が、様式の欄の数を超えないこと",
     "様式の欄は20までで、超えた分は印刷できない",
     Law::Internal("様式3・様式4 Ⅰ-2、Ⅱ-4、Ⅱ-5 の欄の数"),
 );
 pub const UNKNOWN_FORM: Rule = page(
-    "F106",
+    code::UNKNOWN_FORM,
     "unknown-form",
     "「様式」と「様式の版」が、この hyoka の扱えるものであること",
     "様式が分からなければ、何を確かめるべきか決められない",
     Law::Format("様式の名称と版"),
 );
 pub const OPTION_TWICE: Rule = page(
-    "F107",
+    code::OPTION_TWICE,
     "option-twice",
     "同じ選択肢が二度選ばれていないこと",
     "二度書いた一方だけに言葉が添えられていると、どちらが正しいか分からない",
     Law::Format("様式の選択肢"),
 );
 pub const NOT_AN_OPTION: Rule = page(
-    "F108",
+    code::NOT_AN_OPTION,
     "not-an-option",
     "選択の項目に、様式の選択肢の文言がそのまま書かれていること",
     "選択肢にない文言は様式に印刷できず、ほかの評価書と比べることもできない",
     Law::Internal("様式の選択肢"),
 );
 pub const FIGURE_WITHOUT_ALT: Rule = page(
-    "F112",
+    code::FIGURE_WITHOUT_ALT,
     "figure-without-alt",
     "図に代替テキスト（図が示す内容を言葉で書いたもの）があること",
     "図が見えない人は、代替テキストがなければ事務の流れを知ることができない",
     Law::Format("PDF/UA-1（ISO 14289-1）が求める図の代替テキスト"),
 );
 pub const FIGURE_OUTSIDE_FOLDER: Rule = page(
-    "F113",
+    code::FIGURE_OUTSIDE_FOLDER,
     "figure-outside-folder",
     "図のファイルの名前が、評価書のフォルダの外を指していないこと",
     "評価書をフォルダごと渡したときに図が失われ、載せるつもりのないファイルが公表されるおそれもある",
@@ -98,7 +99,7 @@ pub const FIGURE_OUTSIDE_FOLDER: Rule = page(
 pub const SWALLOWED_ITEM: Rule = Rule {
     severity: Warning,
     ..page(
-        "F111",
+        code::SWALLOWED_ITEM,
         "swallowed-item",
         "文章の中に、同じ段の項目名で始まる行が紛れていないこと",
         "字下げが深すぎる項目は上の文章の一部になり、その欄は空のまま公表される",
@@ -106,56 +107,56 @@ pub const SWALLOWED_ITEM: Rule = Rule {
     )
 };
 pub const WRONG_ENCODING: Rule = page(
-    "S101",
+    code::WRONG_ENCODING,
     "wrong-encoding",
     "ファイルの文字コードが UTF-8 であること",
     "Shift_JIS などで保存すると、文字が化けたり失われたりする",
     YAML,
 );
 pub const TOO_LARGE: Rule = page(
-    "S102",
+    code::TOO_LARGE,
     "too-large",
     "ファイルの大きさが8MB以下であること",
     "評価書がこれほど大きくなることはなく、別のファイルを開いたおそれがある",
     Law::Format("hyoka が読むファイルの上限"),
 );
 pub const DUPLICATE_KEY: Rule = page(
-    "S103",
+    code::DUPLICATE_KEY,
     "duplicate-key",
     "同じ場所に同じ項目名が二度書かれていないこと",
     "片方の記載が黙って捨てられることになる",
     YAML,
 );
 pub const FULL_WIDTH_SYNTAX: Rule = page(
-    "S104",
+    code::FULL_WIDTH_SYNTAX,
     "full-width-syntax",
     "項目名の後の「:」、箇条の「-」、字下げの空白が半角であること",
     "全角の記号は文章の一部とみなされ、項目として読めない",
     YAML,
 );
 pub const ANCHOR_OR_ALIAS: Rule = page(
-    "S105",
+    code::ANCHOR_OR_ALIAS,
     "anchor-or-alias",
     "YAML の参照（& と *）と型の指定（!）が使われていないこと",
     "一か所の変更がほかの項目に及び、どこに何が書かれているか分からなくなる",
     YAML,
 );
 pub const TOO_DEEP: Rule = page(
-    "S106",
+    code::TOO_DEEP,
     "too-deep",
     "入れ子が40段以下であること",
     "評価書の項目はこれほど深くならず、かっこや字下げの誤りが疑われる",
     Law::Format("hyoka が読むファイルの上限"),
 );
 pub const NOT_YAML: Rule = page(
-    "S107",
+    code::NOT_YAML,
     "not-yaml",
     "ファイルが YAML として読めること",
     "書き方が崩れていると、そこから先を正しく読めない",
     YAML,
 );
 pub const MULTIPLE_DOCUMENTS: Rule = page(
-    "S108",
+    code::MULTIPLE_DOCUMENTS,
     "multiple-documents",
     "一つのファイルに、評価書が一つだけ書かれていること",
     "「---」で区切った二つ目から後は読まれず、公表もされない",
@@ -164,7 +165,7 @@ pub const MULTIPLE_DOCUMENTS: Rule = page(
 pub const COMMENT_AFTER_TEXT: Rule = Rule {
     severity: Warning,
     ..page(
-        "S109",
+        code::COMMENT_AFTER_TEXT,
         "comment-after-text",
         "文章と同じ行に、空白に続く「#」がないこと",
         "「#」から先は注釈とみなされ、書いた人の気付かないうちに紙面から落ちる",
@@ -172,14 +173,14 @@ pub const COMMENT_AFTER_TEXT: Rule = Rule {
     )
 };
 pub const BROKEN_SETTING: Rule = page(
-    "S111",
+    code::BROKEN_SETTING,
     "broken-setting",
     "hyoka.yaml の設定が、設定できる項目と値であり、規則の扱いを変える理由が書かれていること",
     "読めない設定は黙って効かず、理由のない設定は、なぜそうしたのかが後の担当者に分からない",
     Law::Format("hyoka.yaml の書き方"),
 );
 pub const BROKEN_ACCEPTANCE: Rule = page(
-    "S112",
+    code::BROKEN_ACCEPTANCE,
     "broken-acceptance",
     "指摘を受け入れる注釈（# hyoka: 番号 理由）に、規則の番号と理由が書かれていること",
     "理由がなければ、なぜ直さないのかが後の担当者に分からない",
@@ -188,7 +189,7 @@ pub const BROKEN_ACCEPTANCE: Rule = page(
 pub const ACCEPTED_FINDING_GONE: Rule = Rule {
     severity: Warning,
     ..page(
-        "S113",
+        code::ACCEPTED_FINDING_GONE,
         "accepted-finding-gone",
         "指摘を受け入れる注釈の場所に、その指摘があること",
         "直した後に残った注釈は、同じ誤りが再び起きたときに、それを隠してしまう",
@@ -196,7 +197,7 @@ pub const ACCEPTED_FINDING_GONE: Rule = Rule {
     )
 };
 pub const CHANGED_AFTER_SEALING: Rule = page(
-    "S114",
+    code::CHANGED_AFTER_SEALING,
     "changed-after-sealing",
     "公表した版の写しとその図が、封をしたときのままであること",
     "公表した記載が後から書き換わると、何を公表していたのかを示せず、変更箇所も正しく書けない",
@@ -205,7 +206,7 @@ pub const CHANGED_AFTER_SEALING: Rule = page(
 pub const COPY_WITHOUT_SEAL: Rule = Rule {
     severity: Warning,
     ..page(
-        "S115",
+        code::COPY_WITHOUT_SEAL,
         "copy-without-seal",
         "published の写しとその図に、封（SHA256SUMS の値）があること",
         "封がなければ、公表したときのままかどうかを、後から確かめられない",
@@ -213,7 +214,7 @@ pub const COPY_WITHOUT_SEAL: Rule = Rule {
     )
 };
 pub const UNRESOLVED_MERGE: Rule = page(
-    "S116",
+    code::UNRESOLVED_MERGE,
     "unresolved-merge",
     "二人の変更を併合したときの食い違いの印（【併合の食い違い】から【ここまで】まで）が残っていないこと",
     "どちらの記載にするかを決めないまま、片方の記載だけが公表されてしまう",

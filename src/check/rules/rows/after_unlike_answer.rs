@@ -41,7 +41,7 @@ impl<'a> Line<'a> {
         let found = form.find_name(name);
         let item = match &found {
             NameMatch::Items(items) if items.len() == 1 => items.first().copied(),
-            _ => None,
+            NameMatch::Items(_) | NameMatch::Meant(_) | NameMatch::Unclear => None,
         };
         Self {
             named: Named::found(name, [found]),
@@ -122,7 +122,16 @@ fn says(answer: &Cursor<'_>, cell: &str) -> bool {
         Some(Value::Date(day)) => wareki::parse(cell).is_ok_and(|told| told == *day),
         Some(Value::Choice(_)) => answer.option().is_some_and(|option| option.folded == fold(cell)),
         Some(Value::Text(text)) => fold(text) == fold(cell),
-        _ => false,
+        Some(
+            Value::Empty
+            | Value::Ticks(_)
+            | Value::Tick(_)
+            | Value::Texts(_)
+            | Value::Figures(_)
+            | Value::Group
+            | Value::Invalid(_),
+        )
+        | None => false,
     }
 }
 
@@ -149,7 +158,16 @@ fn lacks(answer: &Cursor<'_>, cell: &str) -> bool {
                 |line: &str| !(said(&bare(line)) || said(&bare(&unbracketed(line)))) || counts_otherwise(line, &text);
             cell.lines().any(missing)
         }
-        _ => false,
+        Some(
+            Value::Empty
+            | Value::Ticks(_)
+            | Value::Tick(_)
+            | Value::Texts(_)
+            | Value::Figures(_)
+            | Value::Group
+            | Value::Invalid(_),
+        )
+        | None => false,
     }
 }
 

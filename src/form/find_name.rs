@@ -31,7 +31,7 @@ impl Form {
     fn look_up(&self, name: &str) -> NameMatch<'_> {
         match self.look_up_now(name) {
             NameMatch::Items(items) => NameMatch::Items(items),
-            other => self.formerly(name).unwrap_or(other),
+            other @ (NameMatch::Meant(_) | NameMatch::Unclear) => self.formerly(name).unwrap_or(other),
         }
     }
 

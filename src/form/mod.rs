@@ -17,7 +17,8 @@ use std::sync::OnceLock;
 
 pub use change_table::ChangeTable;
 pub use definition::{
-    Confidence, Definition, DetailedOption, Display, FormerDefinition, Identity, ItemDefinition, Kind, Level, Registered,
+    Confidence, Definition, DetailedOption, Display, FormerDefinition, Identity, ItemDefinition, Kind, Level,
+    Registered,
 };
 pub use item::{Choice, Item, ItemId, Part};
 pub use library::{Forms, Heading, builtin};

@@ -77,7 +77,7 @@ impl<'a, 'i> Writer<'_, 'a, 'i> {
                     }
                     self.svg.text.push_str(&escaped(words));
                 }
-                _ => {}
+                NodeType::Text | NodeType::Root | NodeType::PI | NodeType::Comment => {}
             }
         }
         let _ = write!(self.svg.text, "</{name}>");

@@ -44,8 +44,12 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
         }
         let label = match text.style {
             Style::Folded => "「>」を「|」に改めると、一行が一行のままになります",
-            _ if text.in_list => "一つごとに行を改め、行の初めに「- 」（半角のハイフンと空白）を付けてください",
-            _ => "項目名の「:」の後に「 |-」を付け、文章は次の行から字下げして書いてください",
+            Style::Plain | Style::Quoted | Style::Literal if text.in_list => {
+                "一つごとに行を改め、行の初めに「- 」（半角のハイフンと空白）を付けてください"
+            }
+            Style::Plain | Style::Quoted | Style::Literal => {
+                "項目名の「:」の後に「 |-」を付け、文章は次の行から字下げして書いてください"
+            }
         };
         let place = header(&text).unwrap_or_else(|| mark(&text, lines[0]));
         findings

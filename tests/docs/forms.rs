@@ -26,6 +26,6 @@ pub fn listed(page: &str) -> String {
 
 /// The manual is held to it with its examples.
 #[test]
-fn the_list_of_forms_in_the_readme_is_the_librarys() {
+fn the_list_of_forms_in_the_readme_is_that_of_the_library() {
     hold("README.md", &listed(&text("README.md")));
 }

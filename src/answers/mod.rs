@@ -20,7 +20,7 @@ pub use folded::{Folded, each_letter};
 pub use value::{Figure, Piece, Tick, Value};
 
 use crate::figure::{self, Fault, Picture, Pictures};
-use crate::finding::{Finding, code, sort};
+use crate::finding::{Finding, Severity, code, sort};
 use crate::form::{Display, Form, Forms, ItemId, Registered};
 use crate::source::{Source, Span, leftover};
 
@@ -72,6 +72,18 @@ pub struct Read {
     /// Answers that are taken as they are meant, though the form writes them otherwise: nothing is wrong with them, but
     /// each has a correction, which editors and other readers of the file may want.
     pub loose: Vec<Finding>,
+}
+
+impl Read {
+    /// What reading could not take in: its errors, but for an item that is not written yet. Where there are any, the
+    /// assessment lacks something that stands in the file.
+    pub fn lost(&self) -> impl Iterator<Item = &Finding> {
+        let errors = self
+            .findings
+            .iter()
+            .filter(|finding| finding.severity == Severity::Error);
+        errors.filter(|finding| finding.code != code::MISSING_ANSWER)
+    }
 }
 
 /// Reads an assessment and binds it to its form.

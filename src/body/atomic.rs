@@ -6,6 +6,8 @@ use std::path::Path;
 
 use tempfile::NamedTempFile;
 
+use super::Failure;
+
 /// Writes `bytes` to `path`, in place of what was there. Folders on the way are made.
 ///
 /// A link is followed, and the permissions of a file that was there are kept.
@@ -25,6 +27,29 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), io::Error> {
     beside.persist(&target).map_err(|error| error.error)?;
     sync_folder(&target);
     Ok(())
+}
+
+/// [`write()`], with the refusal in words.
+///
+/// # Errors
+/// As [`write()`].
+pub fn save(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    write(path, bytes).map_err(|error| refused(path, error))
+}
+
+/// [`write_new()`], with the refusal in words.
+///
+/// # Errors
+/// As [`write_new()`].
+pub fn save_new(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    write_new(path, bytes).map_err(|error| refused(path, error))
+}
+
+fn refused(path: &Path, error: io::Error) -> Failure {
+    Failure::Write {
+        path: path.to_owned(),
+        error,
+    }
 }
 
 /// [`write()`], but only where nothing is yet.

@@ -4,8 +4,9 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::cases::Case;
 use super::settings::{BodyKind, FILE, Read, read};
-use super::{Failure, disk};
+use super::{Failure, Place, Shelf, read as reading};
 
 /// The settings of all bodies that were asked for, each read once.
 #[derive(Debug, Default)]
@@ -19,13 +20,16 @@ impl Bodies {
     ///
     /// # Errors
     /// Settings that are there and cannot be read: without them a check would say what the body does not want said.
-    pub fn of(&mut self, file: &Path) -> Result<(Arc<Read>, bool), Failure> {
-        let found = find(file);
+    pub fn of(&mut self, shelf: &dyn Shelf, place: &Place) -> Result<(Arc<Read>, bool), Failure> {
+        let found = find(shelf, place);
         if let Some(known) = self.known.get(&found) {
             return Ok((Arc::clone(known), false));
         }
         let settings = Arc::new(match &found {
-            Some(path) => read(&path.display().to_string(), &disk::bytes(path)?),
+            Some(path) => {
+                let place = Place::File(path.clone());
+                read(&place.name(), &reading::bytes(shelf, &place)?)
+            }
             None => read(FILE, b""),
         });
         self.known.insert(found, Arc::clone(&settings));
@@ -33,25 +37,37 @@ impl Bodies {
     }
 }
 
+impl Bodies {
+    /// The settings that hold for the files of one 事務.
+    ///
+    /// # Errors
+    /// As [`Bodies::of`].
+    pub fn of_case(&mut self, shelf: &dyn Shelf, case: &Case) -> Result<(Arc<Read>, bool), Failure> {
+        let here = Place::Loose(String::new());
+        self.of(shelf, case.files.first().unwrap_or(&here))
+    }
+}
+
 /// Whether a file is of a body that its settings call one of 行政機関等; an assessment that says it itself is not asked here.
 ///
 /// # Errors
 /// As [`Bodies::of`].
-pub fn agency(file: &Path) -> Result<bool, Failure> {
-    let (body, _) = Bodies::default().of(file)?;
+pub fn agency(shelf: &dyn Shelf, place: &Place) -> Result<bool, Failure> {
+    let (body, _) = Bodies::default().of(shelf, place)?;
     Ok(body.settings.kind == Some(BodyKind::National))
 }
 
 /// The nearest settings around a file, named as the file is named where they lie within that.
-fn find(file: &Path) -> Option<PathBuf> {
+fn find(shelf: &dyn Shelf, place: &Place) -> Option<PathBuf> {
+    // To a text that lies in no file belongs what lies here.
+    let file = place.path().unwrap_or(Path::new("."));
     let within = file.ancestors().skip(1).map(|folder| folder.join(FILE));
     // Folders in a path that goes up are not around each other.
     let straight = !file.components().any(|part| part == std::path::Component::ParentDir);
-    let named = within.filter(|_| straight).find(|path| path.is_file());
+    let named = within.filter(|_| straight).find(|path| shelf.is_file(path));
     named.or_else(|| {
-        let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
-        let folder = folder.unwrap_or(Path::new(".")).canonicalize().ok()?;
+        let folder = shelf.whole_name(place.folder().unwrap_or(Path::new("")))?;
         let mut around = folder.ancestors().map(|folder| folder.join(FILE));
-        around.find(|path| path.is_file())
+        around.find(|path| shelf.is_file(path))
     })
 }

@@ -1,14 +1,13 @@
-//! Everything that is wrong with the assessments of one 事務: what each says alone, and all of them together. Reads their
-//! files, prints nothing.
+//! Everything that is wrong with the assessments of one 事務: what each says alone, and all of them together. The only place
+//! where reading and all ways of checking are put together, for every verb, the editor and the tests. Prints nothing.
 
-use std::path::PathBuf;
-
-use super::cases::{self, Case};
-use super::{Failure, read, versions};
+use super::cases::Case;
+use super::{Failure, Place, Shelf, read, versions};
 use crate::answers::{Assessment, Read};
 use crate::check::look::since;
 use crate::check::look::together::{self, Together};
 use crate::check::page::LooksAt;
+use crate::check::policy::{Judged, Policy};
 use crate::check::{Circumstances, check};
 use crate::due::version::judged_on;
 use crate::finding::{Finding, sort};
@@ -20,10 +19,10 @@ pub struct Examined {
     /// Those that could be read, in the order of the case.
     pub files: Vec<One>,
     /// Files of the same 事務 that were not asked for.
-    pub beside: Vec<Read>,
+    pub beside: Vec<(Place, Read)>,
     pub failures: Vec<Failure>,
     /// Copies of published versions that are no assessment.
-    pub unread: Vec<PathBuf>,
+    pub unread: Vec<Place>,
     /// How far the rules could look.
     pub looked: LooksAt,
 }
@@ -31,11 +30,11 @@ pub struct Examined {
 /// One file and its findings.
 #[derive(Debug)]
 pub struct One {
-    pub path: PathBuf,
+    pub place: Place,
     /// Which file of the case it is.
     pub index: usize,
     pub read: Read,
-    /// In the order of the text.
+    /// Of the reading and of the rules, in the order of the text.
     pub findings: Vec<Finding>,
 }
 
@@ -43,38 +42,29 @@ impl Examined {
     /// All assessments at hand, those that were asked for first.
     pub fn assessments(&self) -> impl Iterator<Item = &Assessment> {
         let asked = self.files.iter().map(|one| &one.read);
-        asked.chain(&self.beside).filter_map(|read| read.assessment.as_ref())
+        let beside = self.beside.iter().map(|(_, read)| read);
+        asked.chain(beside).filter_map(|read| read.assessment.as_ref())
+    }
+}
+
+impl One {
+    /// What a body wants told of it. `looked` as [`Examined::looked`].
+    #[must_use]
+    pub fn judged(&self, policy: &Policy, looked: LooksAt) -> Judged {
+        policy.apply(&self.read.source, self.findings.clone(), looked)
     }
 }
 
 /// Checks the files of one 事務 on the day of the circumstances; a version that a newer one has replaced, as of its own 公表日.
 #[must_use]
-pub fn examine(case: &Case, circumstances: Circumstances) -> Examined {
-    let mut examined = Examined {
-        files: Vec::new(),
-        // What lies beside was not asked for: whatever is wrong with it is told when it is.
-        beside: case.beside.iter().filter_map(|path| read::read(path).ok()).collect(),
-        failures: Vec::new(),
-        unread: Vec::new(),
-        looked: LooksAt::Assessment,
-    };
-    for (index, path) in case.files.iter().enumerate() {
-        match read::read(path) {
-            Ok(read) => examined.files.push(One {
-                path: path.clone(),
-                index,
-                findings: read.findings.clone(),
-                read,
-            }),
-            Err(failure) => examined.failures.push(failure),
-        }
-    }
+pub fn examine(shelf: &dyn Shelf, case: &Case, circumstances: Circumstances) -> Examined {
+    let mut examined = gather(shelf, case);
     let assessments: Vec<&Assessment> = examined.assessments().collect();
     // What cannot be read may be the very form that seems to be missing.
     let complete = case.complete && assessments.len() == case.files.len() + case.beside.len();
     let is_set = Together::new(assessments.clone(), complete).is_some();
     let mut shared = together::check_together(&assessments, complete, circumstances.today).into_iter();
-    let (mut failures, mut unread) = (Vec::new(), Vec::new());
+    let mut told = Told::default();
     let found: Vec<Vec<Finding>> = examined
         .files
         .iter()
@@ -82,45 +72,94 @@ pub fn examine(case: &Case, circumstances: Circumstances) -> Examined {
             let Some(assessment) = &one.read.assessment else {
                 return Vec::new();
             };
-            let day = judged_on(
-                assessment,
-                &assessments,
-                cases::is_sealed(&one.path),
-                circumstances.today,
-            );
-            let mut found = check(
-                assessment,
-                Circumstances {
-                    today: day,
-                    past: cases::is_sealed(&one.path) || day != circumstances.today,
-                    ..circumstances
-                },
-            );
-            found.extend(glyphs::unprintable(assessment));
-            // What is published tells what it tells; only the version being written is held against the one before.
-            if !cases::is_sealed(&one.path) {
-                match versions::before(&one.path, assessment, |copy| unread.push(copy.to_owned())) {
-                    Ok(before) => {
-                        let before = before.as_ref().and_then(|read| read.assessment.as_ref());
-                        since::add(&mut found, before, assessment, circumstances.today);
-                    }
-                    // A broken seal is told of the folder, once, by whoever needs it whole.
-                    Err(Failure::Seal(_)) => {}
-                    Err(failure) => failures.push(failure),
-                }
-            }
+            let mut found = alone(&one.place, assessment, &assessments, circumstances);
+            told.since(shelf, &one.place, assessment, circumstances, &mut found);
             found.extend(shared.next().unwrap_or_default());
             found
         })
         .collect();
-    examined.failures.extend(failures);
-    examined.unread = unread;
-    if is_set {
-        examined.looked = LooksAt::Together;
-    }
     for (one, found) in examined.files.iter_mut().zip(found) {
         one.findings.extend(found);
         sort(&mut one.findings);
     }
+    examined.failures.extend(told.failures);
+    examined.unread = told.unread;
+    if is_set {
+        examined.looked = LooksAt::Together;
+    }
     examined
+}
+
+/// Reads the files of a 事務.
+fn gather(shelf: &dyn Shelf, case: &Case) -> Examined {
+    let beside = case
+        .beside
+        .iter()
+        // What lies beside was not asked for: whatever is wrong with it is told when it is.
+        .filter_map(|place| Some((place.clone(), read::read(shelf, place).ok()?)));
+    let mut examined = Examined {
+        files: Vec::new(),
+        beside: beside.collect(),
+        failures: Vec::new(),
+        unread: Vec::new(),
+        looked: LooksAt::Assessment,
+    };
+    for (index, place) in case.files.iter().enumerate() {
+        match read::read(shelf, place) {
+            Ok(read) => examined.files.push(One {
+                place: place.clone(),
+                index,
+                findings: read.findings.clone(),
+                read,
+            }),
+            Err(failure) => examined.failures.push(failure),
+        }
+    }
+    examined
+}
+
+/// What is wrong with an assessment by itself, on the day that it is judged on, and what no font can print.
+fn alone(place: &Place, assessment: &Assessment, all: &[&Assessment], circumstances: Circumstances) -> Vec<Finding> {
+    let day = judged_on(assessment, all, place.is_copy(), circumstances.today);
+    let on_that_day = Circumstances {
+        today: day,
+        past: place.is_copy() || day != circumstances.today,
+        ..circumstances
+    };
+    let mut found = check(assessment, on_that_day);
+    found.extend(glyphs::unprintable(assessment));
+    found
+}
+
+/// What is to be told beside the findings of the files.
+#[derive(Default)]
+struct Told {
+    failures: Vec<Failure>,
+    unread: Vec<Place>,
+}
+
+impl Told {
+    /// Adds what an assessment does not tell of its changes. What is published tells what it tells; only the version being
+    /// written is held against the one before.
+    fn since(
+        &mut self,
+        shelf: &dyn Shelf,
+        place: &Place,
+        assessment: &Assessment,
+        circumstances: Circumstances,
+        found: &mut Vec<Finding>,
+    ) {
+        if place.is_copy() {
+            return;
+        }
+        match versions::before(shelf, place, assessment, |copy| self.unread.push(copy.clone())) {
+            Ok(before) => {
+                let before = before.as_ref().and_then(|read| read.assessment.as_ref());
+                since::add(found, before, assessment, circumstances.today);
+            }
+            // A broken seal is told of the folder, once, by whoever needs it whole.
+            Err(failure) if failure.is_of_seal() => {}
+            Err(failure) => self.failures.push(failure),
+        }
+    }
 }

@@ -1,22 +1,78 @@
-//! Why a file or a body could not be read or written, in Japanese. Knows no exit code.
+//! Why a text or a body could not be read or written, in Japanese. Knows no exit code.
 
 use std::path::PathBuf;
 
-/// Why a verb could not do its work at all.
+use crate::attached::AttachedError;
+use crate::body::settings::FILE as SETTINGS;
+use crate::seal::{Broken, Damage};
+
+/// Why what lies on disk could not be worked on.
 #[derive(Debug, thiserror::Error)]
 pub enum Failure {
-    #[error("{}", .0)]
-    Usage(String),
-    #[error("{} を読めません: {}", path.display(), reason(.error))]
-    Read { path: PathBuf, error: std::io::Error },
-    #[error("{}: {reason}", path.display())]
-    Source { path: PathBuf, reason: String },
+    #[error("{name} を読めません: {}", reason(.error))]
+    Read { name: String, error: std::io::Error },
     #[error("{} に書けません: {}", path.display(), reason(.error))]
     Write { path: PathBuf, error: std::io::Error },
-    #[error("{}", .0)]
-    Publish(String),
-    #[error("{}", .0)]
-    Seal(String),
+    #[error("{name}: {error}")]
+    Attached { name: String, error: AttachedError },
+    #[error("{}: {error}", path.display())]
+    Revision { path: PathBuf, error: RevisionError },
+    #[error(
+        "{} を読めません。{broken}。封をした写しを確かめられないので、控えや git から、このファイルを元に戻してください",
+        path.display()
+    )]
+    Manifest { path: PathBuf, broken: Broken },
+    #[error(
+        "公表した版の写しが、封をしたときのままではありません。控えや git から、元に戻してください{}",
+        lines(.0)
+    )]
+    Damaged(Vec<(PathBuf, Damage)>),
+    #[error("{} は、読んでいる間にほかのプログラムが書き換えたため、書き込みませんでした。もう一度試してください", .0.display())]
+    Rewritten(PathBuf),
+    #[error(
+        "{} に評価書がありません。評価書は assessments/030/juten.yaml のように、評価書番号のフォルダに置きます",
+        .0.display()
+    )]
+    Empty(PathBuf),
+    #[error(
+        "評価書のファイルかフォルダを指定してください。{SETTINGS} のあるフォルダでは、指定しなければすべての評価書を扱います"
+    )]
+    NoBody,
+}
+
+/// Why a file has no version at a revision.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum RevisionError {
+    #[error("git で管理しているフォルダの中にありません")]
+    NoRepository,
+    #[error(
+        "「{0}」という版（コミット、ブランチ、タグ）は、このファイルの git にはありません。git log などで確かめてください"
+    )]
+    NoRevision(String),
+    #[error("「{0}」の版には、このファイルがありません。名前や場所が違っていなかったか確かめてください")]
+    NoFile(String),
+    #[error("「{0}」の版のファイルを git から取り出せません")]
+    Unreadable(String),
+}
+
+impl Failure {
+    /// Whether it tells of sealed copies that are not as they were sealed, or cannot be held to it.
+    #[must_use]
+    pub fn is_of_seal(&self) -> bool {
+        matches!(self, Self::Manifest { .. } | Self::Damaged(_))
+    }
+}
+
+/// A line for each file.
+fn lines(damaged: &[(PathBuf, Damage)]) -> String {
+    let mut lines = String::new();
+    for (path, damage) in damaged {
+        lines.push_str("\n  ");
+        lines.push_str(&path.display().to_string());
+        lines.push_str(": ");
+        lines.push_str(damage.words());
+    }
+    lines
 }
 
 /// What the operating system's refusal means.

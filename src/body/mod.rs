@@ -1,20 +1,31 @@
-//! A body's assessments on disk: which files a verb works on, their reading with all that belongs to each, and the versions
-//! that lie beside them. Prints nothing, knows no argument and no exit code.
+//! A body's assessments: which files a verb works on, their reading with all that belongs to each, the versions that lie
+//! beside them, and what is wrong with them. Prints nothing, knows no argument and no exit code.
 
 #[cfg(feature = "cli")]
 pub mod atomic;
 pub mod bodies;
 pub mod cases;
-pub mod disk;
+pub mod copies;
+mod disk;
 pub mod examine;
 mod failure;
 pub mod in_turn;
+mod memory;
+mod open;
+mod place;
 pub mod read;
 #[cfg(feature = "git")]
 pub mod revision;
 pub mod settings;
+pub mod shelf;
 pub mod side;
 pub mod store;
 pub mod versions;
 
-pub use failure::Failure;
+pub use disk::Disk;
+pub use examine::examine;
+pub use failure::{Failure, RevisionError};
+pub use memory::Memory;
+pub use open::Open;
+pub use place::Place;
+pub use shelf::Shelf;

@@ -1,31 +1,55 @@
-//! Reading assessments from disk, with the figures that lie beside them. A sealed copy is held against its seal.
+//! Reading an assessment at its place, with the figures that lie beside it. A sealed copy is held against its seal.
 
 use std::path::Path;
 
-use super::{Failure, cases, disk, store};
+use super::{Failure, Place, Shelf, store};
 use crate::answers::{self, Read};
-use crate::form::builtin;
 
-/// Reads a file and binds it to its form. `-` is standard input.
+/// Reads a text and binds it to its form.
 ///
 /// # Errors
-/// A file that cannot be read, and of a sealed copy a manifest that cannot.
-pub fn read(path: &Path) -> Result<Read, Failure> {
-    bind(path, &disk::bytes(path)?)
+/// What cannot be read, and of a sealed copy a manifest that cannot.
+pub fn read(shelf: &dyn Shelf, place: &Place) -> Result<Read, Failure> {
+    bind(shelf, place, &bytes(shelf, place)?)
 }
 
-/// Binds the bytes of a file to its form, with the figures of its folder. A sealed copy is held against its seal.
+/// Binds the bytes of a text to its form, with the figures of its folder.
 ///
 /// # Errors
 /// Of a sealed copy a manifest that cannot be read.
-pub fn bind(path: &Path, bytes: &[u8]) -> Result<Read, Failure> {
-    if cases::is_sealed(path) {
-        return store::bind(path, bytes);
-    }
-    let mut read = answers::read(builtin(), &disk::name(path), bytes);
-    if let Some(assessment) = &mut read.assessment {
-        let folder = path.parent().unwrap_or(Path::new(""));
-        assessment.see_figures(|file| disk::figure(folder, file));
+pub fn bind(shelf: &dyn Shelf, place: &Place, bytes: &[u8]) -> Result<Read, Failure> {
+    let mut read = if place.is_copy() {
+        store::bind(shelf, place, bytes)?
+    } else {
+        with_figures(shelf, place, bytes)
+    };
+    if let Some(assessment) = read.assessment.as_mut().filter(|_| shelf.remembers_misses()) {
+        assessment.remember_misses();
     }
     Ok(read)
+}
+
+/// Binds the bytes of what is no copy.
+fn with_figures(shelf: &dyn Shelf, place: &Place, bytes: &[u8]) -> Read {
+    let mut read = answers::read(shelf.forms(), &place.name(), bytes);
+    if let Some(assessment) = &mut read.assessment {
+        let folder = place.folder().unwrap_or(Path::new(""));
+        assessment.see_figures(|file| shelf.figure(folder, file));
+    }
+    read
+}
+
+/// The bytes at a place, of what is too large a few more than the limit.
+///
+/// # Errors
+/// What cannot be read.
+pub fn bytes(shelf: &dyn Shelf, place: &Place) -> Result<Vec<u8>, Failure> {
+    match place {
+        Place::Loose(name) => shelf.loose(name),
+        Place::File(path) | Place::Copy(path) => shelf.bytes(path),
+    }
+    .map_err(|error| Failure::Read {
+        name: place.name(),
+        error,
+    })
 }

@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use super::Failure;
+use super::failure::{Failure, RevisionError};
+use super::place::here;
 use crate::attached;
 use crate::figure::{self, Fault};
 use crate::source::MAX_BYTES;
@@ -24,35 +25,23 @@ pub struct Revision {
 /// # Errors
 /// No repository, no such revision.
 pub fn find(path: &Path, name: &str) -> Result<Revision, Failure> {
-    let fail = |reason: String| Failure::Source {
+    let fail = |error| Failure::Revision {
         path: path.to_owned(),
-        reason,
+        error,
     };
-    if path == Path::new("-") {
-        return Err(Failure::Usage(
-            "--git は、標準入力には使えません。ファイルを書いてください".to_owned(),
-        ));
-    }
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
+    let folder = here(path.parent().unwrap_or(Path::new("")));
     let read = |error| Failure::Read {
-        path: folder.to_owned(),
+        name: folder.display().to_string(),
         error,
     };
     // Links are followed as far as the folder: the file is looked for under the name that it has in the repository.
     let folder = folder.canonicalize().map_err(read)?;
-    let none = || fail("git で管理しているフォルダの中にありません".to_owned());
+    let none = || fail(RevisionError::NoRepository);
     let repository = gix::discover(&folder).map_err(|_| none())?;
     let top = repository.workdir().ok_or_else(none)?.canonicalize().map_err(read)?;
     let below = folder.strip_prefix(&top).map_err(|_| none())?;
     let inside = below.join(path.file_name().ok_or_else(none)?);
-    let tree = tree(&repository, name).ok_or_else(|| {
-        fail(format!(
-            "「{name}」という版（コミット、ブランチ、タグ）は、このファイルの git にはありません。git log などで確かめてください"
-        ))
-    })?;
+    let tree = tree(&repository, name).ok_or_else(|| fail(RevisionError::NoRevision(name.to_owned())))?;
     Ok(Revision {
         repository,
         tree,
@@ -75,20 +64,16 @@ impl Revision {
     /// # Errors
     /// The revision does not have the file.
     pub fn file(&self) -> Result<Vec<u8>, Failure> {
-        let fail = |reason: String| Failure::Source {
-            path: self.path.clone(),
-            reason,
-        };
         let bytes = self
             .blob(&self.inside, attached::MAX_BYTES as u64)
-            .map_err(|fault| match fault {
-                Fault::NotFound => fail(format!(
-                    "「{}」の版には、このファイルがありません。名前や場所が違っていなかったか確かめてください",
-                    self.name
-                )),
-                Fault::Unreadable | Fault::Outside | Fault::TooLarge(_) | Fault::NoPicture(_) => {
-                    fail(format!("「{}」の版のファイルを git から取り出せません", self.name))
-                }
+            .map_err(|fault| Failure::Revision {
+                path: self.path.clone(),
+                error: match fault {
+                    Fault::NotFound => RevisionError::NoFile(self.name.clone()),
+                    Fault::Unreadable | Fault::Outside | Fault::TooLarge(_) | Fault::NoPicture(_) => {
+                        RevisionError::Unreadable(self.name.clone())
+                    }
+                },
             })?;
         let limit = if attached::is_pdf(&bytes) {
             bytes.len()

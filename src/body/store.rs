@@ -6,9 +6,8 @@ use std::path::{Path, PathBuf};
 #[cfg(feature = "cli")]
 use super::atomic;
 use super::cases::Case;
-use super::{Failure, cases, disk};
+use super::{Disk, Failure, Place, Shelf, copies, read};
 use crate::answers::Read;
-use crate::form::builtin;
 use crate::seal::{self, Damage, Digest, MANIFEST, Manifest};
 
 /// A folder of copies: what it holds sealed, and what is to be added.
@@ -41,91 +40,73 @@ pub enum Taken {
 ///
 /// # Errors
 /// A manifest that cannot be read.
-pub fn bind(path: &Path, bytes: &[u8]) -> Result<Read, Failure> {
-    let folder = path.parent().unwrap_or(Path::new(""));
-    let manifest = manifest(folder)?;
-    let look = |name: &str| disk::figure(folder, name);
-    let name = disk::name(path);
-    Ok(seal::read(builtin(), &name, bytes, &own_name(path), &manifest, look))
-}
-
-/// The name of a copy in its folder.
-#[must_use]
-pub fn own_name(path: &Path) -> String {
-    let name = path.file_name().unwrap_or_default();
-    name.to_string_lossy().into_owned()
+pub fn bind(shelf: &dyn Shelf, copy: &Place, bytes: &[u8]) -> Result<Read, Failure> {
+    let folder = copy.folder().unwrap_or(Path::new(""));
+    let manifest = manifest(shelf, folder)?;
+    let look = |name: &str| shelf.figure(folder, name);
+    let (name, own) = (copy.name(), copy.own_name());
+    Ok(seal::read(shelf.forms(), &name, bytes, &own, &manifest, look))
 }
 
 /// What is sealed in a folder; nothing where it has no manifest.
 ///
 /// # Errors
 /// A manifest that cannot be read, or of which a line is no entry.
-pub fn manifest(folder: &Path) -> Result<Manifest, Failure> {
+pub fn manifest(shelf: &dyn Shelf, folder: &Path) -> Result<Manifest, Failure> {
     use std::io::ErrorKind as K;
     let path = folder.join(MANIFEST);
-    let bytes = match disk::bytes(&path) {
+    let bytes = match read::bytes(shelf, &Place::File(path.clone())) {
         Err(Failure::Read { error, .. }) if matches!(error.kind(), K::NotFound | K::NotADirectory) => {
             return Ok(Manifest::default());
         }
         other => other?,
     };
-    Manifest::parse(&bytes).map_err(|broken| {
-        Failure::Seal(format!(
-            "{} を読めません。{broken}。封をした写しを確かめられないので、控えや git から、このファイルを元に戻してください",
-            path.display()
-        ))
-    })
+    Manifest::parse(&bytes).map_err(|broken| Failure::Manifest { path, broken })
 }
 
 /// The sealed copies of a file, all of them as they were sealed.
 ///
 /// # Errors
 /// A folder that cannot be read, and a seal that is broken.
-pub fn copies(path: &Path) -> Result<Vec<PathBuf>, Failure> {
-    if path != Path::new("-") {
-        let folder = cases::sealed_folder(path);
-        whole(&folder, &manifest(&folder)?, &[])?;
+pub fn whole_copies(shelf: &dyn Shelf, place: &Place) -> Result<Vec<Place>, Failure> {
+    if let Some(folder) = place.copies() {
+        whole(shelf, &folder, &manifest(shelf, &folder)?, &[])?;
     }
-    cases::sealed_copies(path)
+    copies::of(shelf, place)
 }
 
 /// Whether all that was sealed beside the files of a 事務 is as it was.
 ///
 /// # Errors
 /// A manifest that cannot be read, and a seal that is broken.
-pub fn intact(case: &Case) -> Result<(), Failure> {
-    let file = case.files.iter().find(|file| *file != Path::new("-"));
-    let Some(file) = file else {
+pub fn intact(shelf: &dyn Shelf, case: &Case) -> Result<(), Failure> {
+    let Some(folder) = case.files.iter().find_map(Place::copies) else {
         return Ok(());
     };
-    let folder = cases::sealed_folder(file);
-    whole(&folder, &manifest(&folder)?, &[])
+    whole(shelf, &folder, &manifest(shelf, &folder)?, &[])
 }
 
 /// Whether all that is sealed in a folder is as it was, apart from files that are told otherwise.
-fn whole(folder: &Path, manifest: &Manifest, except: &[Part]) -> Result<(), Failure> {
+fn whole(shelf: &dyn Shelf, folder: &Path, manifest: &Manifest, except: &[Part]) -> Result<(), Failure> {
     let mut damaged = Vec::new();
     for (name, digest) in manifest.iter() {
         if except.iter().any(|part| part.name == name) {
             continue;
         }
-        if let Some(damage) = Damage::of(on_disk(folder, name)?.as_deref(), digest) {
-            damaged.push(format!("\n  {}: {}", folder.join(name).display(), damage.words()));
+        if let Some(damage) = Damage::of(on_shelf(shelf, folder, name)?.as_deref(), digest) {
+            damaged.push((folder.join(name), damage));
         }
     }
     if damaged.is_empty() {
         return Ok(());
     }
-    Err(Failure::Seal(format!(
-        "公表した版の写しが、封をしたときのままではありません。控えや git から、元に戻してください{}",
-        damaged.concat()
-    )))
+    Err(Failure::Damaged(damaged))
 }
 
 /// The bytes of a file in a folder of copies; none where it has no such file.
-fn on_disk(folder: &Path, name: &str) -> Result<Option<Vec<u8>>, Failure> {
+fn on_shelf(shelf: &dyn Shelf, folder: &Path, name: &str) -> Result<Option<Vec<u8>>, Failure> {
     use std::io::ErrorKind as K;
-    match disk::bytes(&folder.join(name)) {
+    match read::bytes(shelf, &Place::File(folder.join(name))) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(Failure::Read { error, .. })
             if matches!(error.kind(), K::NotFound | K::NotADirectory | K::IsADirectory) =>
@@ -142,7 +123,7 @@ impl Store {
     pub fn open(folder: &Path) -> Result<Self, Failure> {
         Ok(Self {
             folder: folder.to_owned(),
-            manifest: manifest(folder)?,
+            manifest: manifest(&Disk, folder)?,
             new: Vec::new(),
         })
     }
@@ -154,8 +135,8 @@ impl Store {
     /// A file that cannot be read, and a seal that is broken.
     pub fn whole(&self, version: &[Part]) -> Result<(), Failure> {
         let mut awaited: Vec<Part> = version.iter().chain(&self.new).cloned().collect();
-        awaited.retain(|part| matches!(on_disk(&self.folder, &part.name), Ok(None)));
-        whole(&self.folder, &self.manifest, &awaited)
+        awaited.retain(|part| matches!(on_shelf(&Disk, &self.folder, &part.name), Ok(None)));
+        whole(&Disk, &self.folder, &self.manifest, &awaited)
     }
 
     /// Takes note of a version to be written. Says whether anything of it is new.
@@ -168,7 +149,10 @@ impl Store {
         let mut new = Vec::new();
         for part in version {
             let digest = Digest::of(&part.bytes);
-            match (self.manifest.get(&part.name), on_disk(&self.folder, &part.name)?) {
+            match (
+                self.manifest.get(&part.name),
+                on_shelf(&Disk, &self.folder, &part.name)?,
+            ) {
                 (Some(sealed), _) if *sealed != digest => return Ok(Err((part, Taken::Sealed))),
                 (None, Some(bytes)) if bytes != part.bytes => return Ok(Err((part, Taken::Unsealed))),
                 (Some(_), Some(_)) => {}
@@ -206,22 +190,19 @@ impl Store {
 
     #[cfg(feature = "cli")]
     fn write_all(&self, written: &mut Vec<PathBuf>) -> Result<(), Failure> {
-        let fail = |path: &Path| {
-            let path = path.to_owned();
-            move |error| Failure::Write { path, error }
-        };
         for part in &self.new {
             let path = self.folder.join(&part.name);
-            if on_disk(&self.folder, &part.name)?.is_none() {
-                atomic::write_new(&path, &part.bytes).map_err(fail(&path))?;
+            if on_shelf(&Disk, &self.folder, &part.name)?.is_none() {
+                atomic::save_new(&path, &part.bytes)?;
                 written.push(path);
             }
         }
         let path = self.folder.join(MANIFEST);
         // A rename would replace a file that is protected from writing.
         if path.metadata().is_ok_and(|manifest| manifest.permissions().readonly()) {
-            return Err(fail(&path)(std::io::ErrorKind::PermissionDenied.into()));
+            let error = std::io::ErrorKind::PermissionDenied.into();
+            return Err(Failure::Write { path, error });
         }
-        atomic::write(&path, self.manifest.text().as_bytes()).map_err(fail(&path))
+        atomic::save(&path, self.manifest.text().as_bytes())
     }
 }

@@ -1,11 +1,9 @@
 //! The versions of one assessment that lie on disk: its sealed copies, and which of them it follows. Reads their files,
 //! and says which cannot be read.
 
-use std::path::{Path, PathBuf};
-
 use jiff::civil::Date;
 
-use super::{Failure, read, store};
+use super::{Failure, Place, Shelf, read, store};
 use crate::answers::{Assessment, Read};
 use crate::due::version::{published, same};
 
@@ -14,10 +12,15 @@ use crate::due::version::{published, same};
 ///
 /// # Errors
 /// A folder or a copy that cannot be read, and a seal that is broken.
-pub fn of(path: &Path, assessment: &Assessment, mut tell: impl FnMut(&Path)) -> Result<Vec<Read>, Failure> {
+pub fn of(
+    shelf: &dyn Shelf,
+    place: &Place,
+    assessment: &Assessment,
+    mut tell: impl FnMut(&Place),
+) -> Result<Vec<Read>, Failure> {
     let mut found = Vec::new();
-    for copy in store::copies(path)? {
-        let read = read::read(&copy)?;
+    for copy in store::whole_copies(shelf, place)? {
+        let read = read::read(shelf, &copy)?;
         if read.assessment.is_none() {
             tell(&copy);
         }
@@ -31,11 +34,16 @@ pub fn of(path: &Path, assessment: &Assessment, mut tell: impl FnMut(&Path)) -> 
 
 /// [`before`] by the names that `seal` gives, so that the older copies need not be read; `None` where a name or what it names
 /// is otherwise.
-fn by_name(path: &Path, assessment: &Assessment, own: Option<Date>) -> Result<Option<Read>, Failure> {
+fn by_name(
+    shelf: &dyn Shelf,
+    place: &Place,
+    assessment: &Assessment,
+    own: Option<Date>,
+) -> Result<Option<Read>, Failure> {
     let form = assessment.form().form.as_str();
-    let mut newest: Option<(Date, PathBuf)> = None;
-    for copy in store::copies(path)? {
-        let name = copy.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let mut newest: Option<(Date, Place)> = None;
+    for copy in store::whole_copies(shelf, place)? {
+        let name = copy.own_name();
         let named = name
             .split_once('.')
             .and_then(|(form, rest)| Some((form, rest.strip_suffix(".yaml")?)));
@@ -50,7 +58,7 @@ fn by_name(path: &Path, assessment: &Assessment, own: Option<Date>) -> Result<Op
     let Some((day, copy)) = newest else {
         return Ok(None);
     };
-    let read = read::read(&copy)?;
+    let read = read::read(shelf, &copy)?;
     let is_it = |sealed: &Assessment| same(assessment, sealed) && published(sealed) == Some(day);
     Ok(read.assessment.as_ref().is_some_and(is_it).then_some(read))
 }
@@ -60,12 +68,17 @@ fn by_name(path: &Path, assessment: &Assessment, own: Option<Date>) -> Result<Op
 ///
 /// # Errors
 /// A folder or a copy that cannot be read, and a seal that is broken.
-pub fn before(path: &Path, assessment: &Assessment, tell: impl FnMut(&Path)) -> Result<Option<Read>, Failure> {
+pub fn before(
+    shelf: &dyn Shelf,
+    place: &Place,
+    assessment: &Assessment,
+    tell: impl FnMut(&Place),
+) -> Result<Option<Read>, Failure> {
     let own = published(assessment);
-    if let Some(found) = by_name(path, assessment, own)? {
+    if let Some(found) = by_name(shelf, place, assessment, own)? {
         return Ok(Some(found));
     }
-    let mut copies = of(path, assessment, tell)?;
+    let mut copies = of(shelf, place, assessment, tell)?;
     copies.retain(|read| {
         let day = read.assessment.as_ref().and_then(published);
         own.is_none_or(|own| day.is_none_or(|day| day <= own))

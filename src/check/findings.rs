@@ -1,27 +1,26 @@
 //! Collects what rules report, and fills in what a rule need not say: place, item, severity, law.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use super::{Circumstances, Rule};
 use crate::answers::Cursor;
-use crate::finding::{Finding, Fix, Related, Severity};
+use crate::finding::{Finding, Fix, Related, Severity, SourceId};
 use crate::source::Span;
 
 /// The findings of one check.
 #[derive(Debug)]
 pub struct Findings {
     circumstances: Circumstances,
-    /// Each with the name of the file it stands in.
-    list: Vec<(Arc<str>, Finding)>,
+    /// Each with the text it stands in.
+    list: Vec<(SourceId, Finding)>,
 }
 
 /// One finding while its rule adds words to it.
 #[derive(Debug)]
 pub struct Report<'f> {
-    file: Arc<str>,
+    source: SourceId,
     finding: &'f mut Finding,
 }
 
@@ -61,27 +60,27 @@ impl Findings {
     pub fn report_at(&mut self, rule: &Rule, place: &Cursor<'_>, span: Span) -> Report<'_> {
         let mut finding = Finding::new(rule.code, rule.severity, span).item(place.name());
         finding.law = Some(rule.law.text().to_owned());
-        let file = file_of(place);
-        self.list.push((Arc::clone(&file), finding));
+        let source = source_of(place);
+        self.list.push((source, finding));
         let last = self.list.len() - 1;
         Report {
-            file,
+            source,
             finding: &mut self.list[last].1,
         }
     }
 
     /// Adds a finding that is made elsewhere too.
     pub(super) fn push(&mut self, place: &Cursor<'_>, finding: Finding) {
-        self.list.push((file_of(place), finding));
+        self.list.push((source_of(place), finding));
     }
 
-    /// The findings by the names of the files they stand in.
-    pub(super) fn into_files(self) -> BTreeMap<Arc<str>, Vec<Finding>> {
-        let mut files: BTreeMap<Arc<str>, Vec<Finding>> = BTreeMap::new();
-        for (file, finding) in self.list {
-            files.entry(file).or_default().push(finding);
+    /// The findings by the texts they stand in.
+    pub(super) fn by_source(self) -> BTreeMap<SourceId, Vec<Finding>> {
+        let mut sources: BTreeMap<SourceId, Vec<Finding>> = BTreeMap::new();
+        for (source, finding) in self.list {
+            sources.entry(source).or_default().push(finding);
         }
-        files
+        sources
     }
 }
 
@@ -106,10 +105,10 @@ impl Report<'_> {
 
     /// A second place that is the cause, in the same file or in another.
     pub fn because(self, place: &Cursor<'_>, label: impl Into<String>) -> Self {
-        let file = file_of(place);
-        let elsewhere = (file != self.file).then_some(file);
+        let source = source_of(place);
+        let elsewhere = (source != self.source).then_some(source);
         self.finding.related.push(Related {
-            file: elsewhere,
+            source: elsewhere,
             span: place.span(),
             label: label.into(),
         });
@@ -119,7 +118,7 @@ impl Report<'_> {
     /// [`Report::because`] with a span of the file.
     pub fn because_at(self, span: Span, label: impl Into<String>) -> Self {
         self.finding.related.push(Related {
-            file: None,
+            source: None,
             span,
             label: label.into(),
         });
@@ -145,6 +144,6 @@ impl Report<'_> {
     }
 }
 
-fn file_of(place: &Cursor<'_>) -> Arc<str> {
-    place.assessment().source().name_shared()
+fn source_of(place: &Cursor<'_>) -> SourceId {
+    place.assessment().source().id()
 }

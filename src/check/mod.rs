@@ -62,5 +62,5 @@ fn run(rules: &[Rule], assessment: &Assessment, circumstances: impl Into<Circums
             check(assessment, &mut findings);
         }
     }
-    findings.into_files().into_values().flatten().collect()
+    findings.by_source().into_values().flatten().collect()
 }

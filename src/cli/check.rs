@@ -1,29 +1,22 @@
 //! `hyoka check`: all findings of some assessments or of a whole body, sorted by place.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{exit, output, today};
-#[cfg(feature = "pdf")]
-use crate::answers::Read;
+use super::{Failure, exit, output, today};
 use crate::body::bodies::Bodies;
 use crate::body::cases::{self, Case};
-use crate::body::examine::examine;
-use crate::body::{Failure, in_turn, read, settings, store};
+use crate::body::{Disk, Place, examine, in_turn, read, settings, store};
 use crate::check::acceptance::Acceptance;
 use crate::check::look::across::Memory;
-#[cfg(feature = "pdf")]
-use crate::check::page::LooksAt;
 use crate::check::policy::{Judged, Policy};
 use crate::check::print::json::{self, JsonAccepted, JsonFinding};
 use crate::check::print::{Checked, Counts, concise, github, sarif, text};
 use crate::check::selector::{Selector, UnknownCode};
 use crate::check::{Circumstances, Rule};
-#[cfg(feature = "pdf")]
-use crate::finding::Severity;
 use crate::source::Source;
 
 #[derive(Debug, clap::Args)]
@@ -103,7 +96,7 @@ struct Checker {
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let policy = policy(arguments)?;
     let today = today::or_now(arguments.today);
-    let selection = cases::select(&arguments.files)?;
+    let selection = cases::select(&Disk, &arguments.files)?;
     let checker = Checker {
         format: arguments.format,
         colour: output::colour(),
@@ -113,8 +106,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let mut bodies = Bodies::default();
     let mut first = 0;
     for case in selection.cases {
-        let file = case.files.first().map_or(Path::new("-"), PathBuf::as_path);
-        let (body, new) = bodies.of(file)?;
+        let (body, new) = bodies.of_case(&Disk, &case)?;
         if new {
             Checker::add(&mut whole, checker.settings(&body, &policy));
         }
@@ -190,15 +182,16 @@ impl Checker {
 
     /// Checks the files of one 事務, each alone and all together.
     fn case(&self, work: &Work) -> Outcome {
-        let mut examined = examine(&work.case, work.circumstances);
-        examined.unread.iter().for_each(|copy| output::unread_copy(copy));
+        let mut examined = examine(&Disk, &work.case, work.circumstances);
+        examined.unread.iter().for_each(output::unread_copy);
         let mut outcome = Outcome {
-            failures: std::mem::take(&mut examined.failures),
+            failures: examined.failures.drain(..).map(Failure::Body).collect(),
             ..Outcome::default()
         };
         // What a change is, and what is due, rests on the versions that were published. Of a copy its own findings tell.
-        if !work.case.files.iter().any(|file| cases::is_sealed(file)) {
-            outcome.failures.extend(store::intact(&work.case).err());
+        if !work.case.files.iter().any(Place::is_copy) {
+            let broken = store::intact(&Disk, &work.case).err();
+            outcome.failures.extend(broken.map(Failure::Body));
         }
         let others: Vec<Arc<Source>> = examined.assessments().map(|one| Arc::clone(one.source())).collect();
         for one in examined.files {
@@ -225,7 +218,7 @@ impl Checker {
         let work = |file: usize| works.get(works.partition_point(|work| work.first <= file).checked_sub(1)?);
         let again = |file: usize| {
             let work = work(file)?;
-            let read = read::read(work.case.files.get(file - work.first)?).ok()?;
+            let read = read::read(&Disk, work.case.files.get(file - work.first)?).ok()?;
             Some((read, &work.policy))
         };
         for conflict in memory.conflicts() {
@@ -303,19 +296,4 @@ impl Checker {
             Format::Github => {}
         }
     }
-}
-
-/// How many errors a check tells of a file alone; settings that cannot be read change nothing.
-#[cfg(feature = "pdf")]
-pub fn errors(path: &Path, read: &Read) -> usize {
-    let body = Bodies::default().of(path).map(|(body, _)| body);
-    let settings = body.map(|body| body.settings.clone()).unwrap_or_default();
-    let mut findings = read.findings.clone();
-    if let Some(assessment) = &read.assessment {
-        let circumstances = settings.circumstances(today::or_now(None));
-        findings.extend(crate::check::check(assessment, circumstances));
-    }
-    let judged = settings.policy().apply(&read.source, findings, LooksAt::Assessment);
-    let errors = judged.findings.iter();
-    errors.filter(|finding| finding.severity == Severity::Error).count()
 }

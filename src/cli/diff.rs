@@ -3,14 +3,13 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use super::{exit, output};
+use super::{Failure, exit, output};
 use crate::answers::Read;
 use crate::body::bodies::agency;
-use crate::body::{Failure, atomic, disk, side, versions};
+use crate::body::{Disk, Place, Shelf, atomic, side, versions};
 use crate::change::print::review::review;
 use crate::change::print::{Compared, json, markdown, text, yaml};
 use crate::check::print::{Checked, text as findings};
-use crate::finding::Severity;
 use crate::publish::review as page;
 use crate::table::procedure::procedure_of;
 
@@ -68,11 +67,16 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         output::note(findings::print(&unread, output::colour_of_notes()).trim_end());
         return Ok(ExitCode::from(exit::FINDINGS));
     };
-    let comparison = crate::change::compare(before, after).map_err(|error| Failure::Usage(error.to_string()))?;
+    let comparison = crate::change::compare(before, after)?;
     for read in [&old, &new] {
         warn_of_unread(read);
     }
-    let procedure = procedure_of(before, after, &comparison.rows, agency(new_path(arguments))?);
+    let procedure = procedure_of(
+        before,
+        after,
+        &comparison.rows,
+        agency(&Disk, &Place::of(new_path(arguments)))?,
+    );
     let compared = Compared {
         old: before,
         new: after,
@@ -90,7 +94,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         Format::Yaml => yaml::print(&compared),
         Format::Json => output::json(&json::report(&compared)),
         Format::Markdown => markdown::print(&compared),
-        Format::Html => page::print(&review(&compared)).map_err(|error| Failure::Publish(error.to_string()))?,
+        Format::Html => page::print(&review(&compared)).map_err(Failure::drawing)?,
         #[cfg(feature = "pdf")]
         Format::Pdf => return side_by_side(arguments, &compared),
     };
@@ -119,10 +123,7 @@ fn side_by_side(arguments: &Arguments, compared: &Compared<'_>) -> Result<ExitCo
 
 /// Writes a result as a whole and says where.
 fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    atomic::write(path, bytes).map_err(|error| Failure::Write {
-        path: path.to_owned(),
-        error,
-    })?;
+    atomic::save(path, bytes)?;
     output::print(&format!("{}\n", path.display()));
     Ok(())
 }
@@ -153,45 +154,43 @@ fn refuse_output(arguments: &Arguments) -> Result<(), Failure> {
 
 /// The two versions that the arguments name.
 fn sides(arguments: &Arguments) -> Result<(Read, Read), Failure> {
-    let stdin = Path::new("-");
+    let old = Place::of(&arguments.old);
+    let new = arguments.new.as_deref().map(Place::of);
     #[cfg(feature = "git")]
     if let Some(revision) = &arguments.git {
-        let before = side::at_revision(&arguments.old, revision)?;
-        let now = arguments.new.as_ref().unwrap_or(&arguments.old);
-        return Ok((before, side::version(now)?));
+        let path = old
+            .path()
+            .ok_or_else(|| Failure::Usage("--git は、標準入力には使えません。ファイルを書いてください".to_owned()))?;
+        let before = side::at_revision(Disk.forms(), path, revision)?;
+        return Ok((before, side::version(&Disk, new.as_ref().unwrap_or(&old))?));
     }
-    let Some(new) = &arguments.new else {
-        let new = &arguments.old;
-        let read = side::version(new)?;
+    let Some(new) = new else {
+        let new = &old;
+        let read = side::version(&Disk, new)?;
         let before = match &read.assessment {
-            Some(assessment) => versions::before(new, assessment, output::unread_copy)?,
+            Some(assessment) => versions::before(&Disk, new, assessment, output::unread_copy)?,
             // What is wrong with it is told where it should be compared.
-            None => Some(side::version(new)?),
+            None => Some(side::version(&Disk, new)?),
         };
         let before = before.ok_or_else(|| {
             Failure::Usage(format!(
                 "{} には、比べる前の版の写し（published のファイル）がありません。旧と新の二つのファイルを書くか、--git で前の版を指定してください",
-                disk::name(new)
+                new.name()
             ))
         })?;
         return Ok((before, read));
     };
-    if arguments.old == stdin && new == stdin {
+    if old.path().is_none() && new.path().is_none() {
         return Err(Failure::Usage(
             "標準入力から読めるのは、旧と新のどちらか一つです".to_owned(),
         ));
     }
-    Ok((side::version(&arguments.old)?, side::version(new)?))
+    Ok((side::version(&Disk, &old)?, side::version(&Disk, &new)?))
 }
 
 /// What could not be read into an item is in no row: a reader must know.
 fn warn_of_unread(read: &Read) {
-    let missing = "F101";
-    let lost = read
-        .findings
-        .iter()
-        .filter(|finding| finding.severity == Severity::Error && finding.code != missing)
-        .count();
+    let lost = read.lost().count();
     if lost > 0 {
         let name = read.source.name();
         output::note(&format!(

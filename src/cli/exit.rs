@@ -5,7 +5,8 @@ use std::process::ExitCode;
 use clap::builder::StyledStr;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use crate::body::Failure;
+use super::failure::Failure;
+use crate::record::RecordError;
 
 /// Everything clean.
 pub const CLEAN: u8 = 0;
@@ -19,13 +20,32 @@ pub const IO: u8 = 3;
 /// The exit code of what could not be done at all.
 #[must_use]
 pub fn code(failure: &Failure) -> ExitCode {
+    use crate::body::Failure as Body;
     ExitCode::from(match failure {
-        Failure::Usage(_) => USAGE,
-        Failure::Read { .. }
-        | Failure::Source { .. }
-        | Failure::Write { .. }
-        | Failure::Publish(_)
-        | Failure::Seal(_) => IO,
+        Failure::Usage(_) | Failure::Change(_) | Failure::Body(Body::Empty(_) | Body::NoBody) => USAGE,
+        Failure::Record(RecordError::Harm | RecordError::Edit(_)) => IO,
+        Failure::Record(
+            RecordError::Different(_)
+            | RecordError::NoTable
+            | RecordError::NoDay(_)
+            | RecordError::Target(_)
+            | RecordError::Layout { .. },
+        ) => USAGE,
+        Failure::Body(
+            Body::Read { .. }
+            | Body::Write { .. }
+            | Body::Attached { .. }
+            | Body::Revision { .. }
+            | Body::Manifest { .. }
+            | Body::Damaged(_)
+            | Body::Rewritten(_),
+        )
+        | Failure::NoAssessment(_)
+        | Failure::Unlisted
+        | Failure::Unsealed(_)
+        | Failure::Drawing(_) => IO,
+        #[cfg(feature = "pdf")]
+        Failure::DrawingOf { .. } => IO,
     })
 }
 

@@ -2,8 +2,7 @@
 
 use std::process::ExitCode;
 
-use super::{exit, output};
-use crate::body::Failure;
+use super::{Failure, exit, output};
 use crate::check::selector::Selector;
 use crate::check::{Rule, page, rule, rules};
 use crate::folding::nfkc;

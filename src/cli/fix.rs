@@ -5,13 +5,13 @@ use std::process::ExitCode;
 
 use jiff::civil::Date;
 
-use super::{exit, output, today};
+use super::{Failure, exit, output, today};
 use crate::answers::Read;
-use crate::body::{Failure, atomic, cases, disk, read};
+use crate::body::bodies::Bodies;
+use crate::body::{self, Disk, Place, atomic, cases, read};
 use crate::check::print::{Checked, text as findings};
 use crate::check::rule;
-use crate::fix::{Corrected, Wanted, correct, print};
-use crate::form::builtin;
+use crate::fix::{Corrected, Subject, Wanted, correct, print};
 use crate::seal::FOLDER as SEALED;
 
 /// Nobody reads more refusals of one file.
@@ -37,8 +37,8 @@ pub struct Arguments {
 }
 
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
-    let stdin = Path::new("-");
-    if arguments.write && arguments.files.iter().any(|path| path == stdin) {
+    let places: Vec<Place> = arguments.files.iter().map(|path| Place::of(path)).collect();
+    if arguments.write && places.iter().any(|place| place.path().is_none()) {
         return Err(Failure::Usage(
             "標準入力には書き込めません。--write を付けるときは、ファイルを書いてください".to_owned(),
         ));
@@ -50,10 +50,11 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     };
     let mut done = Vec::new();
     let mut pending = false;
-    for path in &arguments.files {
-        let name = disk::name(path);
-        if cases::is_sealed(path) {
-            let copy = read::read(path)?;
+    let mut bodies = Bodies::default();
+    for place in &places {
+        let name = place.name();
+        if place.is_copy() {
+            let copy = read::read(&Disk, place)?;
             if copy.assessment.is_none() {
                 pending = true;
                 tell(&copy);
@@ -63,16 +64,22 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
             ));
             continue;
         }
-        let bytes = disk::bytes(path)?;
-        let file = correct(builtin(), &name, &bytes, &wanted, today);
+        let bytes = read::bytes(&Disk, place)?;
+        let (body, _) = bodies.of(&Disk, place)?;
+        let subject = Subject {
+            shelf: &Disk,
+            case: &cases::of(&Disk, place),
+            circumstances: body.settings.circumstances(today),
+            policy: &body.settings.policy(),
+        };
+        let file = correct(subject, &bytes, &wanted);
         output::print(&print::text(&file, output::colour()));
         pending |= !file.refused.is_empty() || file.after.assessment.is_none();
         explain(&file);
         if !file.made.is_empty() {
-            if arguments.write {
-                replace(path, &bytes, &file.bytes)?;
-            } else {
-                pending = true;
+            match place.path().filter(|_| arguments.write) {
+                Some(path) => replace(path, &bytes, &file.bytes)?,
+                None => pending = true,
             }
         }
         done.push(file);
@@ -106,22 +113,19 @@ fn tell(read: &Read) {
 
 /// Writes new bytes of a file, unless it is not the one that was `read`.
 pub(super) fn replace(path: &Path, read: &[u8], bytes: &[u8]) -> Result<(), Failure> {
-    let fail = |error: std::io::Error| Failure::Write {
+    let fail = |error: std::io::Error| body::Failure::Write {
         path: path.to_owned(),
         error,
     };
     // A rename would replace a file that is protected from writing.
     let permissions = std::fs::metadata(path).map_err(fail)?.permissions();
     if permissions.readonly() {
-        return Err(fail(std::io::ErrorKind::PermissionDenied.into()));
+        return Err(fail(std::io::ErrorKind::PermissionDenied.into()).into());
     }
-    if disk::bytes(path)? != read {
-        let name = path.display();
-        return Err(Failure::Publish(format!(
-            "{name} は、読んでいる間にほかのプログラムが書き換えたため、書き込みませんでした。もう一度試してください"
-        )));
+    if read::bytes(&Disk, &Place::of(path))? != read {
+        return Err(body::Failure::Rewritten(path.to_owned()).into());
     }
-    atomic::write(path, bytes).map_err(fail)
+    Ok(atomic::save(path, bytes)?)
 }
 
 /// A rule's code, typed in any width and case.

@@ -3,8 +3,7 @@
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use super::exit;
-use crate::body::Failure;
+use super::{Failure, exit};
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {

@@ -3,11 +3,12 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use super::{exit, output};
+use super::{Failure, exit, output};
 use crate::answers::{Assessment, Read};
-use crate::body::{Failure, cases, read, store, versions};
+use crate::body::{Disk, Place, copies, read, store, versions};
 use crate::check::print::{Checked, text as findings};
 use crate::due::version::{published, same};
+use crate::form::is_named_after;
 use crate::history::print::{json, text};
 use crate::history::{self, State};
 
@@ -28,16 +29,16 @@ enum Format {
 }
 
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
-    let path = &arguments.file;
-    if path == Path::new("-") {
+    let place = Place::of(&arguments.file);
+    if place.path().is_none() {
         return Err(Failure::Usage(
             "標準入力には、版の履歴がありません。評価書のファイルを指定してください".to_owned(),
         ));
     }
-    let read = read::read(path)?;
-    let (path, read) = match worked_on(path, &read)? {
+    let read = read::read(&Disk, &place)?;
+    let (place, read) = match worked_on(&place, &read)? {
         Some(found) => found,
-        None => (path.clone(), read),
+        None => (place, read),
     };
     let Some(last) = &read.assessment else {
         let checked = Checked {
@@ -48,14 +49,14 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         output::note(findings::print(&[checked], output::colour_of_notes()).trim_end());
         return Ok(ExitCode::from(exit::FINDINGS));
     };
-    let copies = versions::of(&path, last, output::unread_copy)?;
-    let manifest = store::manifest(&cases::sealed_folder(&path))?;
+    let copies = versions::of(&Disk, &place, last, output::unread_copy)?;
+    let manifest = store::manifest(&Disk, &place.copies().unwrap_or_default())?;
     let all = copies.iter().filter_map(|copy| copy.assessment.as_ref()).chain([last]);
     let mut all: Vec<(&Assessment, State)> = all
         .map(|version| {
-            let file = Path::new(version.source().name());
-            let state = match manifest.get(&store::own_name(file)) {
-                _ if !cases::is_sealed(file) => State::Current,
+            let file = Place::of(Path::new(version.source().name()));
+            let state = match manifest.get(&file.own_name()) {
+                _ if !file.is_copy() => State::Current,
                 Some(_) => State::Sealed,
                 None => State::Unsealed,
             };
@@ -64,7 +65,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         .collect();
     // What is worked on is the last, whatever its day; a copy of which nothing is worked on stands among the others.
     all.sort_by_key(|(version, state)| (*state == State::Current, published(version)));
-    let history = history::of(&all).map_err(|error| Failure::Usage(error.to_string()))?;
+    let history = history::of(&all)?;
     output::print(&match arguments.format {
         Format::Text => text::print(&history),
         Format::Json => output::json(&json::report(&history)),
@@ -73,18 +74,23 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
 }
 
 /// The file that a sealed copy was made of, as it is now; none where there is none, and of what is no copy.
-fn worked_on(copy: &Path, read: &Read) -> Result<Option<(PathBuf, Read)>, Failure> {
-    let Some(sealed) = read.assessment.as_ref().filter(|_| cases::is_sealed(copy)) else {
+fn worked_on(copy: &Place, read: &Read) -> Result<Option<(Place, Read)>, Failure> {
+    let Some(sealed) = read.assessment.as_ref().filter(|_| copy.is_copy()) else {
         return Ok(None);
     };
     let mut found = Vec::new();
-    for path in cases::around_copies(copy)? {
-        let read = read::read(&path)?;
+    for place in copies::originals(&Disk, copy)? {
+        let read = read::read(&Disk, &place)?;
         if read.assessment.as_ref().is_some_and(|current| same(sealed, current)) {
-            found.push((path, read));
+            found.push((place, read));
         }
     }
     // Of several the one that is named as the body's files are.
-    found.sort_by_key(|(path, _)| path.file_stem() != Some(sealed.form().form.as_ref()));
+    let is_named = |place: &Place| {
+        place
+            .path()
+            .is_some_and(|path| is_named_after(path, &sealed.form().form))
+    };
+    found.sort_by_key(|(place, _)| !is_named(place));
     Ok(found.into_iter().next())
 }

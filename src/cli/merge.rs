@@ -1,11 +1,11 @@
 //! `hyoka merge`: joins the changes that two people made to one assessment, for a person or as a merge driver of git.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::{exit, output};
+use super::{Failure, exit, output};
 use crate::answers::{self, Read};
-use crate::body::{Failure, atomic, disk};
+use crate::body::{Disk, Place, atomic, read as reading};
 use crate::check::print::{Checked, text as findings};
 use crate::form::builtin;
 use crate::merge::{Refusal, Which, merge, print};
@@ -33,15 +33,14 @@ pub struct Arguments {
 }
 
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
-    let stdin = Path::new("-");
-    let sides = [&arguments.base, &arguments.ours, &arguments.theirs];
-    let from_stdin = sides.iter().filter(|path| path.as_path() == stdin).count();
+    let sides = [&arguments.base, &arguments.ours, &arguments.theirs].map(|path| Place::of(path));
+    let from_stdin = sides.iter().filter(|place| place.path().is_none()).count();
     if from_stdin > 1 || (arguments.driver && from_stdin > 0) {
         return Err(Failure::Usage(
             "標準入力から読めるのは、三つの版のうちどれか一つです（--driver を付けるときは読めません）".to_owned(),
         ));
     }
-    let [base, ours, theirs] = sides.map(|path| disk::bytes(path));
+    let [base, ours, theirs] = sides.map(|place| reading::bytes(&Disk, &place));
     let (base, ours, theirs) = (base?, ours?, theirs?);
     // git hands over an empty file where both sides made the file anew.
     let read_base = (!base.is_empty()).then(|| read(arguments, Which::Base, &base));
@@ -56,9 +55,9 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         }
     };
     if arguments.driver {
-        write(&arguments.ours, &merged.bytes)?;
+        atomic::save(&arguments.ours, &merged.bytes)?;
     } else if let Some(path) = &arguments.output {
-        write(path, &merged.bytes)?;
+        atomic::save(path, &merged.bytes)?;
     } else {
         // What was read as UTF-8 is UTF-8 with edits made.
         output::print(&String::from_utf8_lossy(&merged.bytes));
@@ -84,7 +83,7 @@ fn read(arguments: &Arguments, which: Which, bytes: &[u8]) -> Read {
     };
     let name = match &arguments.path {
         Some(path) => format!("{path}（{}）", which.name()),
-        None => disk::name(path),
+        None => Place::of(path).name(),
     };
     answers::read(builtin(), &name, bytes)
 }
@@ -118,11 +117,4 @@ fn explain(refusal: &Refusal, base: Option<&Read>, ours: &Read, theirs: &Read) {
         others: &[],
     }];
     output::note(findings::print(&checked, output::colour_of_notes()).trim_end());
-}
-
-fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    atomic::write(path, bytes).map_err(|error| Failure::Write {
-        path: path.to_owned(),
-        error,
-    })
 }

@@ -4,6 +4,7 @@ mod check;
 mod diff;
 mod exit;
 mod explain;
+mod failure;
 mod fix;
 mod help;
 mod log;
@@ -28,6 +29,7 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+use failure::Failure;
 
 /// 特定個人情報保護評価書を、確かめ、比べ、公表する
 #[derive(Debug, Parser)]

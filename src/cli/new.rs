@@ -3,8 +3,8 @@
 use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
 
-use super::{exit, output};
-use crate::body::{Failure, atomic};
+use super::{Failure, exit, output};
+use crate::body::atomic;
 use crate::form::{Form, builtin};
 
 #[derive(Debug, clap::Args)]
@@ -28,10 +28,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         output::print(&text);
         return Ok(ExitCode::from(exit::CLEAN));
     };
-    atomic::write_new(path, text.as_bytes()).map_err(|error| Failure::Write {
-        path: path.clone(),
-        error,
-    })?;
+    atomic::save_new(path, text.as_bytes())?;
     let path = path.display();
     output::note(&format!(
         "{path} を作りました。書き足しながら hyoka check {path} で確かめてください"

@@ -1,7 +1,8 @@
 //! Writing to the terminal: results to standard output, everything else to standard error.
 
 use std::io::{IsTerminal, Write};
-use std::path::Path;
+
+use crate::body::Place;
 
 /// Prints a result. A reader that has gone away (`| head`) is no failure.
 pub fn print(text: &str) {
@@ -43,10 +44,10 @@ pub fn error(text: &str) {
 }
 
 /// Says that what lies among the copies of published versions is none.
-pub fn unread_copy(copy: &Path) {
+pub fn unread_copy(copy: &Place) {
     note(&format!(
         "注意: {0} は評価書として読めないので、公表した版に数えません。hyoka check {0} で確かめてください",
-        copy.display()
+        copy.name()
     ));
 }
 

@@ -1,19 +1,17 @@
 //! `hyoka publish`: the official PDF and HTML of some assessments.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::civil::{Date, date};
 
-use super::{exit, output, today};
+use super::{Failure, exit, output, today};
 use crate::answers::{Assessment, Read};
 use crate::body::bodies::Bodies;
-use crate::body::{Failure, atomic, cases, read, versions};
-use crate::check::look::since::check_since;
-use crate::check::page::LooksAt;
+use crate::body::{Disk, Place, atomic, cases, examine, read, store};
 use crate::check::print::{Checked, text};
 use crate::finding::{Finding, Severity};
 use crate::form::Display;
@@ -48,31 +46,29 @@ pub struct Arguments {
 
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let targets = targets(arguments)?;
-    let fonts = Fonts::find(arguments.fonts.as_deref()).map_err(|error| Failure::Publish(error.to_string()))?;
-    let printer = Printer::new(&fonts).map_err(|error| Failure::Publish(error.to_string()))?;
+    let fonts = Fonts::find(arguments.fonts.as_deref()).map_err(Failure::drawing)?;
+    let printer = Printer::new(&fonts).map_err(Failure::drawing)?;
     let progress = progress(targets.len());
     let mut refused = false;
-    for (path, stem) in &targets {
-        progress.set_message(path.display().to_string());
-        let read = read::read(path)?;
-        let untold = untold(path, &read)?;
+    for (place, stem) in &targets {
+        let name = place.name();
+        progress.set_message(name.clone());
+        let (read, judged) = progress.suspend(|| checked(place))?;
+        let untold = untold(&judged);
         if !untold.is_empty() && !arguments.draft {
             refused = true;
-            progress.suspend(|| refuse(&read, &untold, &untold_words(path)));
+            progress.suspend(|| refuse(&read, &untold, &untold_words(&name)));
             progress.inc(1);
             continue;
         }
         match prepare(&read, &fonts, arguments) {
             Ok((page, meta)) => {
-                progress.suspend(|| remind(path, &read));
-                let pdf = printer.print(&page, &meta).map_err(|error| failed(path, &error))?;
-                let page = html::print(&page).map_err(|error| failed(path, &error))?;
+                progress.suspend(|| remind(&name, &judged));
+                let pdf = printer.print(&page, &meta).map_err(|error| failed(&name, error))?;
+                let page = html::print(&page).map_err(|error| failed(&name, error))?;
                 for (extension, bytes) in [("pdf", pdf.as_slice()), ("html", page.as_bytes())] {
                     let target = arguments.output.join(format!("{stem}.{extension}"));
-                    atomic::write(&target, bytes).map_err(|error| Failure::Write {
-                        path: target.clone(),
-                        error,
-                    })?;
+                    atomic::save(&target, bytes)?;
                     progress.suspend(|| output::print(&format!("{}\n", target.display())));
                 }
             }
@@ -82,7 +78,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
                     Some(_) => "書いたことの一部が紙面に載らない",
                     None => "評価書として読めない",
                 };
-                let words = format!("{} は、{why}ため公表用のファイルを作りませんでした", path.display());
+                let words = format!("{name} は、{why}ため公表用のファイルを作りませんでした");
                 progress.suspend(|| refuse(&read, &findings, &words));
             }
         }
@@ -90,6 +86,27 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     }
     progress.finish_and_clear();
     Ok(ExitCode::from(if refused { exit::FINDINGS } else { exit::CLEAN }))
+}
+
+/// A file and what a check tells of it.
+fn checked(place: &Place) -> Result<(Read, Vec<Finding>), Failure> {
+    let (body, _) = Bodies::default().of(&Disk, place)?;
+    let case = cases::of(&Disk, place);
+    let mut examined = examine(&Disk, &case, body.settings.circumstances(today::or_now(None)));
+    examined.unread.iter().for_each(output::unread_copy);
+    if let Some(failure) = examined.failures.pop() {
+        return Err(failure.into());
+    }
+    let Some(one) = examined.files.pop() else {
+        // Whatever cannot be read is a failure.
+        return Ok((read::read(&Disk, place)?, Vec::new()));
+    };
+    // Whether all changes are told rests on the version before.
+    if one.read.assessment.is_some() && !place.is_copy() {
+        store::intact(&Disk, &case)?;
+    }
+    let judged = one.judged(&body.settings.policy(), examined.looked);
+    Ok((one.read, judged.findings))
 }
 
 /// Says why nothing was made of a file.
@@ -103,58 +120,51 @@ fn refuse(read: &Read, findings: &[Finding], words: &str) {
     output::error(words);
 }
 
-fn untold_words(path: &Path) -> String {
-    let path = path.display();
+fn untold_words(name: &str) -> String {
     format!(
-        "{path} には変更箇所に書かれていない変更があるため、公表用のファイルを作りませんでした。hyoka record {path} で書き込めます。\
+        "{name} には変更箇所に書かれていない変更があるため、公表用のファイルを作りませんでした。hyoka record {name} で書き込めます。\
          下書きとして作るなら --draft を付けてください"
     )
 }
 
 /// Differences from the version before that the table does not tell, unless someone accepted that: readers would not learn
 /// of them.
-fn untold(path: &Path, read: &Read) -> Result<Vec<Finding>, Failure> {
-    let Some(assessment) = read.assessment.as_ref().filter(|_| !cases::is_sealed(path)) else {
-        return Ok(Vec::new());
-    };
-    let before = versions::before(path, assessment, output::unread_copy)?;
-    let Some(before) = before.as_ref().and_then(|read| read.assessment.as_ref()) else {
-        return Ok(Vec::new());
-    };
-    let since = check_since(before, assessment, today::or_now(None));
-    let (body, _) = Bodies::default().of(path)?;
-    let judged = body.settings.policy().apply(&read.source, since, LooksAt::Since);
-    let untold = judged.findings.into_iter();
-    Ok(untold
-        .filter(|finding| finding.code == UNTOLD && finding.severity == Severity::Error)
-        .collect())
+fn untold(judged: &[Finding]) -> Vec<Finding> {
+    let errors = judged.iter().filter(|finding| finding.severity == Severity::Error);
+    errors.filter(|finding| finding.code == UNTOLD).cloned().collect()
 }
 
 /// A draft may be published, but nobody should do so unaware.
-fn remind(path: &Path, read: &Read) {
-    let errors = super::check::errors(path, read);
+fn remind(name: &str, judged: &[Finding]) {
+    let errors = judged
+        .iter()
+        .filter(|finding| finding.severity == Severity::Error)
+        .count();
     if errors > 0 {
-        let path = path.display();
         output::note(&format!(
-            "{path} にはエラーが{errors}件あります。hyoka check {path} で確かめてください"
+            "{name} にはエラーが{errors}件あります。hyoka check {name} で確かめてください"
         ));
     }
 }
 
-fn failed(path: &Path, error: &impl std::fmt::Display) -> Failure {
-    Failure::Publish(format!("{}: {error}", path.display()))
+fn failed(name: &str, error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Failure {
+    Failure::DrawingOf {
+        name: name.to_owned(),
+        error: error.into(),
+    }
 }
 
 /// Each file with the name of its output. A file named after its form, as all are in a body's folder, gets the
 /// 評価書番号 in front, so that one assessment never takes the place of another.
-fn targets(arguments: &Arguments) -> Result<Vec<(PathBuf, String)>, Failure> {
-    let mut targets: Vec<(PathBuf, String)> = Vec::new();
+fn targets(arguments: &Arguments) -> Result<Vec<(Place, String)>, Failure> {
+    let mut targets: Vec<(Place, String)> = Vec::new();
     for path in &arguments.files {
         let stem = path
             .file_stem()
             .map(|stem| stem.to_string_lossy().into_owned())
             .unwrap_or_default();
-        let read = read::read(path)?;
+        let place = Place::of(path);
+        let read = read::read(&Disk, &place)?;
         let numbered = read
             .assessment
             .as_ref()
@@ -176,11 +186,11 @@ fn targets(arguments: &Arguments) -> Result<Vec<(PathBuf, String)>, Failure> {
         if let Some((other, _)) = targets.iter().find(|(_, taken)| *taken == name) {
             return Err(Failure::Usage(format!(
                 "{} と {} は同じ名前「{name}」になります。ファイル名か評価書番号を改めてください",
-                other.display(),
-                path.display()
+                other.name(),
+                place.name()
             )));
         }
-        targets.push((path.clone(), name));
+        targets.push((place, name));
     }
     Ok(targets)
 }
@@ -188,12 +198,7 @@ fn targets(arguments: &Arguments) -> Result<Vec<(PathBuf, String)>, Failure> {
 /// The page tree of a file, or the findings for which it cannot be published: an answer that has no place on the form,
 /// a name at 非公表 that is no item, a character that no font has. Other findings are `check`'s business.
 fn prepare(read: &Read, fonts: &Fonts, arguments: &Arguments) -> Result<(Page, Meta), Vec<Finding>> {
-    let blocking: Vec<Finding> = read
-        .findings
-        .iter()
-        .filter(|finding| finding.severity == Severity::Error && finding.code != "F101")
-        .cloned()
-        .collect();
+    let blocking: Vec<Finding> = read.lost().cloned().collect();
     let Some(assessment) = read.assessment.as_ref().filter(|_| blocking.is_empty()) else {
         return Err(if blocking.is_empty() {
             read.findings.clone()

@@ -1,19 +1,18 @@
 //! `hyoka record`: writes what differs from the version before into 変更箇所.
 
 use std::io::{BufRead as _, IsTerminal as _};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use jiff::civil::Date;
 
-use super::{exit, output, today};
+use super::{Failure, exit, output, today};
 use crate::answers::Read;
 use crate::body::bodies::agency;
-use crate::body::{Failure, cases, disk, read, side, versions};
+use crate::body::{self, Disk, Place, read, side, versions};
 use crate::check::print::{Checked, text as findings};
-use crate::finding::Severity;
 use crate::form::builtin;
-use crate::record::{RecordError, Recorded, Target, Wanted, print, record};
+use crate::record::{Recorded, Target, Wanted, print, record};
 use crate::table::decision::Decision;
 
 #[derive(Debug, clap::Args)]
@@ -73,25 +72,26 @@ fn letters(text: &str) -> Result<usize, String> {
 
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let path = &arguments.file;
-    if path == Path::new("-") {
+    let place = Place::of(path);
+    if place.path().is_none() {
         return Err(Failure::Usage(
             "標準入力には書き込めません。ファイルを書いてください".to_owned(),
         ));
     }
-    if cases::is_sealed(path) {
+    if place.is_copy() {
         return Err(Failure::Usage(format!(
             "{} は公表した版の写しなので、書き込めません。今の評価書のファイルを書いてください",
-            disk::name(path)
+            place.name()
         )));
     }
-    let bytes = disk::bytes(path)?;
-    let new = read::bind(path, &bytes)?;
+    let bytes = read::bytes(&Disk, &place)?;
+    let new = read::bind(&Disk, &place, &bytes)?;
     let old = match (&arguments.since, &new.assessment) {
-        (Some(since), _) => side::version(since)?,
-        (None, Some(assessment)) => versions::before(path, assessment, output::unread_copy)?.ok_or_else(|| {
+        (Some(since), _) => side::version(&Disk, &Place::of(since))?,
+        (None, Some(assessment)) => versions::before(&Disk, &place, assessment, output::unread_copy)?.ok_or_else(|| {
             Failure::Usage(format!(
                 "{} には、比べる前の版の写し（published のファイル）がありません。--since で前の版のファイルを指定してください",
-                disk::name(path)
+                place.name()
             ))
         })?,
         (None, None) => return Ok(unreadable(&new)),
@@ -99,16 +99,17 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let (Some(before), Some(after)) = (&old.assessment, &new.assessment) else {
         return Ok(unreadable(if old.assessment.is_none() { &old } else { &new }));
     };
-    if lost(&new) || lost(&old) {
-        return Ok(unreadable(if lost(&new) { &new } else { &old }));
+    // Rows would tell of what was lost as removed.
+    if let Some(read) = [&new, &old].into_iter().find(|read| read.lost().next().is_some()) {
+        return Ok(unreadable(read));
     }
     let mut wanted = Wanted {
         day: arguments.date,
         most: arguments.omit,
         decisions: arguments.decide.clone(),
-        agency: agency(path)?,
+        agency: agency(&Disk, &place)?,
     };
-    let attempt = |wanted: &Wanted| record(builtin(), &bytes, after, before, wanted).map_err(|error| failure(&error));
+    let attempt = |wanted: &Wanted| record(builtin(), &bytes, after, before, wanted);
     let mut recorded = attempt(&wanted)?;
     if arguments.ask && !recorded.procedure.undecided.is_empty() {
         wanted.decisions.extend(ask(&recorded)?);
@@ -117,37 +118,12 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     if !arguments.dry_run && recorded.bytes != bytes {
         super::fix::replace(path, &bytes, &recorded.bytes)?;
     }
-    output::print(&print::text(&recorded, &disk::name(path), arguments.dry_run));
+    output::print(&print::text(&recorded, &place.name(), arguments.dry_run));
     Ok(ExitCode::from(exit::CLEAN))
 }
 
-fn failure(error: &RecordError) -> Failure {
-    match error {
-        RecordError::Harm | RecordError::Edit(_) => Failure::Publish(error.to_string()),
-        RecordError::Different(_)
-        | RecordError::NoTable
-        | RecordError::NoDay(_)
-        | RecordError::Target(_)
-        | RecordError::Layout { .. } => Failure::Usage(error.to_string()),
-    }
-}
-
-/// Whether reading lost something, so that rows would tell of it as removed.
-fn lost(read: &Read) -> bool {
-    let mut errors = read
-        .findings
-        .iter()
-        .filter(|finding| finding.severity == Severity::Error);
-    errors.any(|finding| finding.code != "F101")
-}
-
 fn unreadable(read: &Read) -> ExitCode {
-    let errors: Vec<_> = read
-        .findings
-        .iter()
-        .filter(|finding| finding.severity == Severity::Error && finding.code != "F101")
-        .cloned()
-        .collect();
+    let errors: Vec<_> = read.lost().cloned().collect();
     let checked = [Checked {
         source: &read.source,
         findings: if errors.is_empty() { &read.findings } else { &errors },
@@ -175,10 +151,8 @@ fn ask(recorded: &Recorded) -> Result<Vec<(Target, Decision)>, Failure> {
             let line = match answers.next() {
                 Some(Ok(line)) => line,
                 Some(Err(error)) => {
-                    return Err(Failure::Read {
-                        path: PathBuf::from("標準入力"),
-                        error,
-                    });
+                    let name = "標準入力".to_owned();
+                    return Err(body::Failure::Read { name, error }.into());
                 }
                 None => return Ok(decided),
             };

@@ -5,10 +5,10 @@ use std::process::ExitCode;
 
 use jiff::civil::Date;
 
-use super::{exit, output, today};
+use super::{Failure, exit, output, today};
 use crate::answers::Assessment;
 use crate::body::cases::{self, Case};
-use crate::body::{Failure, atomic, in_turn, read};
+use crate::body::{Disk, atomic, in_turn, read};
 use crate::publish::html;
 use crate::register::{self, Entry, Head};
 
@@ -33,7 +33,7 @@ pub struct Arguments {
 }
 
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
-    let selection = cases::select(&arguments.folders)?;
+    let selection = cases::select(&Disk, &arguments.folders)?;
     let mut entries: Vec<Entry> = Vec::new();
     let mut failures: Vec<Failure> = Vec::new();
     in_turn::each(&selection.cases, case, |(entry, mut failed)| {
@@ -44,9 +44,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         output::error(&failure.to_string());
     }
     if !failures.is_empty() {
-        return Err(Failure::Publish(
-            "読めない評価書があるため、一覧を作りませんでした".to_owned(),
-        ));
+        return Err(Failure::Unlisted);
     }
     register::sort(&mut entries);
     let head = Head {
@@ -54,26 +52,16 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         day: today::or_now(arguments.today),
     };
     let page = register::page(&head, &entries);
-    let refused = |error: &dyn std::fmt::Display| Failure::Publish(error.to_string());
     let mut made = vec![
-        (
-            "html",
-            html::print(&page).map_err(|error| refused(&error))?.into_bytes(),
-        ),
-        (
-            "xlsx",
-            register::workbook(&head, &entries).map_err(|error| refused(&error))?,
-        ),
+        ("html", html::print(&page).map_err(Failure::drawing)?.into_bytes()),
+        ("xlsx", register::workbook(&head, &entries).map_err(Failure::drawing)?),
     ];
     #[cfg(feature = "pdf")]
     made.push(("pdf", pdf(arguments, &page, head.day)?));
     made.sort_by_key(|(extension, _)| *extension);
     for (extension, bytes) in made {
         let target = arguments.output.join(format!("{NAME}.{extension}"));
-        atomic::write(&target, &bytes).map_err(|error| Failure::Write {
-            path: target.clone(),
-            error,
-        })?;
+        atomic::save(&target, &bytes)?;
         output::print(&format!("{}\n", target.display()));
     }
     Ok(ExitCode::from(exit::CLEAN))
@@ -83,14 +71,11 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
 fn case(case: &Case) -> (Option<Entry>, Vec<Failure>) {
     let mut read = Vec::new();
     let mut failures = Vec::new();
-    for path in case.files.iter().chain(&case.beside) {
-        match read::read(path) {
-            Ok(one) if one.assessment.is_none() => failures.push(Failure::Publish(format!(
-                "{0} は評価書として読めません。hyoka check {0} で確かめてください",
-                path.display()
-            ))),
+    for place in case.files.iter().chain(&case.beside) {
+        match read::read(&Disk, place) {
+            Ok(one) if one.assessment.is_none() => failures.push(Failure::NoAssessment(place.name())),
             Ok(one) => read.push(one),
-            Err(failure) => failures.push(failure),
+            Err(failure) => failures.push(failure.into()),
         }
     }
     let assessments: Vec<&Assessment> = read.iter().filter_map(|one| one.assessment.as_ref()).collect();
@@ -100,13 +85,12 @@ fn case(case: &Case) -> (Option<Entry>, Vec<Failure>) {
 #[cfg(feature = "pdf")]
 fn pdf(arguments: &Arguments, page: &crate::layout::Page, date: Date) -> Result<Vec<u8>, Failure> {
     use crate::publish::pdf::{Meta, Printer};
-    let refused = |error: &dyn std::fmt::Display| Failure::Publish(error.to_string());
-    let fonts = crate::publish::Fonts::find(arguments.fonts.as_deref()).map_err(|error| refused(&error))?;
-    let printer = Printer::new(&fonts).map_err(|error| refused(&error))?;
+    let fonts = crate::publish::Fonts::find(arguments.fonts.as_deref()).map_err(Failure::drawing)?;
+    let printer = Printer::new(&fonts).map_err(Failure::drawing)?;
     let meta = Meta {
         date,
         ident: NAME.to_owned(),
         attachment: None,
     };
-    printer.print(page, &meta).map_err(|error| refused(&error))
+    printer.print(page, &meta).map_err(Failure::drawing)
 }

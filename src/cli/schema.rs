@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::{exit, output};
-use crate::body::{Failure, atomic};
+use super::{Failure, exit, output};
+use crate::body::atomic;
 use crate::schemas;
 
 #[derive(Debug, clap::Args)]
@@ -30,11 +30,10 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         output::print(&schema.text());
         return Ok(ExitCode::from(exit::CLEAN));
     }
-    let failed = |path: PathBuf| move |error| Failure::Write { path, error };
     let folder = &arguments.folder;
     for schema in schemas::all() {
         let path = folder.join(&schema.file);
-        atomic::write(&path, schema.text().as_bytes()).map_err(failed(path.clone()))?;
+        atomic::save(&path, schema.text().as_bytes())?;
         output::print(&format!("{}\n", path.display()));
     }
     Ok(ExitCode::from(exit::CLEAN))

@@ -9,12 +9,12 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{exit, output, today};
+use super::{Failure, exit, output, today};
 use crate::answers::{Assessment, Cursor};
 use crate::body::bodies::Bodies;
-use crate::body::examine::{Examined, One, examine};
+use crate::body::examine::{Examined, One};
 use crate::body::store::{Part, Store, Taken};
-use crate::body::{Failure, cases, disk, read};
+use crate::body::{Disk, Place, Shelf, cases, examine, read};
 use crate::check::policy::Policy;
 use crate::check::print::{Checked, text};
 use crate::due::version::{number, published};
@@ -66,9 +66,8 @@ fn take(arguments: &Arguments, stores: &mut Stores) -> Result<Option<String>, Fa
     let today = today::or_now(arguments.today);
     let mut bodies = Bodies::default();
     let mut told = Some(String::new());
-    for case in cases::select(&arguments.files)?.cases {
-        let file = case.files.first().map_or(Path::new("-"), PathBuf::as_path);
-        let (body, new) = bodies.of(file)?;
+    for case in cases::select(&Disk, &arguments.files)?.cases {
+        let (body, new) = bodies.of_case(&Disk, &case)?;
         if new && !is_clean(&body.source, &body.findings, &[]) {
             told = None;
         }
@@ -76,12 +75,12 @@ fn take(arguments: &Arguments, stores: &mut Stores) -> Result<Option<String>, Fa
         let bytes: Vec<Vec<u8>> = case
             .files
             .iter()
-            .map(|path| disk::bytes(path))
+            .map(|place| read::bytes(&Disk, place))
             .collect::<Result<_, _>>()?;
-        let mut examined = examine(&case, body.settings.circumstances(today));
-        examined.unread.iter().for_each(|copy| output::unread_copy(copy));
+        let mut examined = examine(&Disk, &case, body.settings.circumstances(today));
+        examined.unread.iter().for_each(output::unread_copy);
         if let Some(failure) = examined.failures.pop() {
-            return Err(failure);
+            return Err(failure.into());
         }
         let versions = examined.files.iter().zip(bytes);
         let versions: Vec<Option<String>> = versions
@@ -108,13 +107,14 @@ fn take(arguments: &Arguments, stores: &mut Stores) -> Result<Option<String>, Fa
 /// What can be refused before anything is read.
 fn refuse_by_name(path: &Path) -> Result<(), Failure> {
     let name = path.display();
-    let why = if path == Path::new("-") {
+    let place = Place::of(path);
+    let why = if place.path().is_none() {
         "標準入力には封をできません。公表した評価書のファイルを指定してください".to_owned()
     } else if path.is_dir() {
         format!(
             "{name} はフォルダです。公表した評価書のファイルを指定してください（既にある写しに封をするときは、--adopt を付けます）"
         )
-    } else if cases::is_sealed(path) {
+    } else if place.is_copy() {
         format!(
             "{name} は、公表した版の写しです。公表した評価書のファイルを指定してください（この写しに封をするときは、--adopt を付けます）"
         )
@@ -135,15 +135,13 @@ struct Seen<'a> {
 /// Takes note of one version. What to say once it is written; none where it is refused.
 fn version(seen: &Seen<'_>, bytes: Vec<u8>, stores: &mut Stores) -> Result<Option<String>, Failure> {
     let one = seen.one;
-    let path = one.path.display();
+    let path = one.place.name();
     let others: Vec<Arc<Source>> = seen
         .examined
         .assessments()
         .map(|one| Arc::clone(one.source()))
         .collect();
-    let judged = seen
-        .policy
-        .apply(&one.read.source, one.findings.clone(), seen.examined.looked);
+    let judged = one.judged(seen.policy, seen.examined.looked);
     if !is_clean(&one.read.source, &judged.findings, &others) {
         output::error(&format!(
             "{path} には誤りがあるので、封をできません。直してから公表し、封をしてください"
@@ -167,8 +165,8 @@ fn version(seen: &Seen<'_>, bytes: Vec<u8>, stores: &mut Stores) -> Result<Optio
         return Ok(None);
     }
     let name = format!("{}.{day}.yaml", assessment.form().form);
-    let parts = parts(&one.path, assessment, name.clone(), bytes)?;
-    let folder = cases::sealed_folder(&one.path);
+    let parts = parts(&one.place, assessment, name.clone(), bytes)?;
+    let folder = one.place.copies().unwrap_or_default();
     let store = open(stores, &folder)?;
     store.whole(&parts)?;
     let copy_path = folder.join(&name);
@@ -182,14 +180,16 @@ fn version(seen: &Seen<'_>, bytes: Vec<u8>, stores: &mut Stores) -> Result<Optio
         )),
         Err((part, why)) => {
             let other = folder.join(&part.name);
-            let another = read::read(&copy_path).ok().and_then(|read| read.assessment);
+            let another = read::read(&Disk, &Place::Copy(copy_path.clone()))
+                .ok()
+                .and_then(|read| read.assessment);
             let why = match another
                 .filter(|another| number(another).is_some_and(|other| number(assessment) != Some(other)))
             {
                 Some(_) => format!(
                     "{path} の写しは、評価書番号の違う評価書の写し（{copy}）と同じ名前になります。評価書番号ごとにフォルダを分けてください"
                 ),
-                None => taken(&one.path, &other, &date, why),
+                None => taken(&path, &other, &date, why),
             };
             output::error(&why);
             None
@@ -197,8 +197,8 @@ fn version(seen: &Seen<'_>, bytes: Vec<u8>, stores: &mut Stores) -> Result<Optio
     })
 }
 
-fn taken(path: &Path, other: &Path, date: &str, why: Taken) -> String {
-    let (path, other) = (path.display(), other.display());
+fn taken(path: &str, other: &Path, date: &str, why: Taken) -> String {
+    let other = other.display();
     match why {
         Taken::Sealed => format!(
             "{date}に公表した版には既に封がしてあり（{other}）、{path} はそれと違います。公表した版は変えられません。改めたものは、公表日を改めて次の版としてください"
@@ -210,22 +210,17 @@ fn taken(path: &Path, other: &Path, date: &str, why: Taken) -> String {
 }
 
 /// The files of a version, in the order in which they are written: a copy never lies there without its figures.
-fn parts(path: &Path, assessment: &Assessment, name: String, bytes: Vec<u8>) -> Result<Vec<Part>, Failure> {
-    let rewritten = || {
-        Failure::Seal(format!(
-            "{} か、その図を、確かめている間にほかのプログラムが書き換えました。もう一度試してください",
-            path.display()
-        ))
-    };
+fn parts(place: &Place, assessment: &Assessment, name: String, bytes: Vec<u8>) -> Result<Vec<Part>, Failure> {
+    let rewritten = || Failure::Unsealed(place.name());
     // What was checked is what is sealed.
     if Source::read("", &bytes).0.text() != assessment.source().text() {
         return Err(rewritten());
     }
-    let folder = path.parent().unwrap_or(Path::new(""));
+    let folder = place.folder().unwrap_or(Path::new(""));
     let mut parts: Vec<Part> = Vec::new();
     for figure in assessment.top().leaves().iter().flat_map(Cursor::figures) {
         let [place, _] = places(&name, &figure.file);
-        let bytes = disk::figure(folder, &figure.file).map_err(|_| rewritten())?;
+        let bytes = Disk.figure(folder, &figure.file).map_err(|_| rewritten())?;
         if assessment.picture(&figure.file) != Some(&figure::picture(&bytes)) {
             return Err(rewritten());
         }

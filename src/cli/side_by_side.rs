@@ -4,9 +4,8 @@ use std::path::Path;
 
 use jiff::civil::date;
 
-use super::output;
+use super::{Failure, output};
 use crate::answers::Assessment;
-use crate::body::Failure;
 use crate::change::print::Compared;
 use crate::change::print::review::{Review, review};
 use crate::check::print::{Checked, text};
@@ -16,8 +15,7 @@ use crate::publish::{Fonts, glyphs};
 
 /// The PDF of two versions; `None` where a character of what differs has no glyph, which is told with its place.
 pub fn pdf(compared: &Compared<'_>, fonts: Option<&Path>) -> Result<Option<Vec<u8>>, Failure> {
-    let refused = |error: &dyn std::fmt::Display| Failure::Publish(error.to_string());
-    let fonts = Fonts::find(fonts).map_err(|error| refused(&error))?;
+    let fonts = Fonts::find(fonts).map_err(Failure::drawing)?;
     let review = review(compared);
     if !fonts.missing(&words(compared, &review)).is_empty() {
         for side in [compared.old, compared.new] {
@@ -33,8 +31,8 @@ pub fn pdf(compared: &Compared<'_>, fonts: Option<&Path>) -> Result<Option<Vec<u
         ident: format!("{} {number} 新旧対照表", compared.new.form().form),
         attachment: None,
     };
-    let printer = Printer::new(&fonts).map_err(|error| refused(&error))?;
-    let bytes = printer.print(&review, &meta).map_err(|error| refused(&error))?;
+    let printer = Printer::new(&fonts).map_err(Failure::drawing)?;
+    let bytes = printer.print(&review, &meta).map_err(Failure::drawing)?;
     Ok(Some(bytes))
 }
 

@@ -1,16 +1,16 @@
 //! `hyoka status`: where each assessment stands and what is due. Of each 事務 only its rows are kept.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use jiff::civil::Date;
 
-use super::{exit, output, today};
+use super::{Failure, exit, output, today};
 use crate::answers::Assessment;
 use crate::body::bodies::Bodies;
 use crate::body::cases::{self, Case};
-use crate::body::examine::{Examined, One, examine};
-use crate::body::{Failure, in_turn, read, store};
+use crate::body::examine::{Examined, One};
+use crate::body::{Disk, Place, copies, examine, in_turn, read, store};
 use crate::check::Circumstances;
 use crate::check::page::LooksAt;
 use crate::check::policy::Policy;
@@ -59,7 +59,7 @@ fn days(text: &str) -> Result<u32, String> {
 }
 
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
-    let selection = cases::select(&arguments.files)?;
+    let selection = cases::select(&Disk, &arguments.files)?;
     let today = today::or_now(arguments.today);
     let mut rows: Vec<Row> = Vec::new();
     let mut failed = false;
@@ -100,12 +100,12 @@ fn rows_of(case: &Case, today: Date) -> (Vec<Row>, Vec<Failure>) {
         Ok(found) => found,
         Err(failure) => return (Vec::new(), vec![failure]),
     };
-    let mut examined = examine(case, circumstances);
-    examined.unread.iter().for_each(|copy| output::unread_copy(copy));
-    let mut failures = std::mem::take(&mut examined.failures);
-    let broken = store::intact(case).err();
+    let mut examined = examine(&Disk, case, circumstances);
+    examined.unread.iter().for_each(output::unread_copy);
+    let mut failures: Vec<Failure> = examined.failures.drain(..).map(Failure::Body).collect();
+    let broken = store::intact(&Disk, case).err();
     let intact = broken.is_none();
-    failures.extend(broken);
+    failures.extend(broken.map(Failure::Body));
     let mut rows = Vec::new();
     for one in &examined.files {
         let counts = counts(one, &policy, examined.looked);
@@ -123,7 +123,7 @@ fn rows_of(case: &Case, today: Date) -> (Vec<Row>, Vec<Failure>) {
         }
         // What a broken seal leaves tells nothing for certain, and was told to be broken.
         let copies = if intact {
-            copies(&one.path, assessment, &mut failures)
+            sealed(&one.place, assessment, &mut failures)
         } else {
             Vec::new()
         };
@@ -135,7 +135,7 @@ fn rows_of(case: &Case, today: Date) -> (Vec<Row>, Vec<Failure>) {
         };
         let mut row = Row::of(&known, counts, today);
         // Another version has taken the place of a sealed copy, and what is due is due of that.
-        if cases::is_sealed(&one.path) {
+        if one.place.is_copy() {
             row.due.clear();
         }
         rows.push(row);
@@ -153,11 +153,11 @@ fn is_older(version: &Version, than: &Version) -> bool {
 }
 
 /// What the sealed copies of an assessment tell, one file at a time.
-fn copies(path: &Path, assessment: &Assessment, failures: &mut Vec<Failure>) -> Vec<Version> {
+fn sealed(place: &Place, assessment: &Assessment, failures: &mut Vec<Failure>) -> Vec<Version> {
     let mut versions = Vec::new();
-    let mut fail = |failure| failures.push(failure);
-    for copy in cases::sealed_copies(path).map_err(&mut fail).unwrap_or_default() {
-        if let Ok(read) = read::read(&copy).map_err(&mut fail)
+    let mut fail = |failure: crate::body::Failure| failures.push(failure.into());
+    for copy in copies::of(&Disk, place).map_err(&mut fail).unwrap_or_default() {
+        if let Ok(read) = read::read(&Disk, &copy).map_err(&mut fail)
             && let Some(sealed) = read.assessment.as_ref().filter(|sealed| same(assessment, sealed))
         {
             versions.push(Version::of(sealed));
@@ -178,7 +178,7 @@ fn kiso<'a>(examined: &'a Examined, assessment: &Assessment) -> Option<&'a Asses
 }
 
 fn counts(one: &One, policy: &Policy, looked: LooksAt) -> Counts {
-    let judged = policy.apply(&one.read.source, one.findings.clone(), looked);
+    let judged = one.judged(policy, looked);
     Counts::of(&Checked {
         source: &one.read.source,
         findings: &judged.findings,
@@ -188,7 +188,6 @@ fn counts(one: &One, policy: &Policy, looked: LooksAt) -> Counts {
 
 /// The settings of the body that a case belongs to, as a check takes them.
 fn ruled(case: &Case, today: Date) -> Result<(Circumstances, Policy), Failure> {
-    let file = case.files.first().map_or(Path::new("-"), PathBuf::as_path);
-    let (body, _) = Bodies::default().of(file)?;
+    let (body, _) = Bodies::default().of_case(&Disk, case)?;
     Ok((body.settings.circumstances(today), body.settings.policy()))
 }

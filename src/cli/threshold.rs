@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use super::{exit, output};
-use crate::body::{Failure, read};
+use super::{Failure, exit, output};
+use crate::body::{Disk, Place, read};
 use crate::check::facts::threshold;
 use crate::check::print::{Checked, text};
 use crate::folding::fold;
@@ -65,7 +65,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
 
 /// The report on an assessment; the exit code where the file is none, after its findings are printed.
 fn of_file(path: &Path) -> Result<Result<Report, ExitCode>, Failure> {
-    let read = read::read(path)?;
+    let read = read::read(&Disk, &Place::of(path))?;
     let Some(assessment) = &read.assessment else {
         let checked = Checked {
             source: &read.source,

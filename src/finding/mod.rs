@@ -2,10 +2,10 @@
 
 pub mod code;
 mod fix;
-
-use std::sync::Arc;
+mod source_id;
 
 pub use fix::{Certainty, Edit, Fix};
+pub use source_id::SourceId;
 
 /// Half-open byte range in the text of one file.
 pub type Span = std::ops::Range<usize>;
@@ -37,8 +37,8 @@ impl Severity {
 /// A second place that shows why a finding is one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Related {
-    /// The name of the file it stands in; none for the finding's own.
-    pub file: Option<Arc<str>>,
+    /// The text it stands in; none for the finding's own.
+    pub source: Option<SourceId>,
     pub span: Span,
     pub label: String,
 }
@@ -117,7 +117,7 @@ impl Finding {
     #[must_use]
     pub fn related(mut self, span: Span, label: impl Into<String>) -> Self {
         self.related.push(Related {
-            file: None,
+            source: None,
             span,
             label: label.into(),
         });

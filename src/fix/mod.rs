@@ -7,12 +7,10 @@ mod state;
 
 use std::collections::HashSet;
 
-use jiff::civil::Date;
-
-use crate::answers::{self, Read};
+use crate::answers::Read;
 use crate::finding::{Edit, Finding, Fix};
-use crate::form::Forms;
 use crate::source::{Span, edit};
+pub use state::Subject;
 use state::Text;
 
 /// How often a file is read again: what one correction brings to light the next may correct.
@@ -48,6 +46,8 @@ pub struct Step {
 pub struct Corrected {
     /// The file as it was.
     pub before: Read,
+    /// What a check tells of it, and what is only taken loosely.
+    pub found: Vec<Finding>,
     /// The file as it is now.
     pub after: Read,
     /// The bytes of the file as it is now.
@@ -69,12 +69,14 @@ impl Wanted {
 
 /// Makes the corrections of a file that are asked for.
 ///
-/// A second run over the result finds nothing to do. `today` is the day the rules speak of.
+/// A second run over the result finds nothing to do.
 #[must_use]
-pub fn correct(forms: &Forms, name: &str, bytes: &[u8], wanted: &Wanted, today: Date) -> Corrected {
+pub fn correct(subject: Subject<'_>, bytes: &[u8], wanted: &Wanted) -> Corrected {
+    let text = Text::read(subject, bytes.to_vec());
+    let (before, found) = (text.again().read, text.findings().cloned().collect());
     let mut work = Work {
         wanted,
-        text: Text::read(forms, name, bytes.to_vec(), today),
+        text,
         rounds: Vec::new(),
         made: Vec::new(),
         refused: Vec::new(),
@@ -97,7 +99,8 @@ pub fn correct(forms: &Forms, name: &str, bytes: &[u8], wanted: &Wanted, today: 
     });
     Corrected {
         left: left.count(),
-        before: answers::read(forms, name, bytes),
+        before,
+        found,
         bytes: work.text.bytes,
         after: work.text.read,
         made: work.made,

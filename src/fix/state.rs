@@ -1,53 +1,68 @@
 //! One state of a file that is being corrected: its bytes, how they read, and all that is found in them.
 
-use jiff::civil::Date;
-
 use crate::answers::{self, Read};
-use crate::finding::{Edit, Finding, sort};
-use crate::form::Forms;
+use crate::body::cases::Case;
+use crate::body::{Open, Place, Shelf, examine};
+use crate::check::Circumstances;
+use crate::check::policy::Policy;
+use crate::finding::{Edit, Finding};
 use crate::source::edit;
 
+/// Where a file lies that is corrected, and what holds for it.
+#[derive(Clone, Copy)]
+pub struct Subject<'a> {
+    pub shelf: &'a dyn Shelf,
+    /// The one file of a case that was asked for.
+    pub case: &'a Case,
+    pub circumstances: Circumstances,
+    /// What it waves through is not corrected.
+    pub policy: &'a Policy,
+}
+
 pub(super) struct Text<'a> {
-    forms: &'a Forms,
-    today: Date,
+    subject: Subject<'a>,
     pub bytes: Vec<u8>,
     pub read: Read,
-    /// Of the rules.
-    judged: Vec<Finding>,
+    /// As a check tells them, and what is only taken loosely.
+    findings: Vec<Finding>,
 }
 
 impl<'a> Text<'a> {
-    pub fn read(forms: &'a Forms, name: &str, bytes: Vec<u8>, today: Date) -> Self {
-        let read = answers::read(forms, name, &bytes);
-        let mut judged: Vec<Finding> = read
-            .assessment
-            .as_ref()
-            .map(|assessment| crate::check::check(assessment, today))
-            .unwrap_or_default();
-        judged.extend_from_slice(&read.loose);
-        sort(&mut judged);
+    pub fn read(subject: Subject<'a>, bytes: Vec<u8>) -> Self {
+        let nowhere = Place::Loose(String::new());
+        let place = subject.case.files.first().unwrap_or(&nowhere);
+        let shelf = Open::over(subject.shelf).with(place, bytes.as_slice());
+        let mut examined = examine(&shelf, subject.case, subject.circumstances);
+        let (read, mut findings) = match examined.files.pop() {
+            Some(one) => {
+                let judged = one.judged(subject.policy, examined.looked);
+                (one.read, judged.findings)
+            }
+            // A copy whose seal cannot be read, which nobody corrects.
+            None => (answers::read(shelf.forms(), &place.name(), &bytes), Vec::new()),
+        };
+        findings.extend_from_slice(&read.loose);
         Self {
-            forms,
-            today,
+            subject,
             bytes,
             read,
-            judged,
+            findings,
         }
     }
 
     /// The same text, read anew.
     pub fn again(&self) -> Self {
-        Self::read(self.forms, self.read.source.name(), self.bytes.clone(), self.today)
+        Self::read(self.subject, self.bytes.clone())
     }
 
     /// The text with edits made; `None` where they cannot be.
     pub fn with(&self, edits: &[Edit]) -> Option<Self> {
         let bytes = edit::apply(&self.bytes, edits).ok()?;
-        Some(Self::read(self.forms, self.read.source.name(), bytes, self.today))
+        Some(Self::read(self.subject, bytes))
     }
 
-    /// What reading and the rules find, and what is only taken loosely.
+    /// What is found, and what is only taken loosely.
     pub fn findings(&self) -> impl Iterator<Item = &Finding> {
-        self.read.findings.iter().chain(&self.judged)
+        self.findings.iter()
     }
 }

@@ -13,6 +13,7 @@ pub mod path;
 pub mod schema;
 mod skeleton;
 
+use std::path::Path;
 use std::sync::OnceLock;
 
 pub use change_table::ChangeTable;
@@ -64,6 +65,12 @@ pub struct Form {
     words: OnceLock<Vec<find_name::ItemWords>>,
     /// Names that were looked up before.
     known: find_name::Known,
+}
+
+/// Whether a file is named after a form, such as `juten.yaml`: so are the assessments of one 事務 that lie in one folder.
+#[must_use]
+pub fn is_named_after(file: &Path, form: &str) -> bool {
+    file.file_stem().is_some_and(|stem| stem == form)
 }
 
 impl Form {

@@ -1,13 +1,10 @@
 //! The corrections that an editor offers at a place: those of findings, those of answers that are taken as meant, and all
 //! that stand beyond doubt at once. Corrects nothing by itself.
 
-use jiff::civil::Date;
-
 use super::document::Document;
 use super::examine::Examined;
 use crate::finding::{Edit, Finding, Fix};
-use crate::fix::{Wanted, correct};
-use crate::form::Forms;
+use crate::fix::Corrected;
 use crate::source::Span;
 
 /// One correction, to be made as a whole.
@@ -45,11 +42,10 @@ pub fn at(examined: &Examined, span: &Span) -> Vec<Action> {
     found.chain(loose).collect()
 }
 
-/// Every correction beyond doubt, proved as `hyoka fix` proves it; `None` where there is none.
+/// Every correction that was made of a document as one; `None` where there is none.
 #[must_use]
-pub fn all(forms: &Forms, document: &Document, today: Date) -> Option<Action> {
+pub fn all(document: &Document, corrected: Corrected) -> Option<Action> {
     let old = document.text();
-    let corrected = correct(forms, &document.name, old.as_bytes(), &Wanted::default(), today);
     let new = String::from_utf8(corrected.bytes).ok()?;
     if corrected.made.is_empty() || new == old {
         return None;

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use lsp_types::{Position, Range, TextDocumentContentChangeEvent, Uri};
 
 use super::position::{Encoding, Positions};
+use crate::body::Place;
 use crate::source::Span;
 
 /// A mark of byte order, which an editor counts as a character and our text does not have.
@@ -43,17 +44,26 @@ impl Document {
         }
     }
 
-    /// A text on disk that is shown nowhere; `None` for a path without an address.
+    /// A text beside this one that is shown nowhere; `None` for a path without an address.
     #[must_use]
-    pub fn on_disk(path: &Path, text: String, encoding: Encoding) -> Option<Self> {
+    pub fn beside(&self, path: &Path, text: &str) -> Option<Self> {
         let uri = Uri::from_file_path(path).ok()?;
-        Some(Self::new(uri, None, text, encoding))
+        Some(Self::new(uri, None, text.to_owned(), self.encoding))
     }
 
     /// The text as [`crate::source::Source::text`] has it.
     #[must_use]
     pub fn text(&self) -> &str {
         self.text.strip_prefix(MARK).unwrap_or(&self.text)
+    }
+
+    /// Where it stands for those who read.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        match &self.path {
+            Some(path) => Place::of(path),
+            None => Place::Loose(self.name.clone()),
+        }
     }
 
     /// The folder that it lies in.

@@ -16,12 +16,10 @@ mod protocol;
 mod server;
 pub mod symbols;
 
-pub use desk::Surroundings;
-
 use jiff::civil::Date;
 use lsp_server::Connection;
 
-use crate::form::Forms;
+use crate::body::Shelf;
 
 /// How a conversation came to its end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,11 +30,11 @@ pub enum Ended {
     Cut,
 }
 
-/// Serves one editor over standard input and output. `today` is the day that the checks speak of.
+/// Serves one editor over standard input and output. `today` is the day that the checks speak of, `shelf` what lies on disk.
 #[must_use]
-pub fn stdio(forms: &Forms, today: Date, surroundings: &dyn Surroundings) -> Ended {
+pub fn stdio(shelf: &dyn Shelf, today: Date) -> Ended {
     let (connection, threads) = Connection::stdio();
-    let ended = server::serve(&connection, forms, today, surroundings);
+    let ended = server::serve(&connection, shelf, today);
     // The thread that writes ends when nobody can send to it any more.
     drop(connection);
     match (ended, threads.join()) {

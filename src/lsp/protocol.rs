@@ -61,7 +61,7 @@ fn message(finding: &Finding) -> String {
 
 /// The place of a cause; `None` where its file is not at hand.
 fn location(document: &Document, examined: &Examined, related: &Related) -> Option<lsp::Location> {
-    let holder = match related.file {
+    let holder = match related.source {
         None => document,
         Some(_) => examined.document_of(related)?,
     };

@@ -9,11 +9,11 @@ use lsp_types as lsp;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-use super::desk::{Desk, Surroundings};
+use super::desk::Desk;
 use super::document::Document;
-use super::examine::Examiner;
 use super::position::Encoding;
 use super::{Ended, action, completion, definition, hover, protocol, symbols};
+use crate::body::Shelf;
 use crate::form::Forms;
 
 /// So long nothing must be typed before findings are told: letters that come in a row are checked once.
@@ -24,17 +24,17 @@ const PATIENCE: Duration = Duration::from_millis(300);
 
 /// Serves an editor until it ends the conversation.
 ///
-/// `today` is the day that the checks speak of. Nothing is written; what lies on disk comes from `surroundings`.
+/// `today` is the day that the checks speak of. Nothing is written; what lies on disk comes from `shelf`.
 #[must_use]
-pub fn serve(connection: &Connection, forms: &Forms, today: Date, surroundings: &dyn Surroundings) -> Ended {
+pub fn serve(connection: &Connection, shelf: &dyn Shelf, today: Date) -> Ended {
     let Some(encoding) = greet(connection) else {
         return Ended::Cut;
     };
     let mut server = Server {
         connection,
-        forms,
+        forms: shelf.forms(),
         today,
-        desk: Desk::new(surroundings, Examiner::new(forms, today), encoding),
+        desk: Desk::new(shelf, today, encoding),
         closing: false,
     };
     server.run()
@@ -273,7 +273,6 @@ impl Server<'_> {
             let within = |asked: &String| kind == asked || kind.starts_with(&format!("{asked}."));
             only.as_ref().map(|only| only.iter().any(within))
         };
-        let (forms, today) = (self.forms, self.today);
         let Some((document, examined)) = self.desk.examined(&asked.text_document.uri) else {
             return Value::Null;
         };
@@ -288,7 +287,11 @@ impl Server<'_> {
         }
         // Proving all corrections takes its time, so it is done for those who ask only.
         if wants("source.fixAll").unwrap_or(false)
-            && let Some(all) = action::all(forms, document, today)
+            && let Some(document) = self.desk.document(&asked.text_document.uri)
+            && let Some(all) = self
+                .desk
+                .corrected(document)
+                .and_then(|file| action::all(document, file))
         {
             actions.push(protocol::fix_all(document, all));
         }

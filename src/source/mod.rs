@@ -20,15 +20,14 @@ pub use scan::{Suspect, SuspectKind};
 
 pub use tree::{Entry, MAX_DEPTH, Node, NodeKind};
 
-use std::sync::Arc;
-
-use crate::finding::Finding;
 pub use crate::finding::Span;
+use crate::finding::{Finding, SourceId};
 
 /// One YAML file: its text, its node tree and what was suspicious while reading it.
 #[derive(Debug, Clone)]
 pub struct Source {
-    name: Arc<str>,
+    id: SourceId,
+    name: String,
     text: String,
     lines: Lines,
     root: Option<Node>,
@@ -52,7 +51,8 @@ impl Source {
             findings = built.findings;
         }
         let source = Self {
-            name: Arc::from(name),
+            id: SourceId::new(),
+            name: name.to_owned(),
             text,
             lines,
             root,
@@ -67,10 +67,10 @@ impl Source {
         &self.name
     }
 
-    /// [`Source::name`], for those who keep it.
+    /// What tells it from every other text, also of the same name.
     #[must_use]
-    pub fn name_shared(&self) -> Arc<str> {
-        Arc::clone(&self.name)
+    pub fn id(&self) -> SourceId {
+        self.id
     }
 
     /// The decoded text, without a byte order mark.

@@ -10,20 +10,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use crate::files::{project, yaml};
-use hyoka::answers::{self, Read};
-use hyoka::body::settings;
-use hyoka::check::check;
-use hyoka::check::look::across::Memory;
-use hyoka::check::look::since::check_since;
-use hyoka::check::look::together;
+use hyoka::answers::{Assessment, Miss, Read};
+use hyoka::body::bodies::Bodies;
+use hyoka::body::cases::Case;
+use hyoka::body::examine::Examined;
+use hyoka::body::{Memory, Place, examine, read, settings};
+use hyoka::check::look;
 use hyoka::check::page::LooksAt;
 use hyoka::check::policy::Policy;
-use hyoka::due::version;
-use hyoka::figure::Fault;
 use hyoka::finding::Finding;
-use hyoka::form::builtin;
-use hyoka::publish::{Fonts, glyphs};
-use hyoka::seal::{self, Manifest};
 use jiff::civil::date;
 
 /// File, line and message.
@@ -32,6 +27,9 @@ type Promise = (String, usize, String);
 pub struct Fixture {
     path: PathBuf,
     name: String,
+    shelf: Memory,
+    /// Its assessments and sealed copies, and the settings of its body.
+    places: Vec<Place>,
     pub files: Vec<(Vec<u8>, Read)>,
 }
 
@@ -39,109 +37,97 @@ impl Fixture {
     pub fn read(code: &str, name: &str) -> Self {
         let folder = folder(code);
         let path = folder.join(name);
-        let mut found = Vec::new();
-        if path.is_dir() {
-            found = yaml(&path);
+        let found = if path.is_dir() {
+            yaml(&path)
         } else {
-            found.push(folder.join(format!("{name}.yaml")));
-        }
-        let read = |file: &PathBuf| {
-            let bytes = padded(std::fs::read(file).unwrap_or_else(|error| panic!("{}: {error}", file.display())));
-            let name = file.strip_prefix(&folder).unwrap().to_str().unwrap();
-            let mut read = if name.ends_with(settings::FILE) {
-                let settings::Read { source, findings, .. } = settings::read(name, &bytes);
+            vec![folder.join(format!("{name}.yaml"))]
+        };
+        let shelf = shelf(&folder);
+        let own_name = |file: &PathBuf| file.strip_prefix(&folder).unwrap().to_owned();
+        let places: Vec<Place> = found.iter().map(|file| Place::of(&own_name(file))).collect();
+        let files = places.iter().map(|place| {
+            let bytes = read::bytes(&shelf, place).unwrap();
+            let read = if is_settings(place) {
+                let settings::Read { source, findings, .. } = settings::read(&place.name(), &bytes);
                 Read {
                     source,
                     assessment: None,
                     findings,
                     loose: Vec::new(),
                 }
-            } else if file.parent().is_some_and(|folder| folder.ends_with(seal::FOLDER)) {
-                let sums = std::fs::read(file.with_file_name(seal::MANIFEST)).unwrap_or_default();
-                let own = file.file_name().unwrap().to_str().unwrap();
-                let look = |name: &str| figure(&file.with_file_name(name));
-                seal::read(builtin(), name, &bytes, own, &Manifest::parse(&sums).unwrap(), look)
             } else {
-                let mut read = answers::read(builtin(), name, &bytes);
-                if let Some(assessment) = &mut read.assessment {
-                    assessment.see_figures(|picture| figure(&file.with_file_name(picture)));
-                }
-                read
+                read::bind(&shelf, place, &bytes).unwrap()
             };
-            if let Some(assessment) = &mut read.assessment {
-                assessment.remember_misses();
-            }
             (bytes, read)
-        };
-        let files = found.iter().map(read).collect();
+        });
         Self {
-            path,
             name: name.to_owned(),
-            files,
+            files: files.collect(),
+            path,
+            shelf,
+            places,
         }
     }
 
-    /// Reads and checks on 2026-11-23, the day all fixtures speak of: each finding with the name of its file.
+    /// Checks on 2026-11-23, the day all fixtures speak of, as `hyoka check` of a body does: each finding with the name of
+    /// its file.
     pub fn findings(&self) -> Vec<(String, Finding)> {
-        let today = date(2026, 11, 23);
-        let mut found = Vec::new();
-        let mut folders: BTreeMap<PathBuf, Vec<&answers::Assessment>> = BTreeMap::new();
-        let mut memory = Memory::default();
-        for (index, (_, read)) in self.files.iter().enumerate() {
-            let name = read.source.name().to_owned();
-            let mut add = |findings: Vec<Finding>| {
-                found.extend(findings.into_iter().map(|finding| (name.clone(), finding)));
-            };
-            add(read.findings.clone());
-            let Some(assessment) = &read.assessment else { continue };
-            add(check(assessment, today));
-            if let Some(fonts) = Fonts::built_in() {
-                add(glyphs::missing(assessment, fonts));
+        let mut found: BTreeMap<String, Vec<Finding>> = BTreeMap::new();
+        for (place, (_, read)) in self.places.iter().zip(&self.files) {
+            if is_settings(place) {
+                found.insert(place.name(), read.findings.clone());
             }
-            memory.remember(u32::try_from(index).unwrap(), assessment);
-            let folder = Path::new(&name).parent().unwrap().to_owned();
-            if folder.ends_with("published") {
-                continue;
-            }
-            if let Some(before) = self.before(&folder, assessment) {
-                add(check_since(before, assessment, today));
-            }
-            folders.entry(folder).or_default().push(assessment);
         }
-        for assessments in folders.values() {
-            for (assessment, findings) in assessments
-                .iter()
-                .zip(together::check_together(assessments, true, today))
-            {
-                let name = assessment.source().name();
-                found.extend(findings.into_iter().map(|finding| (name.to_owned(), finding)));
+        for examined in self.examined() {
+            for one in examined.files {
+                found.insert(one.place.name(), one.findings);
+            }
+        }
+        let mut memory = look::across::Memory::default();
+        for (index, (_, read)) in self.files.iter().enumerate() {
+            if let Some(assessment) = &read.assessment {
+                memory.remember(u32::try_from(index).unwrap(), assessment);
             }
         }
         for conflict in memory.conflicts() {
             let one = |file: u32| self.files[file as usize].1.assessment.as_ref().unwrap();
             let at = one(conflict.at.file);
             let finding = conflict.finding(at, one(conflict.because.file)).unwrap();
-            found.push((at.source().name().to_owned(), finding));
+            found.get_mut(at.source().name()).unwrap().push(finding);
         }
         let judged = self.files.iter().flat_map(|(_, read)| {
             let name = read.source.name();
-            let own = found.iter().filter(|(file, _)| file == name);
-            let own = own.map(|(_, finding)| finding.clone()).collect();
+            let own = found.remove(name).unwrap_or_default();
             let judged = Policy::default().apply(&read.source, own, LooksAt::Body);
             judged.findings.into_iter().map(|finding| (name.to_owned(), finding))
         });
         judged.collect()
     }
 
-    /// The version in `published` that an assessment of a folder follows.
-    fn before(&self, folder: &Path, assessment: &answers::Assessment) -> Option<&answers::Assessment> {
-        let copies = self.files.iter().filter_map(|(_, read)| read.assessment.as_ref());
-        copies
-            .filter(|copy| Path::new(copy.source().name()).parent() == Some(&folder.join("published")))
-            .filter(|copy| {
-                version::same(copy, assessment) && version::published(copy) <= version::published(assessment)
-            })
-            .max_by_key(|copy| version::published(copy))
+    /// What was asked for on its assessments and their form does not have.
+    pub fn misses(&self) -> Vec<Miss> {
+        let _ = self.findings();
+        let examined = self.examined();
+        let examined = examined.iter().flat_map(Examined::assessments);
+        // Rules that look across a body ask these.
+        let read = self.files.iter().filter_map(|(_, read)| read.assessment.as_ref());
+        examined.chain(read).flat_map(Assessment::misses).collect()
+    }
+
+    /// Every folder with assessments or copies, examined as a 事務 that is whole.
+    fn examined(&self) -> Vec<Examined> {
+        let mut cases: BTreeMap<&Path, Case> = BTreeMap::new();
+        for place in self.places.iter().filter(|place| !is_settings(place)) {
+            let case = cases.entry(place.folder().unwrap()).or_default();
+            case.files.push(place.clone());
+            case.complete = true;
+        }
+        let mut bodies = Bodies::default();
+        let examined = cases.values().map(|case| {
+            let (body, _) = bodies.of_case(&self.shelf, case).unwrap();
+            examine(&self.shelf, case, body.settings.circumstances(date(2026, 11, 23)))
+        });
+        examined.collect()
     }
 
     /// File, line and message of each finding of a code.
@@ -198,13 +184,26 @@ pub fn names(code: &str) -> BTreeSet<String> {
     names.filter(is_fixture).collect()
 }
 
-/// A figure beside a fixture.
-fn figure(path: &Path) -> Result<Vec<u8>, Fault> {
-    let bytes = std::fs::read(path).map_err(|error| match error.kind() {
-        std::io::ErrorKind::NotFound => Fault::NotFound,
-        _ => Fault::Unreadable,
-    })?;
-    Ok(padded(bytes))
+/// All files of a rule's fixtures, as they are meant, by their names in their folder.
+fn shelf(folder: &Path) -> Memory {
+    fn add(folder: &Path, below: &Path, mut shelf: Memory) -> Memory {
+        for entry in std::fs::read_dir(folder.join(below)).unwrap() {
+            let path = below.join(entry.unwrap().file_name());
+            let whole = folder.join(&path);
+            if whole.is_dir() {
+                shelf = add(folder, &path, shelf);
+            } else {
+                let bytes = std::fs::read(&whole).unwrap_or_else(|error| panic!("{}: {error}", whole.display()));
+                shelf = shelf.with(path, padded(bytes));
+            }
+        }
+        shelf
+    }
+    add(folder, Path::new(""), Memory::default().remembering_misses())
+}
+
+fn is_settings(place: &Place) -> bool {
+    place.own_name() == settings::FILE
 }
 
 fn padded(mut bytes: Vec<u8>) -> Vec<u8> {

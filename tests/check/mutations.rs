@@ -1,13 +1,11 @@
 //! No input makes the program panic: slips at places of a fixed sequence of pseudo-random numbers.
 
-use hyoka::answers;
-use hyoka::body::settings;
-use hyoka::check::check;
+use hyoka::body::examine::One;
+use hyoka::body::{Memory, Place, cases, examine, settings};
 use hyoka::check::page::LooksAt;
 use hyoka::check::policy::Policy;
 use hyoka::check::print::{Checked, concise, github, json, sarif, text};
 use hyoka::finding::{Finding, Severity};
-use hyoka::form::builtin;
 use hyoka::source::Source;
 use jiff::civil::date;
 
@@ -64,12 +62,12 @@ impl Numbers {
 
 /// Reads, checks, judges and prints these bytes in every format; reads them as settings too.
 fn run(bytes: &[u8]) {
-    let mut read = answers::read(builtin(), "mutated.yaml", bytes);
-    if let Some(assessment) = &read.assessment {
-        read.findings.extend(check(assessment, date(2026, 11, 23)));
-    }
+    let place = Place::File("mutated.yaml".into());
+    let shelf = Memory::default().with("mutated.yaml", bytes);
+    let mut examined = examine(&shelf, &cases::of(&shelf, &place), date(2026, 11, 23).into());
+    let One { read, findings, .. } = examined.files.remove(0);
     let text = read.source.text();
-    for finding in &read.findings {
+    for finding in &findings {
         let related = finding.related.iter().map(|related| &related.span);
         for span in related.chain([&finding.span]) {
             assert!(text.get(span.clone()).is_some(), "{finding:?}\n{text}");
@@ -77,14 +75,14 @@ fn run(bytes: &[u8]) {
     }
     let checked = [Checked {
         source: &read.source,
-        findings: &read.findings,
+        findings: &findings,
         others: &[],
     }];
     let _ = text::print(&checked, true);
     let _ = json::report(&checked);
     let _ = (concise::file(&checked[0]), github::file(&checked[0]));
     let _ = sarif::log(&json::findings(&checked[0]), &[], true);
-    let _ = Policy::default().apply(&read.source, read.findings.clone(), LooksAt::Together);
+    let _ = Policy::default().apply(&read.source, findings.clone(), LooksAt::Together);
     let _ = settings::read("hyoka.yaml", bytes);
 }
 

@@ -124,7 +124,7 @@ fn a_result_names_its_rule_its_place_and_its_cause() {
     let (source, mut findings) = one("./評価 書/a#1.yaml", "a: あい\nb: 2\n", awkward());
     let other = Arc::new(Source::read("/tmp/b.yaml", b"c: 3\n").0);
     findings[0].related.push(Related {
-        file: Some(other.name_shared()),
+        source: Some(other.id()),
         span: 0..1,
         label: "原因".to_owned(),
     });

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use hyoka::answers::Assessment;
 use hyoka::check::rules;
 use hyoka::form::builtin;
 use hyoka::form::path::without_entries;
@@ -69,10 +68,7 @@ fn every_path_that_a_rule_asks_for_exists_in_some_form() {
     let mut nowhere = BTreeSet::new();
     for rule in rules() {
         for name in fixture::names(rule.code) {
-            let fixture = Fixture::read(rule.code, &name);
-            let _ = fixture.findings();
-            let assessments = fixture.files.iter().filter_map(|(_, read)| read.assessment.as_ref());
-            let misses = assessments.flat_map(Assessment::misses);
+            let misses = Fixture::read(rule.code, &name).misses().into_iter();
             nowhere.extend(
                 misses
                     .filter(|miss| {

@@ -7,12 +7,9 @@
 use std::collections::BTreeSet;
 use std::process::Command;
 
-use hyoka::answers;
-use hyoka::check::check;
-use hyoka::check::page::LooksAt;
+use hyoka::body::{Disk, Open, Place, cases, examine, read};
 use hyoka::check::policy::Policy;
 use hyoka::check::print::{Checked, Counts, text as print};
-use hyoka::form::builtin;
 use jiff::civil::date;
 
 use super::forms::listed;
@@ -23,15 +20,17 @@ const EXAMPLES: &str = "docs/examples";
 
 /// What `hyoka check --today 2026-11-23` prints of a file.
 fn checked(file: &str) -> String {
-    let bytes = std::fs::read(root().join(file)).unwrap_or_else(|error| panic!("{file}: {error}"));
-    let read = answers::read(builtin(), file, &bytes);
-    let mut findings = read.findings.clone();
-    if let Some(assessment) = &read.assessment {
-        findings.extend(check(assessment, date(2026, 11, 23)));
-    }
-    let judged = Policy::default().apply(&read.source, findings, LooksAt::Assessment);
+    let place = Place::File(root().join(file));
+    let shelf = Open::over(&Disk);
+    let bytes = read::bytes(&Disk, &place).unwrap_or_else(|error| panic!("{error}"));
+    // Under the name that a reader of the manual types.
+    let place = Place::File(file.into());
+    let shelf = shelf.with(&place, bytes);
+    let examined = examine(&shelf, &cases::of(&shelf, &place), date(2026, 11, 23).into());
+    let one = &examined.files[0];
+    let judged = one.judged(&Policy::default(), examined.looked);
     let file = Checked {
-        source: &read.source,
+        source: &one.read.source,
         findings: &judged.findings,
         others: &[],
     };

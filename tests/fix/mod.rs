@@ -8,18 +8,29 @@ use std::path::{Path, PathBuf};
 
 use crate::files::{project, yaml};
 use crate::tries::tries;
-use hyoka::fix::{Corrected, Wanted, correct};
-use hyoka::form::builtin;
+use hyoka::body::cases::Case;
+use hyoka::body::{Memory, Place};
+use hyoka::check::policy::Policy;
+use hyoka::fix::{Corrected, Subject, Wanted, correct};
 use hyoka::source::Source;
 use jiff::civil::date;
 
 /// Corrects a text on 2026-11-23, the day all fixtures speak of.
-fn corrected(bytes: &[u8], likely: bool) -> Corrected {
+pub fn corrected(bytes: &[u8], likely: bool) -> Corrected {
     let wanted = Wanted {
         codes: Vec::new(),
         likely,
     };
-    correct(builtin(), "juten.yaml", bytes, &wanted, date(2026, 11, 23))
+    let subject = Subject {
+        shelf: &Memory::default(),
+        case: &Case {
+            files: vec![Place::File("juten.yaml".into())],
+            ..Case::default()
+        },
+        circumstances: date(2026, 11, 23).into(),
+        policy: &Policy::default(),
+    };
+    correct(subject, bytes, &wanted)
 }
 
 fn text_of(bytes: &[u8]) -> String {

@@ -1,18 +1,13 @@
 //! Findings, causes and corrections of documents, with those beside them.
 
-use std::path::{Path, PathBuf};
-
-use hyoka::answers::{Assessment, Read};
-use hyoka::body::settings::Settings;
-use hyoka::figure::Fault;
-use hyoka::finding::Related;
-use hyoka::form::builtin;
+use hyoka::body::{self, Memory, Open, cases};
+use hyoka::finding::{Related, SourceId};
+use hyoka::lsp::action;
 use hyoka::lsp::definition::{Target, targets};
 use hyoka::lsp::desk::Desk;
 use hyoka::lsp::document::Document;
-use hyoka::lsp::examine::{Examined, Examiner};
+use hyoka::lsp::examine::Examined;
 use hyoka::lsp::position::Encoding;
-use hyoka::lsp::{Surroundings, action};
 use hyoka::seal::{Digest, Manifest};
 use lsp_types::Uri;
 
@@ -26,14 +21,16 @@ fn document(name: &str, text: &str) -> Document {
 }
 
 fn examined(text: &str, beside: &[(&str, &str)]) -> Examined {
-    let examiner = Examiner::new(builtin(), TODAY);
-    let beside = beside
-        .iter()
-        .map(|(name, text)| examiner.beside(self::document(name, text)))
-        .collect();
-    let document = document("juten.yaml", text);
-    let read = examiner.read(&document);
-    examiner.examine(&document, read, beside, None, &Settings::default())
+    let disk = beside.iter().fold(Memory::default(), |disk, (name, text)| {
+        disk.with(format!("/b/assessments/030/{name}"), *text)
+    });
+    on(&disk, &document("juten.yaml", text))
+}
+
+/// What is known of a document that is open over a disk.
+fn on(disk: &Memory, document: &Document) -> Examined {
+    let shelf = Open::over(disk).with(&document.place(), document.text().as_bytes());
+    Examined::of(&shelf, document, TODAY, |_| None)
 }
 
 fn project(path: &str) -> String {
@@ -43,10 +40,10 @@ fn project(path: &str) -> String {
 #[test]
 fn an_editor_sees_what_check_says() {
     let text = project(FAULTY);
-    let read = hyoka::answers::read(builtin(), "a.yaml", text.as_bytes());
-    let mut expected = read.findings.clone();
-    expected.extend(hyoka::check::check(&read.assessment.unwrap(), TODAY));
-    hyoka::finding::sort(&mut expected);
+    let place = document("juten.yaml", "").place();
+    let disk = Memory::default().with(place.path().unwrap(), text.as_str());
+    let mut examined_by_check = body::examine(&disk, &cases::of(&disk, &place), TODAY.into());
+    let expected = examined_by_check.files.remove(0).findings;
     assert_eq!(examined(&text, &[]).findings, expected);
     assert!(expected.iter().any(|finding| finding.code == "C115"));
 }
@@ -54,14 +51,9 @@ fn an_editor_sees_what_check_says() {
 #[test]
 fn a_change_that_no_row_tells_is_seen_as_it_is_typed() {
     let sealed = project("assessments/012/published/juten.2025-06-30.yaml");
-    let examiner = Examiner::new(builtin(), TODAY);
+    let disk = Memory::default().with("/b/assessments/030/published/juten.2025-06-30.yaml", sealed.as_str());
     let told = |text: &str| {
-        let before = hyoka::answers::read(builtin(), "before.yaml", sealed.as_bytes());
-        let document = document("juten.yaml", text);
-        let read = examiner.read(&document);
-        let found = examiner
-            .examine(&document, read, Vec::new(), Some(&before), &Settings::default())
-            .findings;
+        let found = on(&disk, &document("juten.yaml", text)).findings;
         let told = found.iter().filter(|finding| finding.code == "H170");
         told.map(|finding| text[finding.span.clone()].to_owned())
             .collect::<Vec<_>>()
@@ -92,44 +84,15 @@ fn a_cause_may_stand_in_the_document_beside() {
         &project("assessments/012/juten.yaml"),
         &[("kiso.yaml", "様式: 基礎項目評価書\n")],
     );
-    let related = |file: &str| Related {
-        file: Some(file.into()),
+    let related = |source| Related {
+        source: Some(source),
         span: 0..6,
         label: String::new(),
     };
-    let found = examined.document_of(&related("/b/assessments/030/kiso.yaml")).unwrap();
+    let kiso = examined.beside[0].read.source.id();
+    let found = examined.document_of(&related(kiso)).unwrap();
     assert_eq!(found.uri.as_str(), "file:///b/assessments/030/kiso.yaml");
-    assert!(
-        examined
-            .document_of(&related("/b/assessments/030/zenkomoku.yaml"))
-            .is_none()
-    );
-}
-
-/// A disk with one 基礎項目評価書.
-struct Disk;
-
-impl Surroundings for Disk {
-    fn beside(&self, path: &Path) -> Vec<PathBuf> {
-        vec![path.with_file_name("kiso.yaml"), path.with_file_name("zenkomoku.yaml")]
-    }
-
-    fn bytes(&self, path: &Path) -> Option<Vec<u8>> {
-        path.ends_with("kiso.yaml")
-            .then(|| "\u{feff}a: 1\n".as_bytes().to_vec())
-    }
-
-    fn before(&self, _: &Path, _: &Assessment) -> Option<Read> {
-        None
-    }
-
-    fn figure(&self, _: &Path, _: &str) -> Result<Vec<u8>, Fault> {
-        Err(Fault::NotFound)
-    }
-
-    fn settings(&self, _: &Path) -> Settings {
-        Settings::default()
-    }
+    assert!(examined.document_of(&related(SourceId::new())).is_none());
 }
 
 /// The texts that a document is examined beside.
@@ -144,8 +107,9 @@ fn beside(desk: &mut Desk<'_>, uri: &Uri) -> Vec<String> {
 
 #[test]
 fn what_lies_beside_counts_as_it_is_open_else_as_it_is_on_disk() {
-    let mut desk = Desk::new(&Disk, Examiner::new(builtin(), TODAY), Encoding::Utf16);
-    let uri = |name| Uri::parse(&format!("file:///b/030/{name}")).unwrap();
+    let disk = Memory::default().with("/b/assessments/030/kiso.yaml", "\u{feff}a: 1\n");
+    let mut desk = Desk::new(&disk, TODAY, Encoding::Utf16);
+    let uri = |name| Uri::parse(&format!("file:///b/assessments/030/{name}")).unwrap();
     let (juten, kiso) = (uri("juten.yaml"), uri("kiso.yaml"));
     desk.open(&juten, 1, "様式: 重点項目評価書\n".to_owned());
     assert_eq!(beside(&mut desk, &juten), ["a: 1\n"]);
@@ -159,43 +123,19 @@ fn what_lies_beside_counts_as_it_is_open_else_as_it_is_on_disk() {
     assert!(desk.examined(&kiso).is_none());
 }
 
-/// A disk with a copy of a published version that is sealed with a mark of byte order.
-struct Sealed;
-
-impl Surroundings for Sealed {
-    fn beside(&self, _: &Path) -> Vec<PathBuf> {
-        Vec::new()
-    }
-
-    fn bytes(&self, path: &Path) -> Option<Vec<u8>> {
-        let mut manifest = Manifest::default();
-        manifest.add(
-            "juten.2025-06-30.yaml".to_owned(),
-            Digest::of(format!("\u{feff}{COPY}").as_bytes()),
-        );
-        path.ends_with("published/SHA256SUMS")
-            .then(|| manifest.text().into_bytes())
-    }
-
-    fn before(&self, _: &Path, _: &Assessment) -> Option<Read> {
-        None
-    }
-
-    fn figure(&self, _: &Path, _: &str) -> Result<Vec<u8>, Fault> {
-        Err(Fault::NotFound)
-    }
-
-    fn settings(&self, _: &Path) -> Settings {
-        Settings::default()
-    }
-}
-
 const COPY: &str = "様式: 重点項目評価書\n評価書番号: 12\n";
 
 #[test]
 fn a_copy_that_is_changed_in_an_editor_says_so_at_once() {
+    // Sealed with a mark of byte order, which an editor may keep to itself.
+    let marked = format!("\u{feff}{COPY}");
+    let mut manifest = Manifest::default();
+    manifest.add("juten.2025-06-30.yaml".to_owned(), Digest::of(marked.as_bytes()));
+    let disk = Memory::default()
+        .with("/b/assessments/012/published/juten.2025-06-30.yaml", marked)
+        .with("/b/assessments/012/published/SHA256SUMS", manifest.text());
     let codes = |name: &str, text: &str| {
-        let mut desk = Desk::new(&Sealed, Examiner::new(builtin(), TODAY), Encoding::Utf16);
+        let mut desk = Desk::new(&disk, TODAY, Encoding::Utf16);
         let uri = Uri::parse(&format!("file:///b/assessments/012/{name}")).unwrap();
         desk.open(&uri, 1, text.to_owned());
         let (_, examined) = desk.examined(&uri).unwrap();
@@ -213,9 +153,6 @@ fn a_copy_that_is_changed_in_an_editor_says_so_at_once() {
     assert_eq!(sealed(&codes("juten.2025-06-30.yaml", &COPY.replace("12", "13"))), 0);
 }
 
-/// A disk with a figure, and with a sealed copy that has another one of the same name.
-struct Redrawn;
-
 const ZENKOMOKU: &str = include_str!("../../assessments/001/zenkomoku.yaml");
 
 fn drawn(word: &str) -> Vec<u8> {
@@ -223,34 +160,17 @@ fn drawn(word: &str) -> Vec<u8> {
     format!("{svg}<text>{word}</text></svg>").into_bytes()
 }
 
-impl Surroundings for Redrawn {
-    fn beside(&self, _: &Path) -> Vec<PathBuf> {
-        Vec::new()
-    }
-
-    fn bytes(&self, _: &Path) -> Option<Vec<u8>> {
-        None
-    }
-
-    fn before(&self, _: &Path, _: &Assessment) -> Option<Read> {
-        let mut before = hyoka::answers::read(builtin(), "before.yaml", ZENKOMOKU.as_bytes());
-        before.assessment.as_mut()?.see_figures(|_| Ok(drawn("前")));
-        Some(before)
-    }
-
-    fn figure(&self, _: &Path, _: &str) -> Result<Vec<u8>, Fault> {
-        Ok(drawn("後"))
-    }
-
-    fn settings(&self, _: &Path) -> Settings {
-        Settings::default()
-    }
-}
-
 #[test]
 fn a_figure_that_was_redrawn_is_seen() {
+    let copy = "/b/assessments/001/published/zenkomoku.2026-06-30";
+    let mut disk = Memory::default().with(format!("{copy}.yaml"), ZENKOMOKU);
+    for figure in ["zenkomoku.zu1.svg", "zenkomoku.zu2.png"] {
+        disk = disk
+            .with(format!("{copy}/{figure}"), drawn("前"))
+            .with(format!("/b/assessments/001/{figure}"), drawn("後"));
+    }
     let codes = |text: &str| {
-        let mut desk = Desk::new(&Redrawn, Examiner::new(builtin(), TODAY), Encoding::Utf16);
+        let mut desk = Desk::new(&disk, TODAY, Encoding::Utf16);
         let uri = Uri::parse("file:///b/assessments/001/zenkomoku.yaml").unwrap();
         desk.open(&uri, 1, text.to_owned());
         let (_, examined) = desk.examined(&uri).unwrap();
@@ -276,12 +196,9 @@ fn the_name_of_an_item_leads_to_it() {
 
 #[test]
 fn a_yaml_file_that_is_none_of_ours_is_left_alone() {
-    let examiner = Examiner::new(builtin(), TODAY);
     let uri = Uri::parse("file:///b/compose.yaml").unwrap();
     let document = Document::new(uri, Some(1), "services:\n  a: [\n".to_owned(), Encoding::Utf16);
-    let read = examiner.read(&document);
-    let alone = examiner.examine(&document, read, Vec::new(), None, &Settings::default());
-    assert_eq!(alone.findings, []);
+    assert_eq!(on(&Memory::default(), &document).findings, []);
     assert!(!examined("services:\n  a: [\n", &[]).findings.is_empty());
 }
 
@@ -309,13 +226,16 @@ fn corrections_are_offered_where_they_belong() {
 #[test]
 fn all_corrections_at_once_are_those_of_fix() {
     let text = project("docs/examples/fix.yaml");
-    let document = document("juten.yaml", &text);
-    let action = action::all(builtin(), &document, TODAY).unwrap();
-    let fixed = hyoka::source::edit::apply(text.as_bytes(), &action.edits).unwrap();
-    let wanted = hyoka::fix::Wanted::default();
+    let (disk, document) = (Memory::default(), document("juten.yaml", &text));
+    let mut desk = Desk::new(&disk, TODAY, Encoding::Utf16);
+    desk.open(&document.uri, 1, text.clone());
+    let corrected = desk.corrected(&document).unwrap();
+    let bytes = corrected.bytes.clone();
+    let action = action::all(&document, corrected).unwrap();
     assert_eq!(
-        fixed,
-        hyoka::fix::correct(builtin(), "a.yaml", text.as_bytes(), &wanted, TODAY).bytes
+        hyoka::source::edit::apply(text.as_bytes(), &action.edits).unwrap(),
+        bytes
     );
+    assert_eq!(crate::fix::corrected(text.as_bytes(), false).bytes, bytes);
     assert_eq!(action.title, "迷いのない誤りをまとめて直す（7か所）");
 }

@@ -177,7 +177,7 @@ impl Conflict {
             .label(told.label);
         finding.law = Some(self.rule.law.text().to_owned());
         finding.related.push(Related {
-            file: (self.at.file != self.because.file).then(|| because.source().name_shared()),
+            source: (self.at.file != self.because.file).then(|| because.source().id()),
             span: cause.span(),
             label: told.because,
         });

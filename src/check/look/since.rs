@@ -50,8 +50,8 @@ pub fn check_since(old: &Assessment, new: &Assessment, today: Date) -> Vec<Findi
             check(&since, &mut findings);
         }
     }
-    let mut files = findings.into_files();
-    let mut found = files.remove(new.source().name()).unwrap_or_default();
+    let mut sources = findings.by_source();
+    let mut found = sources.remove(&new.source().id()).unwrap_or_default();
     sort(&mut found);
     found
 }

@@ -10,7 +10,7 @@ use crate::answers::Assessment;
 use crate::check::{Check, Findings, rules};
 use crate::finding::{Finding, sort};
 use crate::folding::fold;
-use crate::form::{Display, Level};
+use crate::form::{Display, Level, is_named_after};
 
 /// Assessments of one 事務, no two of the same form, the lightest first.
 #[derive(Debug, Clone)]
@@ -80,9 +80,9 @@ pub fn check_together(assessments: &[&Assessment], complete: bool, today: Date) 
         }
     }
     let mut found = vec![Vec::new(); assessments.len()];
-    let mut files = findings.into_files();
+    let mut sources = findings.by_source();
     for (assessment, list) in assessments.iter().zip(&mut found) {
-        *list = files.remove(assessment.source().name()).unwrap_or_default();
+        *list = sources.remove(&assessment.source().id()).unwrap_or_default();
         sort(list);
     }
     found
@@ -103,6 +103,5 @@ fn sets<'a>(assessments: &[&'a Assessment]) -> Vec<Vec<&'a Assessment>> {
 }
 
 fn is_named_after_form(assessment: &Assessment) -> bool {
-    let stem = Path::new(assessment.source().name()).file_stem();
-    stem.is_some_and(|stem| stem == assessment.form().form.as_str())
+    is_named_after(Path::new(assessment.source().name()), &assessment.form().form)
 }

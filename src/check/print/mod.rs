@@ -26,13 +26,11 @@ impl Checked<'_> {
     /// The file that a second place stands in: `None` for one that is not at hand.
     #[must_use]
     pub fn file_of(&self, related: &Related) -> Option<&Source> {
-        let Some(file) = &related.file else {
+        let Some(id) = related.source else {
             return Some(self.source);
         };
-        self.others
-            .iter()
-            .find(|source| source.name() == &**file)
-            .map(|source| &**source)
+        let mut others = self.others.iter();
+        others.find(|source| source.id() == id).map(|source| &**source)
     }
 }
 

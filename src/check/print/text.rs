@@ -105,14 +105,14 @@ fn one(file: &Checked<'_>, text: &str, finding: &Finding, colour: bool) -> Strin
     let elsewhere: Vec<(&Source, Cow<'_, str>)> = finding
         .related
         .iter()
-        .filter(|related| related.file.is_some())
+        .filter(|related| related.source.is_some())
         .filter_map(|related| file.file_of(related))
         .map(|other| (other, shown(other)))
         .collect();
     for related in &finding.related {
         let mark = (AnnotationKind::Context, &related.span, related.label.as_str());
-        let other = related.file.as_deref();
-        if let Some((other, text)) = elsewhere.iter().find(|(source, _)| Some(source.name()) == other) {
+        let other = related.source;
+        if let Some((other, text)) = elsewhere.iter().find(|(source, _)| Some(source.id()) == other) {
             apart.push(snippet(other, text, &[mark]));
         } else if other.is_none() && is_near(&related.span) {
             marks.push(mark);

@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use super::{Stores, is_clean, open};
 use crate::answers::{Assessment, Cursor};
-use crate::body::store::{Part, own_name};
-use crate::body::{Failure, cases, disk, read};
-use crate::cli::output;
+use crate::body::store::Part;
+use crate::body::{Disk, Place, Shelf, copies, read};
+use crate::cli::{Failure, output};
 use crate::figure::Fault;
 use crate::seal::{FOLDER, Manifest, places};
 use crate::source::MAX_BYTES;
@@ -14,7 +14,7 @@ use crate::source::MAX_BYTES;
 /// Takes note of the copies to seal. What to say once they are written; none where one is refused, after it was told why.
 pub fn take(paths: &[PathBuf], stores: &mut Stores) -> Result<Option<String>, Failure> {
     let mut told = Some(String::new());
-    for copy in copies(paths)? {
+    for copy in named(paths)? {
         let taken = one(&copy, stores)?;
         told = told.zip(taken).map(|(told, taken)| told + &taken);
     }
@@ -22,43 +22,43 @@ pub fn take(paths: &[PathBuf], stores: &mut Stores) -> Result<Option<String>, Fa
 }
 
 /// The copies that the arguments name: themselves, and those in folders of copies below them.
-fn copies(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
-    let mut copies = Vec::new();
+fn named(paths: &[PathBuf]) -> Result<Vec<Place>, Failure> {
+    let mut found: Vec<Place> = Vec::new();
     for path in paths {
-        let name = path.display();
+        let (name, place) = (path.display(), Place::of(path));
         if path.is_dir() {
-            let before = copies.len();
-            for folder in cases::sealed_folders(path)? {
-                copies.extend(cases::copies_in(&folder)?);
+            let before = found.len();
+            for folder in copies::folders(&Disk, path)? {
+                found.extend(copies::within(&Disk, &folder)?);
             }
-            if copies.len() == before {
+            if found.len() == before {
                 return Err(Failure::Usage(format!(
                     "{name} に、公表した版の写し（{FOLDER} の YAML ファイル）がありません"
                 )));
             }
-        } else if cases::is_sealed(path) {
-            copies.push(path.clone());
+        } else if place.is_copy() {
+            found.push(place);
         } else {
             return Err(Failure::Usage(format!(
                 "{name} は、{FOLDER} にある写しではありません。公表した評価書に封をするときは、--adopt を付けません"
             )));
         }
     }
-    copies.sort();
-    copies.dedup();
-    Ok(copies)
+    found.sort();
+    found.dedup();
+    Ok(found)
 }
 
 /// Takes note of one copy.
-fn one(copy: &Path, stores: &mut Stores) -> Result<Option<String>, Failure> {
-    let path = copy.display();
-    let folder = cases::sealed_folder(copy);
-    let name = own_name(copy);
-    let bytes = disk::bytes(copy)?;
-    let read = read::bind(copy, &bytes)?;
+fn one(copy: &Place, stores: &mut Stores) -> Result<Option<String>, Failure> {
+    let path = copy.name();
+    let folder = copy.copies().unwrap_or_default();
+    let name = copy.own_name();
+    let bytes = read::bytes(&Disk, copy)?;
+    let read = read::bind(&Disk, copy, &bytes)?;
     let unfit = (bytes.len() > MAX_BYTES).then_some("大きすぎます");
     // A name that is no text would come back from the manifest as another.
-    let nameable = copy.file_name().is_some_and(|own| own == name.as_str()) && Manifest::can_name(&name);
+    let nameable = copy.path().is_some_and(|path| path.ends_with(&name)) && Manifest::can_name(&name);
     let unfit = unfit.or((!nameable).then_some("、名前に使えない記号（「\\」や「:」など）があります"));
     let Some(assessment) = read.assessment.as_ref().filter(|_| unfit.is_none()) else {
         is_clean(&read.source, &read.findings, &[]);
@@ -89,7 +89,7 @@ fn figures(folder: &Path, name: &str, assessment: &Assessment) -> (Vec<Part>, Ve
     let (mut parts, mut lost): (Vec<Part>, Vec<String>) = (Vec::new(), Vec::new());
     for figure in assessment.top().leaves().iter().flat_map(Cursor::figures) {
         let places = places(name, &figure.file);
-        let found = places.into_iter().find_map(|name| match disk::figure(folder, &name) {
+        let found = places.into_iter().find_map(|name| match Disk.figure(folder, &name) {
             Err(Fault::NotFound) => None,
             found => Some(found.map(|bytes| Part { name, bytes })),
         });

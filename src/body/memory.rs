@@ -43,9 +43,11 @@ impl Shelf for Memory {
     }
 
     fn figure(&self, folder: &Path, file: &str) -> Result<Vec<u8>, Fault> {
-        match self.files.get(&folder.join(file)) {
+        let path = folder.join(file);
+        match self.files.get(&path) {
             Some(bytes) if bytes.len() > figure::MAX_BYTES => Err(figure::too_large(bytes.len() as u64)),
             Some(bytes) => Ok(bytes.clone()),
+            None if self.is_folder(&path) => Err(Fault::Unreadable),
             None => Err(Fault::NotFound),
         }
     }

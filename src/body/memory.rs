@@ -47,7 +47,7 @@ impl Shelf for Memory {
         match self.files.get(&path) {
             Some(bytes) if bytes.len() > figure::MAX_BYTES => Err(figure::too_large(bytes.len() as u64)),
             Some(bytes) => Ok(bytes.clone()),
-            None if self.files.keys().any(|other| other.starts_with(&path)) => Err(Fault::Unreadable),
+            None if self.is_folder(&path) => Err(Fault::Unreadable),
             None => Err(Fault::NotFound),
         }
     }

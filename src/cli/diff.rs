@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use super::{Failure, exit, output};
 use crate::answers::Read;
 use crate::body::bodies::agency;
-use crate::body::{Disk, Place, Shelf, atomic, side, versions};
+use crate::body::{Disk, Place, atomic, side, versions};
 use crate::change::print::review::review;
 use crate::change::print::{Compared, json, markdown, text, yaml};
 use crate::check::print::{Checked, text as findings};
@@ -161,7 +161,7 @@ fn sides(arguments: &Arguments) -> Result<(Read, Read), Failure> {
         let path = old
             .path()
             .ok_or_else(|| Failure::Usage("--git は、標準入力には使えません。ファイルを書いてください".to_owned()))?;
-        let before = side::at_revision(Disk.forms(), path, revision)?;
+        let before = side::at_revision(crate::form::builtin(), path, revision)?;
         return Ok((before, side::version(&Disk, new.as_ref().unwrap_or(&old))?));
     }
     let Some(new) = new else {

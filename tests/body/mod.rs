@@ -1,5 +1,6 @@
 //! A whole body: many assessments checked at once.
 
+mod callers;
 mod generate;
 
 use std::process::Command;

@@ -13,7 +13,7 @@ use crate::files::{project, yaml};
 use hyoka::answers::{Assessment, Miss, Read};
 use hyoka::body::bodies::Bodies;
 use hyoka::body::cases::Case;
-use hyoka::body::examine::Examined;
+use hyoka::body::examine::One;
 use hyoka::body::{Memory, Place, examine, read, settings};
 use hyoka::check::look;
 use hyoka::check::page::LooksAt;
@@ -27,62 +27,57 @@ type Promise = (String, usize, String);
 pub struct Fixture {
     path: PathBuf,
     name: String,
-    shelf: Memory,
-    /// Its assessments and sealed copies, and the settings of its body.
-    places: Vec<Place>,
     pub files: Vec<(Vec<u8>, Read)>,
+    /// What was found in each file, without what only a whole body shows.
+    found: Vec<Vec<Finding>>,
 }
 
 impl Fixture {
+    /// Reads and checks on 2026-11-23, the day all fixtures speak of. What lies in one folder is a 事務 that is whole.
     pub fn read(code: &str, name: &str) -> Self {
         let folder = folder(code);
         let path = folder.join(name);
-        let found = if path.is_dir() {
+        let paths = if path.is_dir() {
             yaml(&path)
         } else {
             vec![folder.join(format!("{name}.yaml"))]
         };
-        let shelf = shelf(&folder);
         let own_name = |file: &PathBuf| file.strip_prefix(&folder).unwrap().to_owned();
-        let places: Vec<Place> = found.iter().map(|file| Place::of(&own_name(file))).collect();
-        let files = places.iter().map(|place| {
+        let places: Vec<Place> = paths.iter().map(|file| Place::of(&own_name(file))).collect();
+        let shelf = shelf(&folder);
+        let mut looked = examined(&shelf, &places);
+        let (mut files, mut found) = (Vec::new(), Vec::new());
+        for place in &places {
             let bytes = read::bytes(&shelf, place).unwrap();
-            let read = if is_settings(place) {
-                let settings::Read { source, findings, .. } = settings::read(&place.name(), &bytes);
-                Read {
-                    source,
-                    assessment: None,
-                    findings,
-                    loose: Vec::new(),
+            let one = looked.remove(place);
+            let (read, findings) = match one {
+                Some(one) => (one.read, one.findings),
+                None => {
+                    let settings::Read { source, findings, .. } = settings::read(&place.name(), &bytes);
+                    let read = Read {
+                        source,
+                        assessment: None,
+                        findings: findings.clone(),
+                        loose: Vec::new(),
+                    };
+                    (read, findings)
                 }
-            } else {
-                read::bind(&shelf, place, &bytes).unwrap()
             };
-            (bytes, read)
-        });
+            files.push((bytes, read));
+            found.push(findings);
+        }
         Self {
             name: name.to_owned(),
-            files: files.collect(),
             path,
-            shelf,
-            places,
+            files,
+            found,
         }
     }
 
-    /// Checks on 2026-11-23, the day all fixtures speak of, as `hyoka check` of a body does: each finding with the name of
-    /// its file.
+    /// As `hyoka check` of a body tells them: each finding with the name of its file.
     pub fn findings(&self) -> Vec<(String, Finding)> {
-        let mut found: BTreeMap<String, Vec<Finding>> = BTreeMap::new();
-        for (place, (_, read)) in self.places.iter().zip(&self.files) {
-            if is_settings(place) {
-                found.insert(place.name(), read.findings.clone());
-            }
-        }
-        for examined in self.examined() {
-            for one in examined.files {
-                found.insert(one.place.name(), one.findings);
-            }
-        }
+        let names = self.files.iter().map(|(_, read)| read.source.name().to_owned());
+        let mut found: BTreeMap<String, Vec<Finding>> = names.zip(self.found.iter().cloned()).collect();
         let mut memory = look::across::Memory::default();
         for (index, (_, read)) in self.files.iter().enumerate() {
             if let Some(assessment) = &read.assessment {
@@ -106,28 +101,10 @@ impl Fixture {
 
     /// What was asked for on its assessments and their form does not have.
     pub fn misses(&self) -> Vec<Miss> {
+        // Rules that look across a body ask, too.
         let _ = self.findings();
-        let examined = self.examined();
-        let examined = examined.iter().flat_map(Examined::assessments);
-        // Rules that look across a body ask these.
-        let read = self.files.iter().filter_map(|(_, read)| read.assessment.as_ref());
-        examined.chain(read).flat_map(Assessment::misses).collect()
-    }
-
-    /// Every folder with assessments or copies, examined as a 事務 that is whole.
-    fn examined(&self) -> Vec<Examined> {
-        let mut cases: BTreeMap<&Path, Case> = BTreeMap::new();
-        for place in self.places.iter().filter(|place| !is_settings(place)) {
-            let case = cases.entry(place.folder().unwrap()).or_default();
-            case.files.push(place.clone());
-            case.complete = true;
-        }
-        let mut bodies = Bodies::default();
-        let examined = cases.values().map(|case| {
-            let (body, _) = bodies.of_case(&self.shelf, case).unwrap();
-            examine(&self.shelf, case, body.settings.circumstances(date(2026, 11, 23)))
-        });
-        examined.collect()
+        let assessments = self.files.iter().filter_map(|(_, read)| read.assessment.as_ref());
+        assessments.flat_map(Assessment::misses).collect()
     }
 
     /// File, line and message of each finding of a code.
@@ -202,8 +179,23 @@ fn shelf(folder: &Path) -> Memory {
     add(folder, Path::new(""), Memory::default().remembering_misses())
 }
 
-fn is_settings(place: &Place) -> bool {
-    place.own_name() == settings::FILE
+/// What is found at each place but that of settings.
+fn examined(shelf: &Memory, places: &[Place]) -> BTreeMap<Place, One> {
+    let mut cases: BTreeMap<&Path, Case> = BTreeMap::new();
+    for place in places.iter().filter(|place| place.own_name() != settings::FILE) {
+        let case = cases.entry(place.folder().unwrap()).or_default();
+        case.files.push(place.clone());
+        case.complete = true;
+    }
+    let mut bodies = Bodies::default();
+    let mut found = BTreeMap::new();
+    for case in cases.values() {
+        let (body, _) = bodies.of_case(shelf, case).unwrap();
+        let examined = examine(shelf, case, body.settings.circumstances(date(2026, 11, 23)));
+        assert!(examined.failures.is_empty(), "{:?}", examined.failures);
+        found.extend(examined.files.into_iter().map(|one| (one.place.clone(), one)));
+    }
+    found
 }
 
 fn padded(mut bytes: Vec<u8>) -> Vec<u8> {

@@ -9,6 +9,7 @@ mod print;
 mod procedures;
 mod registry;
 mod right_sentences;
+mod same_name;
 mod samples;
 mod severity;
 mod zenkomoku;

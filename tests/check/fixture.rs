@@ -50,18 +50,17 @@ impl Fixture {
         for place in &places {
             let bytes = read::bytes(&shelf, place).unwrap();
             let one = looked.remove(place);
-            let (read, findings) = match one {
-                Some(one) => (one.read, one.findings),
-                None => {
-                    let settings::Read { source, findings, .. } = settings::read(&place.name(), &bytes);
-                    let read = Read {
-                        source,
-                        assessment: None,
-                        findings: findings.clone(),
-                        loose: Vec::new(),
-                    };
-                    (read, findings)
-                }
+            let (read, findings) = if let Some(one) = one {
+                (one.read, one.findings)
+            } else {
+                let settings::Read { source, findings, .. } = settings::read(&place.name(), &bytes);
+                let read = Read {
+                    source,
+                    assessment: None,
+                    findings: findings.clone(),
+                    loose: Vec::new(),
+                };
+                (read, findings)
             };
             files.push((bytes, read));
             found.push(findings);

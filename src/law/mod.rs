@@ -7,7 +7,7 @@ pub mod numeral;
 mod state;
 
 pub use meaning::{FormerRow, Meanings, Provision, meanings};
-pub use names::{Kind, Named, Names, Near, names};
+pub use names::{Kind, Named, Names, Near, Number, names};
 pub use state::{Article, Row, State, state_on, states};
 
 use jiff::civil::Date;

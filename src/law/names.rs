@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::states;
+use crate::form::Confidence;
 
 /// What a name is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,10 +22,18 @@ pub struct Named {
     pub name: String,
     pub kind: Kind,
     /// The number of the law, where it is known.
-    pub number: Option<String>,
+    pub number: Option<Number>,
     letters: Vec<char>,
     /// How many letters may differ in what is near; 0 for a name that only keeps others from being near to it.
     edits: usize,
+}
+
+/// The number of a law.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Number {
+    /// 昭和42年法律第81号.
+    pub text: String,
+    pub confidence: Confidence,
 }
 
 /// Something that is nearly a name.
@@ -57,6 +66,13 @@ struct Law {
     title: String,
     #[serde(default)]
     number: Option<String>,
+    /// How sure the number is.
+    #[serde(default)]
+    confidence: Option<Confidence>,
+    /// What the number was confirmed by, for who reads the data.
+    #[serde(default)]
+    #[cfg_attr(not(test), expect(dead_code, reason = "a test asks that it is there"))]
+    from: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -92,17 +108,22 @@ impl Names {
             all: Vec::new(),
             by_end: HashMap::new(),
         };
-        let of_tables = states().flat_map(|state| {
-            state
-                .titles()
-                .map(|(title, number)| (title.to_owned(), number.map(str::to_owned)))
+        let known = data.laws.into_iter().map(|law| {
+            let confidence = law.confidence.unwrap_or(Confidence::Low);
+            let number = law.number.map(|text| Number { text, confidence });
+            (law.title, number)
         });
-        for (title, number) in data
-            .laws
-            .into_iter()
-            .map(|law| (law.title, law.number))
-            .chain(of_tables)
-        {
+        // What a state says it has from the Act itself.
+        let of_tables = states().flat_map(|state| {
+            state.titles().map(|(title, number)| {
+                let number = number.map(|text| Number {
+                    text: text.to_owned(),
+                    confidence: Confidence::High,
+                });
+                (title.to_owned(), number)
+            })
+        });
+        for (title, number) in known.chain(of_tables) {
             // Laws that amend others have names like many more.
             let edits = if title.contains("改正する") || title.contains("廃止する") {
                 0
@@ -120,7 +141,7 @@ impl Names {
         names
     }
 
-    fn add(&mut self, name: String, kind: Kind, number: Option<String>, edits: usize) {
+    fn add(&mut self, name: String, kind: Kind, number: Option<Number>, edits: usize) {
         let letters: Vec<char> = name.chars().collect();
         let [.., first, last] = letters[..] else { return };
         let bucket = self.by_end.entry([first, last]).or_default();
@@ -309,6 +330,24 @@ mod tests {
             "協会",
         ] {
             assert!(names().near(text, Kind::Body).is_none(), "{text}");
+        }
+    }
+
+    #[test]
+    fn every_number_says_what_it_was_confirmed_by() {
+        let data: Data = serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/law-names.json"))).unwrap();
+        for law in data.laws.into_iter().filter(|law| law.number.is_some()) {
+            let number = law.number.unwrap();
+            let read = crate::law::numeral::law_number(&number);
+            assert_eq!(
+                read.map(|(read, length)| (read, length)),
+                Some((number.clone(), number.len()))
+            );
+            let confirmed = law
+                .from
+                .is_some_and(|from| from.contains("法令ID") || from.contains("公開"));
+            assert_eq!(law.confidence == Some(Confidence::High), confirmed, "{}", law.title);
+            assert!(law.confidence.is_some(), "{}", law.title);
         }
     }
 

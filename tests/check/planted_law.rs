@@ -209,6 +209,7 @@ fn every_number_of_a_law_is_right_and_the_next_one_is_wrong() {
     let mut planted: Vec<Planted> = Vec::new();
     for named in names().iter() {
         let Some(number) = &named.number else { continue };
+        let number = &number.text;
         let (before, running) = number.strip_suffix('号').unwrap().rsplit_once('第').unwrap();
         let wrong = format!("{before}第{}号", running.parse::<u32>().unwrap() + 1);
         planted.push((format!("{}（{number}。以下「法」という。）", named.name), None));

@@ -3,11 +3,13 @@
 use super::misspelt_name::near_names;
 use crate::answers::Assessment;
 use crate::check::words::folded::{self, Prose};
+use crate::check::words::law::severity;
 use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Warning;
 use crate::finding::{Edit, Fix};
-use crate::law::names;
+use crate::form::Confidence;
 use crate::law::numeral::law_number;
+use crate::law::{Number, names};
 
 pub const RULE: Rule = Rule {
     code: "L234",
@@ -33,26 +35,36 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
             let Some((written, length)) = law_number(&text.text()[bracket..]) else {
                 continue;
             };
-            let Some((name, number)) = law_before(&text, bracket - "(".len()).filter(|(_, number)| *number != written)
+            let Some((name, known)) = law_before(&text, bracket - "(".len()).filter(|(_, known)| known.text != written)
             else {
                 continue;
             };
+            let number = known.text.as_str();
+            let unsure = known.confidence != Confidence::High;
             let range = bracket..bracket + length;
             let span = text.span(&range);
             let plain = text.is_verbatim(&range) && text.text()[range.clone()] == written;
             let fix =
                 plain.then(|| Fix::likely(format!("「{number}」に改める"), vec![Edit::new(span.clone(), number)]));
-            findings
+            let report = findings
                 .report_at(&RULE, text.place(), span)
-                .message(format!("{name}の法律番号は、{written}ではありません"))
-                .label(format!("正しくは「{number}」です"))
-                .fix(fix);
+                .severity(severity(known.confidence, Warning));
+            if unsure {
+                report
+                    .message(format!("{name}の法律番号は、{number}ではありませんか"))
+                    .label("正しい番号は確かめられていないので、公布された法令で確かめてください");
+            } else {
+                report
+                    .message(format!("{name}の法律番号は、{written}ではありません"))
+                    .label(format!("正しくは「{number}」です"))
+                    .fix(fix);
+            }
         }
     }
 }
 
 /// The law that is named up to a place, rightly or nearly, and its number, if that is known.
-fn law_before(text: &Prose<'_>, at: usize) -> Option<(&'static str, &'static str)> {
+fn law_before(text: &Prose<'_>, at: usize) -> Option<(&'static str, &'static Number)> {
     let before = &text.text()[..at];
     let act = before
         .ends_with(TITLE_END)
@@ -62,5 +74,5 @@ fn law_before(text: &Prose<'_>, at: usize) -> Option<(&'static str, &'static str
         Some(near.1.name)
     })?;
     // 旧 and 改正前 speak of the same law; an order on it has another name behind 法.
-    Some((named.name.as_str(), named.number.as_deref()?))
+    Some((named.name.as_str(), named.number.as_ref()?))
 }

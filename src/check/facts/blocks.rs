@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::answers::{Assessment, Cursor};
+use crate::check::words::list_marks::unmarked;
 use crate::folding::fold;
 
 /// The key of a file's name, in the overview and in the blocks of measures alike.
@@ -29,7 +30,10 @@ pub(in crate::check) fn blocks(assessment: &Assessment) -> Vec<Block<'_>> {
     }
     let mut by_name: BTreeMap<String, Vec<&Cursor<'_>>> = BTreeMap::new();
     for file in &files {
-        by_name.entry(fold(file.at(NAME).text())).or_default().push(file);
+        by_name
+            .entry(fold(unmarked(file.at(NAME).text())))
+            .or_default()
+            .push(file);
     }
     let mut blocks = Vec::new();
     for block in measures {
@@ -37,7 +41,7 @@ pub(in crate::check) fn blocks(assessment: &Assessment) -> Vec<Block<'_>> {
             .at(NAME)
             .texts()
             .iter()
-            .filter_map(|name| by_name.get(&fold(&name.text)))
+            .filter_map(|name| by_name.get(&fold(unmarked(&name.text))))
             .flatten()
             .copied()
             .collect();

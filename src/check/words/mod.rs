@@ -7,5 +7,6 @@ pub mod citation;
 pub mod folded;
 pub mod law;
 pub mod lines;
+pub mod list_marks;
 pub mod provisions;
 pub mod record_items;

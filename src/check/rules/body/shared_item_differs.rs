@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use crate::answers::{Assessment, Cursor};
 use crate::check::look::together::Together;
+use crate::check::words::list_marks::unmarked;
 use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::{Error, Warning};
 use crate::folding::fold;
@@ -120,7 +121,7 @@ fn said(answer: &Cursor<'_>) -> BTreeSet<String> {
     let chosen = answer.option().map(|option| option.text.as_str());
     let texts = [answer.text()].into_iter().chain(chosen).chain(ticks).map(bare);
     // The pieces of a list are names, in which a sign may tell one from another.
-    let names = answer.texts().iter().map(|piece| fold(&piece.text));
+    let names = answer.texts().iter().map(|piece| fold(unmarked(&piece.text)));
     texts.chain(names).filter(|text| !text.is_empty()).collect()
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::answers::{Assessment, Cursor};
+use crate::check::words::list_marks::unmarked;
 use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Error;
 use crate::folding::fold;
@@ -92,7 +93,7 @@ fn list(answers: Vec<Cursor<'_>>) -> Option<List<'_>> {
         for (text, span) in pieces.chain(text.map(|text| (text, answer.span()))) {
             names.push(Written {
                 text: text.trim().to_owned(),
-                folded: fold(text),
+                folded: fold(unmarked(text)),
                 place: answer,
                 span,
             });

@@ -2,6 +2,7 @@
 
 use crate::answers::{Assessment, Cursor};
 use crate::check::look::across::{Across, Notes, Told, all_alike};
+use crate::check::words::list_marks::unmarked;
 use crate::check::{Check, Law, Rule};
 use crate::finding::Severity::Warning;
 use crate::folding::fold;
@@ -25,7 +26,7 @@ fn note<'a>(assessment: &'a Assessment, notes: &mut Notes<'a>) {
     for system in assessment.each("基本情報/システム") {
         let (name, links) = (system.at("システムの名称"), system.at("他のシステムとの接続"));
         if name.is_filled() && links.is_filled() {
-            notes.add(&fold(name.text()), &fold(&listed(&links)), links);
+            notes.add(&fold(unmarked(name.text())), &fold(&listed(&links)), links);
         }
     }
 }

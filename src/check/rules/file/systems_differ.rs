@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::answers::{Assessment, Cursor};
 use crate::check::look::together::Together;
+use crate::check::words::list_marks::unmarked;
 use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Warning;
 use crate::folding::fold;
@@ -63,7 +64,7 @@ fn systems<'a>(assessment: &'a Assessment, path: &str) -> Systems<'a> {
         let whole = (place.text().trim(), place.span());
         for (text, span) in pieces.chain([whole]).filter(|(text, _)| !text.is_empty()) {
             found
-                .entry(fold(text))
+                .entry(fold(unmarked(text)))
                 .or_insert_with(|| (text.to_owned(), place, span));
         }
     }

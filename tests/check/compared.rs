@@ -8,7 +8,20 @@ use hyoka::form::builtin;
 use crate::files::project;
 
 /// What is compared besides options, keys and paths of forms.
-const OTHERS: [&str; 9] = ["全角", "内閣府", "緊急", "※", "別添", "4情報", "号", "法", "別表"];
+const OTHERS: [&str; 12] = [
+    "全角",
+    "内閣府",
+    "緊急",
+    "※",
+    "別添",
+    "4情報",
+    "号",
+    "法",
+    "別表",
+    "年",
+    "特定個人情報",
+    "番号法第16条",
+];
 
 /// What stands before a word that an answer is compared with.
 const BEFORE: [&str; 5] = ["== ", "!= ", "Some(", ".has(", ".tick_of("];

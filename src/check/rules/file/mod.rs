@@ -4,11 +4,13 @@ pub(in crate::check) mod deceased_number_mismatch;
 pub(in crate::check) mod file_names_differ;
 pub(in crate::check) mod file_register_mismatch;
 pub(in crate::check) mod held_before_first_publication;
+pub(in crate::check) mod paper_file_named;
 pub(in crate::check) mod record_item_band_mismatch;
 pub(in crate::check) mod record_item_kinds_unexplained;
 pub(in crate::check) mod record_items_not_found;
 pub(in crate::check) mod retention_unexplained;
 pub(in crate::check) mod system_linked_differently;
+pub(in crate::check) mod system_spelt_differently;
 pub(in crate::check) mod systems_differ;
 pub(in crate::check) mod used_before_held;
 
@@ -27,4 +29,6 @@ pub(super) static RULES: &[&Rule] = &[
     &systems_differ::RULE,
     &held_before_first_publication::RULE,
     &used_before_held::RULE,
+    &paper_file_named::RULE,
+    &system_spelt_differently::RULE,
 ];

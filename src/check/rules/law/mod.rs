@@ -7,6 +7,7 @@ pub(in crate::check) mod law_number_differs;
 pub(in crate::check) mod misspelt_law_name;
 pub(in crate::check) mod misspelt_name;
 pub(in crate::check) mod moved_item_number;
+pub(in crate::check) mod own_number_denied;
 pub(in crate::check) mod provision_of_another_meaning;
 pub(in crate::check) mod provision_that_is_not;
 pub(in crate::check) mod repealed_privacy_law;
@@ -29,4 +30,5 @@ pub(super) static RULES: &[&Rule] = &[
     &provision_of_another_meaning::RULE,
     &misspelt_name::RULE,
     &law_number_differs::RULE,
+    &own_number_denied::RULE,
 ];

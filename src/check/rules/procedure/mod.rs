@@ -3,6 +3,8 @@
 pub(in crate::check) mod active_after_end;
 pub(in crate::check) mod changed_after_publication;
 pub(in crate::check) mod consultation_too_short;
+pub(in crate::check) mod day_on_cover_differs;
+pub(in crate::check) mod draft_with_publication_day;
 pub(in crate::check) mod end_not_told_by_title;
 pub(in crate::check) mod end_without_row;
 pub(in crate::check) mod important_change_in_revision;
@@ -33,4 +35,6 @@ pub(super) static RULES: &[&Rule] = &[
     &end_without_row::RULE,
     &important_change_in_revision::RULE,
     &important_change_unreviewed::RULE,
+    &draft_with_publication_day::RULE,
+    &day_on_cover_differs::RULE,
 ];

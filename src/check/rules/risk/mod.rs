@@ -1,9 +1,12 @@
 //! リスク対策 and the boxes that ask for them.
 
 pub(in crate::check) mod accident_without_account;
+pub(in crate::check) mod agent_told_in_one_place;
 pub(in crate::check) mod detailed_evaluation_tick_differs;
+pub(in crate::check) mod erasure_without_time;
 pub(in crate::check) mod fee_without_amount;
 pub(in crate::check) mod government_standard_mismatch;
+pub(in crate::check) mod log_kept_differently;
 pub(in crate::check) mod practice_without_detail;
 pub(in crate::check) mod restated_answer_differs;
 pub(in crate::check) mod sufficiency_differs;
@@ -29,4 +32,7 @@ pub(super) static RULES: &[&Rule] = &[
     &fee_without_amount::RULE,
     &waived_in_one_form::RULE,
     &sufficiency_differs::RULE,
+    &log_kept_differently::RULE,
+    &erasure_without_time::RULE,
+    &agent_told_in_one_place::RULE,
 ];

@@ -1,6 +1,7 @@
 //! The table of changes (変更箇所).
 
 pub(in crate::check) mod after_unlike_answer;
+pub(in crate::check) mod beforehand_not_mandatory;
 pub mod difference_without_row;
 pub(in crate::check) mod important_change_afterwards;
 pub(in crate::check) mod important_change_unexplained;
@@ -23,4 +24,5 @@ pub(super) static RULES: &[&Rule] = &[
     &row_twice::RULE,
     &row_of_unknown_item::RULE,
     &row_without_difference::RULE,
+    &beforehand_not_mandatory::RULE,
 ];

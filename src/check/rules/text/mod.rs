@@ -1,6 +1,7 @@
 //! Signs, words and numbers that should not stand in any text.
 
 pub(in crate::check) mod blank_left_empty;
+pub(in crate::check) mod circled_reference_to_nowhere;
 pub(in crate::check) mod half_width_kana;
 pub(in crate::check) mod impossible_date_in_text;
 pub(in crate::check) mod internal_address;
@@ -11,9 +12,11 @@ pub(in crate::check) mod mixed_width;
 pub(in crate::check) mod my_number_in_text;
 pub(in crate::check) mod private_contact;
 pub(in crate::check) mod reference_to_nowhere;
+pub(in crate::check) mod short_name_unexplained;
 pub(in crate::check) mod unprintable_character;
 pub(in crate::check) mod unseen_break;
 pub(in crate::check) mod whole_answer_in_brackets;
+pub(in crate::check) mod word_doubled;
 
 use crate::check::Rule;
 
@@ -33,4 +36,7 @@ pub(super) static RULES: &[&Rule] = &[
     &lines_joined::RULE,
     &unseen_break::RULE,
     &whole_answer_in_brackets::RULE,
+    &word_doubled::RULE,
+    &circled_reference_to_nowhere::RULE,
+    &short_name_unexplained::RULE,
 ];

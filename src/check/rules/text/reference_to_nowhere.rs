@@ -12,13 +12,15 @@ pub const RULE: Rule = Rule {
     name: "reference-to-nowhere",
     severity: Warning,
     since: None,
-    checks: "文章が指す別添や「Ⅱ-5」のような節がこの様式にあり、「※1」のような番号の付いた注がどこかに書かれていること",
+    checks: "文章が指す別添や「Ⅱ-5」のような節がこの様式にあり、「※1」や「（※）」の注がどこかに書かれていること",
     why: "ほかの様式や古い様式から写した文章では、指す先がなくなっていることがある",
     law: Law::Internal("様式の部と節の番号"),
     check: Check::Alone(check),
 };
 
 const ANNEX: &str = "別添";
+/// The sign of a note without a number, behind the word that it is on.
+const BARE: [&str; 2] = ["（※）", "(※)"];
 
 fn check(assessment: &Assessment, findings: &mut Findings) {
     let form = assessment.form();
@@ -29,6 +31,25 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
         .flat_map(|free| &free.texts)
         .flat_map(|text| notes(text).written)
         .collect();
+    // A sign without a number may be of any note: it is told where the assessment has none at all.
+    let unnumbered = texts
+        .iter()
+        .flat_map(|free| &free.texts)
+        .any(|text| notes(text).unnumbered);
+    let bare = |text: &str| match BARE.iter().find_map(|sign| text.find(sign).map(|at| (at, sign.len()))) {
+        Some((at, length)) if !unnumbered => Some(at..at + length),
+        _ => None,
+    };
+    if let Some((free, text, range)) = texts.iter().find_map(|free| {
+        let found = free.texts.iter().find_map(|text| Some((*text, bare(text)?)));
+        found.map(|(text, range)| (free, text, range))
+    }) {
+        let sign = &text[range];
+        findings
+            .report_at(&RULE, &free.place, span_of(&free.place, sign))
+            .message(format!("「{sign}」の注が、どこにも書かれていません"))
+            .label("「※」で始まる行に注を書くか、印を消してください");
+    }
     for free in &texts {
         let mut seen: Vec<&str> = Vec::new();
         for text in &free.texts {
@@ -62,12 +83,15 @@ struct Notes<'a> {
     written: Vec<String>,
     /// Those inside a line, which refer to a note.
     referred: Vec<&'a str>,
+    /// Whether ※ without a number begins a line or stands before words: a note, or a word on what ※ means.
+    unnumbered: bool,
 }
 
 fn notes(text: &str) -> Notes<'_> {
     let mut notes = Notes {
         written: Vec::new(),
         referred: Vec::new(),
+        unnumbered: false,
     };
     for line in text.lines() {
         for (at, sign) in line.match_indices('※') {
@@ -76,6 +100,7 @@ fn notes(text: &str) -> Notes<'_> {
             let mark = &line[at..at + sign.len() + digits];
             let begins = line[..at].chars().all(|c| c.is_whitespace() || "（([［・-".contains(c));
             if digits == 0 {
+                notes.unnumbered |= begins || !rest.starts_with(['）', ')']);
                 continue;
             }
             if begins {
@@ -162,6 +187,15 @@ mod tests {
         let notes = notes("番号（※1）を使う。詳しくは※２。※印は必須\n（※１）注\n※3 注");
         assert_eq!(notes.referred, ["※1", "※２"]);
         assert_eq!(notes.written, ["※1", "※3"]);
+    }
+
+    #[test]
+    fn a_sign_without_a_number_is_a_note_where_words_follow() {
+        assert!(!notes("情報照会機能（※）により照会する。製品名(※)").unnumbered);
+        for text in ["（※）照会の機能", "機能（※）\n※ 照会", "※の項目", "機能。※照会を行う"]
+        {
+            assert!(notes(text).unnumbered, "{text}");
+        }
     }
 
     #[test]

@@ -1,0 +1,47 @@
+//! 紙のファイルを、評価の対象のファイルやシステムとして挙げていないか。
+
+use crate::answers::{Answer, Assessment};
+use crate::check::words::folded::Prose;
+use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Severity::Info;
+use crate::folding::fold;
+use crate::lexicon::lexicon;
+use crate::source::Span;
+
+pub const RULE: Rule = Rule {
+    code: "C251",
+    name: "paper-file-named",
+    severity: Info,
+    since: None,
+    checks: "特定個人情報ファイルの名称とシステムの名称に、紙のファイル（手作業処理用ファイル）を挙げていないこと",
+    why: "手作業処理用ファイルだけを取り扱う事務は評価を義務付けられず、様式が問うのは電子計算機で扱うファイルである",
+    law: Law::Article("特定個人情報保護評価に関する規則第4条、特定個人情報保護評価指針第4の4(1)"),
+    check: Check::Alone(check),
+};
+
+const NAMES: [&str; 4] = [
+    "基本情報/特定個人情報ファイル名",
+    "特定個人情報ファイル/特定個人情報ファイル名",
+    "基本情報/事務/システムの名称",
+    "基本情報/システム/システムの名称",
+];
+
+fn check(assessment: &Assessment, findings: &mut Findings) {
+    for place in NAMES.iter().flat_map(|path| assessment.each(path)) {
+        let likely = |(text, _): &(&str, Span)| lexicon().paper_files.are_in(&fold(text));
+        if !place.answer().map(Answer::texts).unwrap_or_default().iter().any(likely) {
+            continue;
+        }
+        for text in Prose::of(&place) {
+            let Some(range) = lexicon().paper_files.iter().find_map(|word| text.find(word).pop()) else {
+                continue;
+            };
+            findings
+                .report_at(&RULE, &place, text.span(&range))
+                .message(format!("紙のファイル「{}」が挙げられています", text.written(&range)))
+                .label(
+                    "電子計算機で扱うファイルやシステムの名称だけを書いてください。紙の扱いは保管場所などに書けます",
+                );
+        }
+    }
+}

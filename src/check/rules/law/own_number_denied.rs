@@ -1,0 +1,52 @@
+//! 宛名番号などであることを理由に、特定個人情報に当たらないとしていないか。
+
+use crate::answers::Assessment;
+use crate::check::words::folded;
+use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Severity::Info;
+use crate::lexicon::lexicon;
+
+pub const RULE: Rule = Rule {
+    code: "C250",
+    name: "own-number-denied",
+    severity: Info,
+    since: None,
+    checks: "宛名番号や整理番号であることを理由に、「特定個人情報に該当しない」と言い切っていないこと",
+    why: "個人番号に対応し、個人番号に代わって用いる番号は、個人番号に含まれる。個人番号と結び付けて管理する情報も、特定個人情報ファイルの一部になる",
+    law: Law::Article("番号法第2条（個人番号、特定個人情報、特定個人情報ファイルの定義）"),
+    check: Check::Alone(check),
+};
+
+const DENIED: &str = "特定個人情報";
+/// So many places of one text are looked at.
+const MANY: usize = 20;
+
+fn check(assessment: &Assessment, findings: &mut Findings) {
+    let lexicon = lexicon();
+    for text in folded::texts(assessment) {
+        if !text.has("特定個人情報") || !lexicon.own_numbers.iter().any(|number| text.has(number)) {
+            continue;
+        }
+        let denials = text.find(DENIED).into_iter();
+        let denials = denials.filter(|range| lexicon.not_personal.begin(&text.text()[range.end..]));
+        for range in denials.take(MANY) {
+            let sentence = text.sentence(range.start);
+            let before = &text.text()[sentence.start..range.start];
+            let named = lexicon
+                .own_numbers
+                .iter()
+                .find_map(|number| Some((number, before.rfind(number)?)));
+            let Some((number, at)) = named else { continue };
+            if lexicon.without_own_number.begin(&before[at + number.len()..]) {
+                continue;
+            }
+            let range = sentence.start + at..range.end;
+            findings
+                .report_at(&RULE, text.place(), text.span(&range))
+                .message(format!(
+                    "「{number}」であることを理由に、特定個人情報に当たらないとしています"
+                ))
+                .label("個人番号に代わって用いる番号や、個人番号と結び付けて管理する情報でないか確かめてください");
+        }
+    }
+}

@@ -62,8 +62,10 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
             continue;
         }
         match prepare(&read, &fonts, arguments) {
-            Ok((page, meta)) => {
+            Ok((mut page, meta)) => {
                 progress.suspend(|| remind(&name, &judged));
+                page.draft = arguments.draft || errors(&judged) > 0;
+                page.printed = Some(format!("{stem}.pdf"));
                 let pdf = printer.print(&page, &meta).map_err(|error| failed(&name, error))?;
                 let page = html::print(&page).map_err(|error| failed(&name, error))?;
                 for (extension, bytes) in [("pdf", pdf.as_slice()), ("html", page.as_bytes())] {
@@ -134,15 +136,17 @@ fn untold(judged: &[Finding]) -> Vec<Finding> {
     errors.filter(|finding| finding.code == UNTOLD).cloned().collect()
 }
 
+fn errors(judged: &[Finding]) -> usize {
+    let errors = judged.iter().filter(|finding| finding.severity == Severity::Error);
+    errors.count()
+}
+
 /// A draft may be published, but nobody should do so unaware.
 fn remind(name: &str, judged: &[Finding]) {
-    let errors = judged
-        .iter()
-        .filter(|finding| finding.severity == Severity::Error)
-        .count();
+    let errors = errors(judged);
     if errors > 0 {
         output::note(&format!(
-            "{name} にはエラーが{errors}件あります。hyoka check {name} で確かめてください"
+            "{name} にはエラーが{errors}件あるので、（案）と印刷します。hyoka check {name} で確かめてください"
         ));
     }
 }

@@ -26,8 +26,12 @@ pub struct Definition {
     /// What ※ means, said once on the page; none where the form has no ※.
     #[serde(default)]
     pub legend: Option<String>,
-    /// Heading of the list of parts on the cover page.
-    pub contents: String,
+    /// Heading of the list of parts behind the cover; none where the form has no such list.
+    #[serde(default)]
+    pub contents: Option<String>,
+    /// What a doubt about the form as a whole is about.
+    #[serde(default)]
+    pub doubt: Option<String>,
     /// The weight of this form among the evaluations of 指針第5の2.
     pub level: Level,
     /// Option lists by name.
@@ -116,6 +120,9 @@ pub struct PartDefinition {
     /// Whether the form prints it.
     #[serde(default = "yes")]
     pub printed: bool,
+    /// Stands below the part before it, on the same page.
+    #[serde(default)]
+    pub follows: bool,
     /// ※ for all items of the part that do not say otherwise.
     #[serde(default)]
     pub important: bool,
@@ -300,6 +307,12 @@ pub struct ItemDefinition {
     /// For `date`: words are accepted too.
     #[serde(default)]
     pub or_text: bool,
+    /// What the form prints behind the answer, such as 時点.
+    #[serde(default)]
+    pub after: Option<String>,
+    /// For `choice`: whether the form prints the options beside the answer; false where it prints the sentence alone.
+    #[serde(default = "yes")]
+    pub listed: bool,
     /// The words the form prints where nothing else is written.
     #[serde(default)]
     pub fixed: Option<String>,
@@ -357,6 +370,8 @@ impl ItemDefinition {
             wide: false,
             heading: false,
             or_text: false,
+            after: None,
+            listed: true,
             fixed: None,
             count: None,
             repeat: None,

@@ -86,6 +86,8 @@ pub struct Part {
     pub items: Vec<ItemId>,
     pub table: bool,
     pub printed: bool,
+    /// Stands below the part before it, on the same page.
+    pub follows: bool,
     pub marked: bool,
     pub important_note: String,
 }

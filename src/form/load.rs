@@ -82,6 +82,7 @@ fn build(file: &str, definition: Definition, source: Option<&Source>) -> Result<
         law,
         legend,
         contents,
+        doubt,
         level,
         options,
         parts,
@@ -97,7 +98,8 @@ fn build(file: &str, definition: Definition, source: Option<&Source>) -> Result<
         label,
         law,
         legend: legend.unwrap_or_default(),
-        contents,
+        contents: contents.unwrap_or_default(),
+        doubt: doubt.unwrap_or_default(),
         level,
         parts,
         former: FormerPaths::of(&items),
@@ -181,6 +183,7 @@ impl Loader<'_> {
             items,
             table: part.table,
             printed: part.printed,
+            follows: part.follows,
             marked: part.important,
             important_note: part.important_note.unwrap_or_default(),
         });
@@ -279,6 +282,12 @@ impl Loader<'_> {
         }
         if (given.kind == Kind::Entries) != given.repeat.is_some() {
             return self.refuse(node, format!("`{}`: entries, and only they, have `repeat`", given.key));
+        }
+        if given.after.is_some() && !matches!(given.kind, Kind::Date | Kind::Text) {
+            return self.refuse(node, format!("`{}`: `after` is for dates and texts", given.key));
+        }
+        if !given.listed && given.kind != Kind::Choice {
+            return self.refuse(node, format!("`{}`: `listed` is for choices", given.key));
         }
         if given.or_text && given.kind != Kind::Date {
             return self.refuse(node, format!("`{}`: `or_text` is for dates", given.key));

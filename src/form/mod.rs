@@ -54,8 +54,10 @@ pub struct Form {
     pub law: String,
     /// What ※ means; empty where the form has no ※.
     pub legend: String,
-    /// Heading of the list of parts.
+    /// Heading of the list of parts; empty where the form has none.
     pub contents: String,
+    /// What a doubt about the form as a whole is about; empty where there is none.
+    pub doubt: String,
     pub level: Level,
     /// The parts in the order of the page.
     pub parts: Vec<Part>,

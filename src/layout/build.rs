@@ -15,6 +15,9 @@ use crate::form::{Display, Item, ItemId, Kind, Part};
 /// The level of a section's heading: below the title (1) and the part (2).
 const SECTION: u8 = 3;
 
+/// Stands on the cover of a copy that withholds nothing.
+const COMPLETE: &str = "委員会に提出する版（公表しないこととした項目も載せています）";
+
 /// Lays out an assessment.
 ///
 /// # Errors
@@ -62,6 +65,12 @@ pub fn page(assessment: &Assessment, copy: Copy) -> Result<Page, Vec<UnknownWith
         cover,
         parts,
         landscape: false,
+        draft: false,
+        notice: match copy {
+            Copy::Public => String::new(),
+            Copy::Complete => COMPLETE.to_owned(),
+        },
+        printed: None,
         pictures: pictures(assessment, &builder.hidden),
     })
 }
@@ -158,6 +167,7 @@ impl Builder<'_> {
             return vec![PartPage {
                 anchor: anchor(&holder),
                 heading,
+                follows: part.follows,
                 blocks: vec![block],
             }];
         }
@@ -181,6 +191,7 @@ impl Builder<'_> {
                 };
                 PartPage {
                     heading,
+                    follows: part.follows,
                     anchor: part_anchor(self.assessment, part, entry),
                     blocks,
                 }

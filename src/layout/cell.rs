@@ -1,5 +1,6 @@
 //! What stands in an answer's cell: text, a choice with its options, or boxes.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::anchor::anchor;
@@ -28,6 +29,7 @@ pub(super) fn content(cursor: &Cursor<'_>, hidden: &BTreeSet<String>) -> Content
         return text(WITHHELD);
     }
     match item.kind {
+        Kind::Choice if !item.listed => text(cursor.option().map_or("", |option| &option.text)),
         Kind::Choice => Content::Choice {
             chosen: cursor.option().map(|option| option.text.clone()).unwrap_or_default(),
             options: item.options.iter().map(|option| option.text.clone()).collect(),
@@ -36,8 +38,8 @@ pub(super) fn content(cursor: &Cursor<'_>, hidden: &BTreeSet<String>) -> Content
         Kind::Choices => choices(cursor, item),
         Kind::Text | Kind::Texts | Kind::Date | Kind::Tick | Kind::Figure | Kind::Group | Kind::Entries => {
             match &answer.value {
-                Value::Text(words) => text(words),
-                Value::Date(date) => text(&wareki::format(*date)),
+                Value::Text(words) => text(&followed(words, item)),
+                Value::Date(date) => text(&followed(&wareki::format(*date), item)),
                 Value::Texts(pieces) => Content::Text {
                     blocks: pieces.iter().flat_map(|piece| markup::read(&piece.text)).collect(),
                 },
@@ -51,6 +53,14 @@ pub(super) fn content(cursor: &Cursor<'_>, hidden: &BTreeSet<String>) -> Content
                 | Value::Invalid(_) => item.fixed.as_deref().map_or(Content::Empty, text),
             }
         }
+    }
+}
+
+/// An answer, and what the form prints behind it.
+fn followed<'w>(words: &'w str, item: &Item) -> Cow<'w, str> {
+    match &item.after {
+        Some(after) if !words.trim().is_empty() => Cow::Owned(format!("{words} {after}")),
+        Some(_) | None => Cow::Borrowed(words),
     }
 }
 

@@ -32,13 +32,19 @@ pub struct Page {
     pub label: String,
     /// What ※ means; empty where the form has no ※.
     pub legend: String,
-    /// Heading of the list of parts.
+    /// Heading of the list of parts; empty where the form has none, and the paper neither.
     pub contents_heading: String,
     pub contents: Vec<Contents>,
     pub cover: Vec<Block>,
     pub parts: Vec<PartPage>,
     /// Whether the paper lies on its side.
     pub landscape: bool,
+    /// Not final: （案） stands on the cover and on every page.
+    pub draft: bool,
+    /// What the reader must know of this copy, on the cover; empty for the public one.
+    pub notice: String,
+    /// The file of the printed pages that lies beside the web page.
+    pub printed: Option<String>,
     /// The pictures that its figures show, by the names of their files. No part of the tree of words.
     #[serde(skip)]
     pub pictures: BTreeMap<String, Picture>,
@@ -57,6 +63,8 @@ pub struct Contents {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PartPage {
     pub heading: String,
+    /// Stands below the part before it, on the same page.
+    pub follows: bool,
     pub anchor: String,
     pub blocks: Vec<Block>,
 }

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use percent_encoding::{NON_ALPHANUMERIC, percent_encode};
 use tera::{Context, Tera};
 
 use crate::layout::Page;
@@ -45,6 +46,8 @@ pub fn print(page: &Page) -> Result<String, HtmlError> {
         })
         .collect();
     context.insert("pictures", &pictures);
+    let printed = page.printed.as_deref().map(|file| percent_encode(file.as_bytes(), NON_ALPHANUMERIC).to_string());
+    context.insert("printed", &printed);
     context.insert("style", STYLE);
     context.insert("generator", concat!("hyoka ", env!("CARGO_PKG_VERSION")));
     tera.render("assessment.html", &context)
@@ -67,6 +70,7 @@ mod tests {
             let mut context = Context::new();
             context.insert("page", &serde_json::from_str::<serde_json::Value>(page).unwrap());
             context.insert("pictures", &BTreeMap::<&str, String>::new());
+            context.insert("printed", &None::<&str>);
             context.insert("style", STYLE);
             context.insert("generator", "hyoka");
             TEMPLATES.as_ref().unwrap().render("assessment.html", &context)

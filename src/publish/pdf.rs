@@ -135,13 +135,21 @@ impl std::fmt::Debug for Prepared<'_> {
 }
 
 impl Prepared<'_> {
+    /// The pages as typst lays them out, before they become a file: where every word and every line stands.
+    ///
+    /// # Errors
+    /// What typst says of the template.
+    pub fn pages(&self) -> Result<PagedDocument, PdfError> {
+        let Warned { output, .. } = typst::compile::<PagedDocument>(&self.files);
+        output.map_err(|errors| explain(&errors))
+    }
+
     /// Lays the pages out and writes the file.
     ///
     /// # Errors
     /// What typst says of the template or of the standards.
     pub fn draw(&self) -> Result<Vec<u8>, PdfError> {
-        let Warned { output, .. } = typst::compile::<PagedDocument>(&self.files);
-        let document = output.map_err(|errors| explain(&errors))?;
+        let document = self.pages()?;
         let date = self.meta.date;
         let (year, month, day) = (date.year(), date.month(), date.day());
         let time = Datetime::from_ymd_hms(

@@ -55,11 +55,15 @@ pub fn page(head: &Head, entries: &[Entry]) -> Page {
         contents: Vec::new(),
         cover: vec![cover],
         parts: vec![PartPage {
+            follows: false,
             heading: "評価書の一覧".to_owned(),
             anchor: "list".to_owned(),
             blocks: vec![table],
         }],
         landscape: true,
+        draft: false,
+        notice: String::new(),
+        printed: None,
         pictures: std::collections::BTreeMap::new(),
     }
 }

@@ -208,3 +208,61 @@ fn commands_in_the_manual_are_the_programs() {
         assert!(verbs.contains(verb), "the manual never shows hyoka {verb}");
     }
 }
+
+#[test]
+fn contents_of_the_manual_list_every_chapter() {
+    let manual = text(MANUAL);
+    let listed: Vec<String> = manual
+        .lines()
+        .map_while(|line| (!line.starts_with("## ")).then_some(line))
+        .filter_map(|line| line.strip_prefix("- ").map(str::to_owned))
+        .collect();
+    let chapters: Vec<String> = outside_fences(&manual)
+        .filter_map(|line| line.strip_prefix("## "))
+        .map(|heading| format!("[{heading}](#{heading})"))
+        .collect();
+    assert!(chapters.len() > 10);
+    assert_eq!(listed, chapters);
+}
+
+#[test]
+fn every_row_of_a_table_in_the_manual_is_whole() {
+    let manual = text(MANUAL);
+    let mut columns = None;
+    for line in outside_fences(&manual) {
+        if !line.starts_with('|') {
+            columns = None;
+            continue;
+        }
+        assert!(line.ends_with('|'), "a row is cut off: {line}");
+        let cells = line.replace("\\|", "").matches('|').count();
+        assert_eq!(*columns.get_or_insert(cells), cells, "{line}");
+    }
+}
+
+/// The lines that are no code.
+fn outside_fences(text: &str) -> impl Iterator<Item = &str> {
+    let mut inside = false;
+    text.lines().filter(move |line| {
+        let fence = line.starts_with("```");
+        inside ^= fence;
+        !inside && !fence
+    })
+}
+
+#[test]
+fn commands_in_tables_of_the_manual_are_the_programs() {
+    let manual = text(MANUAL);
+    let rows = outside_fences(&manual).filter(|line| line.starts_with('|'));
+    let spans = rows.flat_map(|row| row.split('`').skip(1).step_by(2));
+    let commands: Vec<&str> = spans.filter_map(|span| span.strip_prefix("hyoka ")).collect();
+    assert!(commands.len() > 20);
+    for command in commands {
+        let verb = command.split(' ').next().unwrap();
+        let help = Command::new(env!("CARGO_BIN_EXE_hyoka")).args([verb, "--help"]).output().unwrap();
+        let help = String::from_utf8(help.stdout).unwrap();
+        for option in command.split(' ').filter(|word| word.starts_with('-')) {
+            assert!(help.contains(option), "hyoka {verb} has no {option}");
+        }
+    }
+}

@@ -146,7 +146,7 @@ fn key_twice() {
 
 #[test]
 fn field_that_is_missing() {
-    refused("contents: 項目一覧\n", "", "mihon.yaml:1: missing field `contents`");
+    refused("law: 見本法\n", "", "mihon.yaml:1: missing field `law`");
 }
 
 #[test]

@@ -117,3 +117,32 @@ fn a_form_without_a_mark_explains_none() {
     assert!(!html.contains("class=\"legend\"") && !html.contains('※'));
     assert!(html::print(&with).unwrap().contains("class=\"legend\""));
 }
+
+#[test]
+fn the_result_of_the_threshold_is_a_sentence_below_the_facts_on_the_same_page() {
+    for page in [sample(), old_sample()] {
+        let result = page.parts.iter().find(|part| part.heading.starts_with('Ⅲ')).unwrap();
+        assert!(result.follows);
+        assert_eq!(page.parts.iter().filter(|part| part.follows).count(), 1);
+        let [Block::Rows { rows }] = result.blocks.as_slice() else {
+            panic!("{:?}", result.blocks)
+        };
+        // The sentence alone: no options stand beside it.
+        assert!(words(&rows[0].content).ends_with("義務付けられる"), "{:?}", rows[0].content);
+    }
+}
+
+#[test]
+fn a_counting_date_is_printed_as_a_point_in_time() {
+    let page = sample();
+    let counted = rows(&page, "Ⅱ", "1. 対象人数");
+    assert!(words(&counted[1].content).ends_with("日 時点"), "{:?}", counted[1].content);
+}
+
+#[test]
+fn it_has_no_list_of_parts_on_paper() {
+    assert_eq!(sample().contents_heading, "");
+    assert_eq!(super::sample().contents_heading, "項目一覧");
+    // The page of the web leads to its parts all the same.
+    assert!(html::print(&sample()).unwrap().contains("<h2 id=\"contents\">目次</h2>"));
+}

@@ -1,6 +1,7 @@
 //! What is published: nothing lost on paper, the same bytes twice, no half-written file.
 
 mod bytes;
+mod cells;
 mod folder;
 mod paper;
 mod side_by_side;

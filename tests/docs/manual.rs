@@ -259,6 +259,9 @@ fn commands_in_tables_of_the_manual_are_the_programs() {
     assert!(commands.len() > 20);
     for command in commands {
         let verb = command.split(' ').next().unwrap();
+        if !cfg!(feature = "pdf") && ["publish", "register"].contains(&verb) {
+            continue;
+        }
         let help = Command::new(env!("CARGO_BIN_EXE_hyoka")).args([verb, "--help"]).output().unwrap();
         let help = String::from_utf8(help.stdout).unwrap();
         for option in command.split(' ').filter(|word| word.starts_with('-')) {

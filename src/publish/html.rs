@@ -46,7 +46,10 @@ pub fn print(page: &Page) -> Result<String, HtmlError> {
         })
         .collect();
     context.insert("pictures", &pictures);
-    let printed = page.printed.as_deref().map(|file| percent_encode(file.as_bytes(), NON_ALPHANUMERIC).to_string());
+    let printed = page
+        .printed
+        .as_deref()
+        .map(|file| percent_encode(file.as_bytes(), NON_ALPHANUMERIC).to_string());
     context.insert("printed", &printed);
     context.insert("style", STYLE);
     context.insert("generator", concat!("hyoka ", env!("CARGO_PKG_VERSION")));

@@ -262,7 +262,10 @@ fn commands_in_tables_of_the_manual_are_the_programs() {
         if !cfg!(feature = "pdf") && ["publish", "register"].contains(&verb) {
             continue;
         }
-        let help = Command::new(env!("CARGO_BIN_EXE_hyoka")).args([verb, "--help"]).output().unwrap();
+        let help = Command::new(env!("CARGO_BIN_EXE_hyoka"))
+            .args([verb, "--help"])
+            .output()
+            .unwrap();
         let help = String::from_utf8(help.stdout).unwrap();
         for option in command.split(' ').filter(|word| word.starts_with('-')) {
             assert!(help.contains(option), "hyoka {verb} has no {option}");

@@ -128,7 +128,11 @@ fn the_result_of_the_threshold_is_a_sentence_below_the_facts_on_the_same_page() 
             panic!("{:?}", result.blocks)
         };
         // The sentence alone: no options stand beside it.
-        assert!(words(&rows[0].content).ends_with("義務付けられる"), "{:?}", rows[0].content);
+        assert!(
+            words(&rows[0].content).ends_with("義務付けられる"),
+            "{:?}",
+            rows[0].content
+        );
     }
 }
 
@@ -136,7 +140,11 @@ fn the_result_of_the_threshold_is_a_sentence_below_the_facts_on_the_same_page() 
 fn a_counting_date_is_printed_as_a_point_in_time() {
     let page = sample();
     let counted = rows(&page, "Ⅱ", "1. 対象人数");
-    assert!(words(&counted[1].content).ends_with("日 時点"), "{:?}", counted[1].content);
+    assert!(
+        words(&counted[1].content).ends_with("日 時点"),
+        "{:?}",
+        counted[1].content
+    );
 }
 
 #[test]
@@ -144,5 +152,9 @@ fn it_has_no_list_of_parts_on_paper() {
     assert_eq!(sample().contents_heading, "");
     assert_eq!(super::sample().contents_heading, "項目一覧");
     // The page of the web leads to its parts all the same.
-    assert!(html::print(&sample()).unwrap().contains("<h2 id=\"contents\">目次</h2>"));
+    assert!(
+        html::print(&sample())
+            .unwrap()
+            .contains("<h2 id=\"contents\">目次</h2>")
+    );
 }

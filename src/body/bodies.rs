@@ -64,10 +64,10 @@ fn find(shelf: &dyn Shelf, place: &Place) -> Option<PathBuf> {
     let within = file.ancestors().skip(1).map(|folder| folder.join(FILE));
     // Folders in a path that goes up are not around each other.
     let straight = !file.components().any(|part| part == std::path::Component::ParentDir);
-    let named = within.filter(|_| straight).find(|path| shelf.is_file(path));
+    let named = within.filter(|_| straight).find(|path| shelf.is_there(path));
     named.or_else(|| {
         let folder = shelf.whole_name(place.folder().unwrap_or(Path::new("")))?;
         let mut around = folder.ancestors().map(|folder| folder.join(FILE));
-        around.find(|path| shelf.is_file(path))
+        around.find(|path| shelf.is_there(path))
     })
 }

@@ -52,7 +52,7 @@ pub fn select(shelf: &dyn Shelf, arguments: &[PathBuf]) -> Result<Selection, Fai
     for path in named {
         if shelf.is_folder(path) && !path.as_os_str().is_empty() {
             let before = files.len();
-            body_named |= shelf.is_file(&path.join(SETTINGS)) || shelf.is_folder(&path.join(ASSESSMENTS));
+            body_named |= shelf.is_there(&path.join(SETTINGS)) || shelf.is_folder(&path.join(ASSESSMENTS));
             collect(shelf, &assessments_in(shelf, path), &mut files)?;
             in_folders.extend(files[before..].iter().cloned());
             if files.len() == before {
@@ -95,14 +95,14 @@ fn body(shelf: &dyn Shelf) -> Result<PathBuf, Failure> {
     if shelf.is_folder(Path::new(ASSESSMENTS)) {
         return Ok(ASSESSMENTS.into());
     }
-    if shelf.is_file(Path::new(SETTINGS)) {
+    if shelf.is_there(Path::new(SETTINGS)) {
         return Ok(".".into());
     }
     let around = shelf.whole_name(Path::new(""));
     let found = around
         .iter()
         .flat_map(|here| here.ancestors().skip(1))
-        .find(|folder| shelf.is_file(&folder.join(SETTINGS)));
+        .find(|folder| shelf.is_there(&folder.join(SETTINGS)));
     found.map(Path::to_owned).ok_or(Failure::NoBody)
 }
 
@@ -117,10 +117,11 @@ fn collect(shelf: &dyn Shelf, folder: &Path, into: &mut Vec<Place>) -> Result<()
         if name.starts_with('.') || name == SETTINGS || name == PUBLISHED {
             continue;
         }
-        if entry.is_folder {
-            collect(shelf, &entry.path, into)?;
-        } else if is_yaml(&entry.path) {
+        // A folder that is named as a file is told as one when it is read.
+        if is_yaml(&entry.path) {
             into.push(Place::of(&entry.path));
+        } else if entry.is_folder {
+            collect(shelf, &entry.path, into)?;
         }
     }
     Ok(())

@@ -1,10 +1,11 @@
 //! The shelf that is the disk. Reads files and figures within limits, and standard input; knows no assessment.
 
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
 
 use super::place::here;
+use super::regular;
 use super::shelf::{Entry, Shelf};
 use crate::attached;
 use crate::figure::{self, Fault};
@@ -21,10 +22,7 @@ impl Shelf for Disk {
 
     /// A PDF may be larger than an assessment: it holds fonts and figures.
     fn bytes(&self, path: &Path) -> io::Result<Vec<u8>> {
-        if path.is_dir() {
-            return Err(ErrorKind::IsADirectory.into());
-        }
-        limited(File::open(path)?)
+        limited(regular::open(path)?)
     }
 
     /// Links are followed, yet not out of the folder.
@@ -39,18 +37,14 @@ impl Shelf for Disk {
         if !path.starts_with(&folder) {
             return Err(Fault::Outside);
         }
-        // A device or a pipe may never end.
-        if !path.is_file() {
-            return Err(Fault::Unreadable);
-        }
-        let size = path.metadata().map_err(fault)?.len();
+        let opened = regular::open(&path).map_err(fault)?;
+        let size = opened.metadata().map_err(fault)?.len();
         if size > figure::MAX_BYTES as u64 {
             return Err(figure::too_large(size));
         }
         let mut bytes = Vec::new();
         // It may grow while it is read.
         let limit = figure::MAX_BYTES as u64 + 1;
-        let opened = File::open(path).map_err(fault)?;
         opened.take(limit).read_to_end(&mut bytes).map_err(fault)?;
         Ok(bytes)
     }
@@ -70,6 +64,11 @@ impl Shelf for Disk {
 
     fn is_file(&self, path: &Path) -> bool {
         path.is_file()
+    }
+
+    fn is_there(&self, path: &Path) -> bool {
+        // A link that leads nowhere is there too.
+        path.symlink_metadata().is_ok()
     }
 
     fn is_folder(&self, path: &Path) -> bool {

@@ -51,8 +51,30 @@ pub enum RevisionError {
     NoRevision(String),
     #[error("「{0}」の版には、このファイルがありません。名前や場所が違っていなかったか確かめてください")]
     NoFile(String),
-    #[error("「{0}」の版のファイルを git から取り出せません")]
-    Unreadable(String),
+    #[error("「{0}」の版のファイルは大きすぎるため、git から取り出しません")]
+    TooLarge(String),
+    #[error("この git には、まだ一つも版（コミット）がありません。git commit で記録してから比べてください")]
+    NoCommit,
+    #[error(
+        "「{0}」という版は、手元の git にはありません。この git は、履歴の一部だけを取り寄せたもの（浅い複製）です。git fetch --unshallow で残りを取り寄せてください"
+    )]
+    Shallow(String),
+    #[error(
+        "「{0}」の版のファイルの中身は、手元の git にありません。この git は、中身を後から取り寄せるもの（部分的な複製）です。git show {0}:ファイルの名前 で取り寄せてから、もう一度試してください"
+    )]
+    Partial(String),
+    #[error(
+        "「{0}」の版を読むのに要るデータが、git から失われているか、壊れています（広げると大きすぎるものも読みません）。git fsck で確かめて、控えや共有の場所から取り直してください"
+    )]
+    Lost(String),
+    #[error("git の設定のファイル {} が壊れているため読めません。git config --list で、誤りのある行を確かめてください", .0.display())]
+    Config(PathBuf),
+    #[error("git のフォルダ {} を開けません。壊れているか、hyoka の知らない形式です。git status で確かめてください", .0.display())]
+    Unopened(PathBuf),
+    #[error("git のフォルダに、ふつうのファイルではないもの（パイプや装置）があるため、読みません: {}", .0.display())]
+    Irregular(PathBuf),
+    #[error("git のフォルダ {} は、ほかの git の中身（alternates）を借りる先が多すぎるため、読みません", .0.display())]
+    Alternates(PathBuf),
 }
 
 impl Failure {
@@ -83,6 +105,9 @@ fn reason(error: &std::io::Error) -> String {
         K::NotFound => "ファイルもフォルダもありません。名前と場所を確かめてください".to_owned(),
         K::PermissionDenied => "権限がありません".to_owned(),
         K::IsADirectory => "フォルダです。ファイルを指定してください".to_owned(),
+        K::Unsupported => {
+            "ふつうのファイルではありません（パイプや装置など）。評価書や設定のファイルに置き換えてください".to_owned()
+        }
         K::NotADirectory => "途中に、フォルダでないものがあります".to_owned(),
         K::StorageFull | K::QuotaExceeded => "空き容量がありません".to_owned(),
         K::ReadOnlyFilesystem => "書き込みのできない場所です".to_owned(),

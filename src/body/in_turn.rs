@@ -20,21 +20,26 @@ pub fn each<P: Sync, R: Send>(pieces: &[P], work: impl Fn(&P) -> R + Sync, mut d
     for batch in pieces.chunks(cores * WAITING) {
         let next = AtomicUsize::new(0);
         let results: Mutex<Vec<(usize, R)>> = Mutex::new(Vec::new());
-        std::thread::scope(|scope| {
-            for _ in 0..cores.min(batch.len()) {
-                scope.spawn(|| {
-                    while let Some((index, piece)) = {
-                        let index = next.fetch_add(1, Ordering::Relaxed);
-                        batch.get(index).map(|piece| (index, piece))
-                    } {
-                        let result = work(piece);
-                        results
-                            .lock()
-                            .unwrap_or_else(PoisonError::into_inner)
-                            .push((index, result));
-                    }
-                });
+        let go = || {
+            while let Some((index, piece)) = {
+                let index = next.fetch_add(1, Ordering::Relaxed);
+                batch.get(index).map(|piece| (index, piece))
+            } {
+                let result = work(piece);
+                results
+                    .lock()
+                    .unwrap_or_else(PoisonError::into_inner)
+                    .push((index, result));
             }
+        };
+        std::thread::scope(|scope| {
+            for _ in 1..cores.min(batch.len()) {
+                // A machine that gives no thread more is served by those that there are.
+                if std::thread::Builder::new().spawn_scoped(scope, go).is_err() {
+                    break;
+                }
+            }
+            go();
         });
         let mut results = results.into_inner().unwrap_or_else(PoisonError::into_inner);
         results.sort_by_key(|(index, _)| *index);

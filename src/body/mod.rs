@@ -14,6 +14,9 @@ mod memory;
 mod open;
 mod place;
 pub mod read;
+mod regular;
+#[cfg(feature = "git")]
+mod repository;
 #[cfg(feature = "git")]
 pub mod revision;
 pub mod settings;

@@ -80,6 +80,10 @@ impl Shelf for Open<'_> {
         self.files.contains_key(path) || self.under.is_file(path)
     }
 
+    fn is_there(&self, path: &Path) -> bool {
+        self.files.contains_key(path) || self.under.is_there(path)
+    }
+
     fn is_folder(&self, path: &Path) -> bool {
         self.under.is_folder(path)
     }

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::failure::{Failure, RevisionError};
 use super::place::here;
+use super::repository;
 use crate::attached;
 use crate::figure::{self, Fault};
 use crate::source::MAX_BYTES;
@@ -37,11 +38,11 @@ pub fn find(path: &Path, name: &str) -> Result<Revision, Failure> {
     // Links are followed as far as the folder: the file is looked for under the name that it has in the repository.
     let folder = folder.canonicalize().map_err(read)?;
     let none = || fail(RevisionError::NoRepository);
-    let repository = gix::discover(&folder).map_err(|_| none())?;
+    let repository = repository::open(&folder).map_err(fail)?;
     let top = repository.workdir().ok_or_else(none)?.canonicalize().map_err(read)?;
     let below = folder.strip_prefix(&top).map_err(|_| none())?;
     let inside = below.join(path.file_name().ok_or_else(none)?);
-    let tree = tree(&repository, name).ok_or_else(|| fail(RevisionError::NoRevision(name.to_owned())))?;
+    let tree = tree(&repository, name).map_err(fail)?;
     Ok(Revision {
         repository,
         tree,
@@ -52,10 +53,17 @@ pub fn find(path: &Path, name: &str) -> Result<Revision, Failure> {
 }
 
 /// The tree of a revision.
-fn tree(repository: &gix::Repository, name: &str) -> Option<gix::ObjectId> {
-    let found = repository.rev_parse_single(name).ok()?;
-    let tree = found.object().ok()?.peel_to_tree().ok()?;
-    Some(tree.id)
+fn tree(repository: &gix::Repository, name: &str) -> Result<gix::ObjectId, RevisionError> {
+    let unknown = || repository::why_unknown(repository, name);
+    let found = repository.rev_parse_single(name).map_err(|_| unknown())?;
+    let object = found.object().map_err(|_| repository::lost(repository, name))?;
+    let is_blob = object.kind == gix::object::Kind::Blob;
+    match object.peel_to_tree() {
+        Ok(tree) => Ok(tree.id),
+        // A single file is no version of all.
+        Err(_) if is_blob => Err(RevisionError::NoRevision(name.to_owned())),
+        Err(_) => Err(repository::lost(repository, name)),
+    }
 }
 
 impl Revision {
@@ -70,8 +78,9 @@ impl Revision {
                 path: self.path.clone(),
                 error: match fault {
                     Fault::NotFound => RevisionError::NoFile(self.name.clone()),
-                    Fault::Unreadable | Fault::Outside | Fault::TooLarge(_) | Fault::NoPicture(_) => {
-                        RevisionError::Unreadable(self.name.clone())
+                    Fault::TooLarge(_) => RevisionError::TooLarge(self.name.clone()),
+                    Fault::Unreadable | Fault::Outside | Fault::NoPicture(_) => {
+                        repository::lost(&self.repository, &self.name)
                     }
                 },
             })?;

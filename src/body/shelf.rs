@@ -44,6 +44,11 @@ pub trait Shelf {
 
     fn is_file(&self, path: &Path) -> bool;
 
+    /// Whether anything has this name, be it a file that can be read or not.
+    fn is_there(&self, path: &Path) -> bool {
+        self.is_file(path) || self.is_folder(path)
+    }
+
     fn is_folder(&self, path: &Path) -> bool;
 
     /// A folder by its whole name, however it was named; `None` where there is none.

@@ -162,11 +162,14 @@ impl<'b> Document<'b> {
             other => other,
         };
         match packing {
-            None => Ok((raw.len() <= limit).then_some(Cow::Borrowed(raw))),
+            None if raw.len() <= limit => {
+                self.count(raw.len())?;
+                Ok(Some(Cow::Borrowed(raw)))
+            }
             Some(Object::Name(name)) if name == b"FlateDecode" && dict.get("DecodeParms").is_none() => {
                 Ok(self.unpacked(raw, limit)?.map(Cow::Owned))
             }
-            Some(_) => Ok(None),
+            None | Some(_) => Ok(None),
         }
     }
 
@@ -176,11 +179,17 @@ impl<'b> Document<'b> {
         let most = limit.min(left).saturating_add(1);
         let mut bytes = Vec::new();
         let read = ZlibDecoder::new(raw).take(most as u64).read_to_end(&mut bytes);
-        self.unpacked.set(self.unpacked.get().saturating_add(bytes.len()));
+        self.count(bytes.len())?;
+        Ok((read.is_ok() && bytes.len() <= limit).then_some(bytes))
+    }
+
+    /// Takes note of bytes that are handed out: those of one stream may be asked for under a thousand names.
+    fn count(&self, bytes: usize) -> Result<(), AttachedError> {
+        self.unpacked.set(self.unpacked.get().saturating_add(bytes));
         if self.unpacked.get() > MAX_UNPACKED {
             return Err(AttachedError::TooMuch);
         }
-        Ok((read.is_ok() && bytes.len() <= limit).then_some(bytes))
+        Ok(())
     }
 
     /// Takes up the objects that are packed together in one stream.
@@ -240,6 +249,9 @@ fn find(bytes: &[u8]) -> Result<Found, AttachedError> {
     // Where the object begins that the file is in.
     let mut begun = 0;
     while at < bytes.len() {
+        if found.streams.len() + found.trailers.len() > MAX_OBJECTS {
+            return Err(AttachedError::TooMany);
+        }
         let rest = &bytes[at..];
         match rest[0] {
             b'o' if rest.starts_with(b"obj") => {

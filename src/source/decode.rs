@@ -1,5 +1,6 @@
 //! Bytes to text: UTF-8 only, and a finding that names the encoding where it is another.
 
+use super::kind::Kind;
 use crate::finding::{Finding, Severity, code};
 
 /// The largest file that is read, in bytes. The longest published assessments are a tenth of it.
@@ -15,9 +16,9 @@ pub(super) fn decode(bytes: &[u8]) -> (String, Vec<Finding>) {
             .label("評価書のファイルか、確かめてください");
         return (String::new(), vec![finding]);
     }
-    if let Some(kind) = other_kind(bytes) {
+    if let Some(kind) = Kind::of(bytes) {
         let finding = Finding::new(code::WRONG_ENCODING, Severity::Error, 0..0)
-            .message(format!("{kind}です"))
+            .message(format!("{}です", kind.name()))
             .label("評価書のファイル（YAML）を指定してください");
         return (String::new(), vec![finding]);
     }
@@ -55,17 +56,6 @@ fn wrong_encoding(name: &str, span: std::ops::Range<usize>) -> Finding {
         .help("メモ帳では「名前を付けて保存」の「文字コード（エンコード）」で UTF-8 を選びます")
 }
 
-/// A file of another program, by its first bytes.
-fn other_kind(bytes: &[u8]) -> Option<&'static str> {
-    let kinds: [(&[u8], _); 3] = [
-        (b"PK\x03\x04", "Excel や Word などのファイル（ZIP 形式）"),
-        (b"\xD0\xCF\x11\xE0", "古い形式の Excel や Word のファイル"),
-        (b"%PDF-", "PDF のファイル"),
-    ];
-    let found = kinds.iter().find(|(first, _)| bytes.starts_with(first));
-    found.map(|(_, kind)| *kind)
-}
-
 fn utf16(bytes: &[u8]) -> Option<&'static str> {
     match bytes {
         [0xFF, 0xFE, ..] | [_, 0, _, 0, ..] => Some("UTF-16LE"),
@@ -75,7 +65,7 @@ fn utf16(bytes: &[u8]) -> Option<&'static str> {
 }
 
 /// The Japanese encoding that reads the bytes without an error and with kana or kanji in them; empty if none does.
-fn legacy(bytes: &[u8]) -> &'static str {
+pub(super) fn legacy(bytes: &[u8]) -> &'static str {
     let candidates = [
         (encoding_rs::ISO_2022_JP, JIS),
         (encoding_rs::SHIFT_JIS, "Shift_JIS"),

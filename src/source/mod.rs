@@ -4,6 +4,7 @@
 mod comments;
 mod decode;
 pub mod edit;
+pub mod kind;
 pub mod leftover;
 mod lines;
 mod origin;

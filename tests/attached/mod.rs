@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 
 use crate::tries::tries;
 use hyoka::answers;
-use hyoka::attached::{AttachedError, MAX_BYTES, is_pdf, read};
+use hyoka::attached::{AttachedError, Carried, MAX_BYTES, is_pdf, read};
 use hyoka::form::builtin;
 
 const PUBLISHED: &[u8] = include_bytes!("kiso.pdf");
@@ -106,7 +106,8 @@ fn a_pdf_without_one_assessment_is_told_apart_from_a_broken_one() {
         AttachedError::Nothing
     );
     let two = [("a.yaml", "a: 1"), ("b.yaml", "b: 1")];
-    assert_eq!(refused(&pdf(&with_files(&two), "")), AttachedError::Several(2));
+    let names = two.map(|(name, _)| name.to_owned()).to_vec();
+    assert_eq!(refused(&pdf(&with_files(&two), "")), AttachedError::Several(names));
     assert_eq!(refused(b"%PDF-1.7\n"), AttachedError::Broken);
     let mut large = PUBLISHED.to_vec();
     large.resize(MAX_BYTES + 1, b' ');
@@ -118,6 +119,53 @@ fn of_several_the_source_of_the_pages_is_taken() {
     let mut objects = with_files(&[("a.yaml", "a: 1"), ("b.yaml", "b: 1")]);
     objects[7] = objects[7].replace("/Type /Filespec", "/Type /Filespec /AFRelationship /Source");
     assert_eq!(read(&pdf(&objects, "")).unwrap().name, "b.yaml");
+}
+
+#[test]
+fn of_several_assessments_joined_in_one_pdf_one_is_chosen() {
+    // Two bodies' files have one name; one that is attached twice is one.
+    let joined = [
+        ("juten.yaml", "a: 1"),
+        ("juten.yaml", "a: 2"),
+        ("kiso.yaml", "a: 3"),
+        ("kiso.yaml", "a: 3"),
+        ("zu.svg", "<svg/>"),
+    ];
+    let carried = || Carried::read(&pdf(&with_files(&joined), "")).unwrap();
+    let names = ["juten.yaml", "juten.yaml", "kiso.yaml"].map(str::to_owned).to_vec();
+    assert_eq!(carried().one(None), Err(AttachedError::Several(names.clone())));
+    for (choice, yaml) in [("1", "a: 1"), ("2", "a: 2"), ("3", "a: 3"), ("kiso.yaml", "a: 3")] {
+        let one = carried().one(Some(choice)).unwrap();
+        assert_eq!((one.yaml.as_slice(), one.files.len()), (yaml.as_bytes(), 1), "{choice}");
+    }
+    for choice in ["0", "4", "juten.yaml", "", "-1"] {
+        let names = names.clone();
+        let choice = choice.to_owned();
+        assert_eq!(
+            carried().one(Some(&choice.clone())),
+            Err(AttachedError::NoSuch { choice, names })
+        );
+    }
+    // Of two figures of one name nobody knows whose they are.
+    let clash = [joined[0], joined[1], ("zu.svg", "<svg/>"), ("zu.svg", "<svg></svg>")];
+    let carried = Carried::read(&pdf(&with_files(&clash), "")).unwrap();
+    assert_eq!(
+        carried.one(Some("1")),
+        Err(AttachedError::Clashing("zu.svg".to_owned()))
+    );
+}
+
+#[test]
+fn a_pdf_with_bytes_in_front_is_read() {
+    for front in [
+        &b"\xEF\xBB\xBF"[..],
+        b"\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\nContent-Type: application/pdf\r\n\r\n",
+    ] {
+        let bytes = [front, PUBLISHED].concat();
+        assert!(is_pdf(&bytes));
+        assert_eq!(read(&bytes), read(PUBLISHED));
+    }
 }
 
 #[test]

@@ -71,6 +71,62 @@ fn a_pdf_that_carries_no_assessment_is_told_why() {
     assert!(ran.err.contains("公表.pdf（添付の a.yaml）:"), "{}", ran.err);
 }
 
+#[test]
+fn what_lies_under_the_name_of_a_pdf_is_told_as_what_it_is() {
+    let folder = folder();
+    let shift_jis = b"\x95\x5d\x89\xbf\x8f\x91\n".repeat(3);
+    for (bytes, wanted) in [
+        (Vec::new(), "中身は空です（0バイト）"),
+        (b"\x1F\x8B\x08\0\0\0\0\0".to_vec(), "gzip で圧縮されたもの"),
+        (b"<!DOCTYPE html><html><title>404".to_vec(), "ウェブページ（HTML）です"),
+        (shift_jis, "文章（Shift_JIS のテキスト）です"),
+        (std::fs::read(project(YAML)).unwrap(), "名前の終わりを .yaml に改めて"),
+        (
+            b"PK\x03\x04....".to_vec(),
+            "Excel や Word などのファイル（ZIP 形式）です",
+        ),
+    ] {
+        let path = file(&folder, "公表.pdf", bytes);
+        for sides in [[path.as_str(), YAML], [YAML, &path]] {
+            let ran = hyoka(&["diff", sides[0], sides[1]]);
+            assert_eq!((ran.code, ran.out.as_str()), (3, ""), "{wanted}");
+            assert!(ran.err.contains(wanted), "{}", ran.err);
+            assert_japanese(&ran.err);
+        }
+    }
+    // What is no text is told so under the name of an assessment, too.
+    for (bytes, wanted) in [
+        (&b"\x1F\x8B\x08\0\0\0\0\0"[..], "gzip で圧縮されたファイルです"),
+        (b"<html><title>404", "ウェブページ（HTML）のファイルです"),
+    ] {
+        let ran = hyoka(&["check", &file(&folder, "juten.yaml", bytes)]);
+        assert!(ran.code == 1 && ran.out.contains(wanted), "{}", ran.out);
+    }
+}
+
+#[test]
+fn of_a_pdf_of_several_assessments_it_is_asked_which() {
+    let folder = folder();
+    let text = std::fs::read_to_string(project(YAML)).unwrap();
+    let other = text.replace("特記事項: なし", "特記事項: あり");
+    let joined = pdf(&with_files(&[("kiso.yaml", &text), ("kiso.yaml", &other)]), "");
+    let path = file(&folder, "公表.pdf", joined);
+    let ran = hyoka(&["diff", &path, YAML]);
+    assert_eq!((ran.code, ran.out.as_str()), (3, ""));
+    assert!(
+        ran.err.contains("2つ添付されています") && ran.err.contains("1: kiso.yaml、2: kiso.yaml"),
+        "{}",
+        ran.err
+    );
+    let (first, second) = (format!("{path}#1"), format!("{path}#2"));
+    assert!(hyoka(&["diff", &first, YAML]).out.contains("違いはありません"));
+    assert!(hyoka(&["diff", &second, YAML]).out.contains("違い: 1件"));
+    assert!(hyoka(&["diff", &first, &second]).out.contains("違い: 1件"));
+    let ran = hyoka(&["diff", &format!("{path}#3"), YAML]);
+    assert!(ran.code == 3 && ran.err.contains("「3」はありません"), "{}", ran.err);
+    assert_japanese(&ran.err);
+}
+
 /// A repository with two versions of 見本市/012/重点.yaml, the older under the tag 令和7年; `None` where there is no git.
 fn repository() -> Option<tempfile::TempDir> {
     if Command::new("git").arg("--version").output().is_err() {

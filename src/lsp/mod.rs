@@ -2,12 +2,14 @@
 //! Speaks the Language Server Protocol; decides nothing about an assessment, and reads no files and no clock.
 
 pub mod action;
+mod address;
 pub mod completion;
 pub mod definition;
 pub mod desk;
 pub mod document;
 pub mod examine;
 pub mod hover;
+mod incoming;
 mod line;
 pub mod outline;
 pub mod place;
@@ -15,30 +17,33 @@ pub mod position;
 mod protocol;
 mod server;
 pub mod symbols;
+mod wire;
+
+use std::io::Write as _;
 
 use jiff::civil::Date;
-use lsp_server::Connection;
+use lsp_server::Message;
 
 use crate::body::Shelf;
+use incoming::Incoming;
 
 /// How a conversation came to its end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ended {
     /// The editor asked for it.
     Asked,
-    /// The editor went away, or sent what is no message.
+    /// The editor went away.
     Cut,
 }
 
 /// Serves one editor over standard input and output. `today` is the day that the checks speak of, `shelf` what lies on disk.
 #[must_use]
 pub fn stdio(shelf: &dyn Shelf, today: Date) -> Ended {
-    let (connection, threads) = Connection::stdio();
-    let ended = server::serve(&connection, shelf, today);
-    // The thread that writes ends when nobody can send to it any more.
-    drop(connection);
-    match (ended, threads.join()) {
-        (Ended::Asked, Ok(())) => Ended::Asked,
-        _ => Ended::Cut,
-    }
+    server::serve(&Incoming::stdin(), &send, shelf, today)
+}
+
+/// Writes a message as a whole. An editor that has gone away is noticed when the next message is read.
+fn send(message: &Message) {
+    let mut output = std::io::stdout().lock();
+    let _ = message.write(&mut output).and_then(|()| output.flush());
 }

@@ -4,13 +4,15 @@
 use std::time::{Duration, Instant};
 
 use jiff::civil::Date;
-use lsp_server::{Connection, ErrorCode, Message, Notification, Request, Response};
+use lsp_server::{ErrorCode, Message, Notification, Request, Response};
 use lsp_types as lsp;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
+use super::address::{self, Addresses};
 use super::desk::Desk;
 use super::document::Document;
+use super::incoming::Incoming;
 use super::position::Encoding;
 use super::{Ended, action, completion, definition, hover, protocol, symbols};
 use crate::body::Shelf;
@@ -24,33 +26,35 @@ const PATIENCE: Duration = Duration::from_millis(300);
 
 /// Serves an editor until it ends the conversation.
 ///
-/// `today` is the day that the checks speak of. Nothing is written; what lies on disk comes from `shelf`.
+/// `today` is the day that the checks speak of. Nothing is written but to `send`; what lies on disk comes from `shelf`.
 #[must_use]
-pub fn serve(connection: &Connection, shelf: &dyn Shelf, today: Date) -> Ended {
-    let Some(encoding) = greet(connection) else {
+pub fn serve(incoming: &Incoming, send: &dyn Fn(&Message), shelf: &dyn Shelf, today: Date) -> Ended {
+    let Some(encoding) = greet(incoming, send) else {
         return Ended::Cut;
     };
     let mut server = Server {
-        connection,
+        incoming,
+        send,
         forms: shelf.forms(),
         today,
         desk: Desk::new(shelf, today, encoding),
+        addresses: Addresses::default(),
         closing: false,
     };
     server.run()
 }
 
 /// Answers the first request with what we can do.
-fn greet(connection: &Connection) -> Option<Encoding> {
+fn greet(incoming: &Incoming, send: &dyn Fn(&Message)) -> Option<Encoding> {
     loop {
-        let request = match connection.receiver.recv().ok()? {
+        let request = match incoming.wait()? {
             Message::Request(request) => request,
             Message::Notification(notification) if notification.method == "exit" => return None,
             Message::Response(_) | Message::Notification(_) => continue,
         };
         if request.method != "initialize" {
             let response = refusal(request, ErrorCode::ServerNotInitialized, "まだ始まっていません");
-            connection.sender.send(response.into()).ok()?;
+            send(&response.into());
             continue;
         }
         let offered = request.params.pointer("/capabilities/general/positionEncodings");
@@ -59,7 +63,7 @@ fn greet(connection: &Connection) -> Option<Encoding> {
             .unwrap_or_default();
         let encoding = Encoding::choose(&offered);
         let response = Response::new_ok(request.id, welcome(encoding));
-        connection.sender.send(response.into()).ok()?;
+        send(&response.into());
         return Some(encoding);
     }
 }
@@ -98,10 +102,12 @@ fn welcome(encoding: Encoding) -> lsp::InitializeResult {
 }
 
 struct Server<'a> {
-    connection: &'a Connection,
+    incoming: &'a Incoming,
+    send: &'a dyn Fn(&Message),
     forms: &'a Forms,
     today: Date,
     desk: Desk<'a>,
+    addresses: Addresses,
     /// The editor asked us to end, and may only say farewell now.
     closing: bool,
 }
@@ -112,22 +118,18 @@ impl Server<'_> {
         loop {
             let message = if self.desk.waiting().is_empty() {
                 since = None;
-                self.connection.receiver.recv().ok()
+                self.incoming.wait()
             } else {
                 let since = since.get_or_insert_with(Instant::now);
                 let left = PATIENCE.saturating_sub(since.elapsed()).min(QUIET);
-                match self.connection.receiver.recv_timeout(left) {
-                    Ok(message) if since.elapsed() < PATIENCE => Some(message),
-                    Ok(message) => {
-                        self.tell_all();
-                        Some(message)
-                    }
-                    Err(error) if error.is_timeout() => {
-                        self.tell_all();
-                        continue;
-                    }
-                    Err(_) => None,
+                let Ok(message) = self.incoming.wait_for(left) else {
+                    self.tell_all();
+                    continue;
+                };
+                if message.is_some() && since.elapsed() >= PATIENCE {
+                    self.tell_all();
                 }
+                message
             };
             match message {
                 None => return Ended::Cut,
@@ -136,8 +138,11 @@ impl Server<'_> {
                 }
                 Some(Message::Notification(notification)) => self.take(notification),
                 Some(Message::Request(request)) => {
-                    let response = self.answer(request);
-                    self.send(response.into());
+                    let mut response = self.answer(request);
+                    if let Ok(answer) = &mut response.response_result {
+                        self.addresses.spell(answer);
+                    }
+                    (self.send)(&response.into());
                 }
                 Some(Message::Response(_)) => {}
             }
@@ -160,13 +165,9 @@ impl Server<'_> {
             version,
             diagnostics,
         };
-        let told = Notification::new("textDocument/publishDiagnostics".to_owned(), told);
-        self.send(told.into());
-    }
-
-    /// An editor that has gone away is noticed when the next message is read.
-    fn send(&self, message: Message) {
-        let _ = self.connection.sender.send(message);
+        let mut told = Notification::new("textDocument/publishDiagnostics".to_owned(), told);
+        self.addresses.spell(&mut told.params);
+        (self.send)(&told.into());
     }
 
     /// Takes note of what the editor tells. What is not understood is left alone, as the protocol has it.
@@ -174,7 +175,9 @@ impl Server<'_> {
         let params = notification.params;
         match notification.method.as_str() {
             "textDocument/didOpen" => {
+                let spelt = address::of(&params);
                 if let Some(lsp::DidOpenTextDocumentParams { text_document: opened }) = parsed(params) {
+                    self.addresses.learn(&opened.uri, spelt);
                     self.desk.open(&opened.uri, opened.version, opened.text);
                 }
             }
@@ -192,7 +195,8 @@ impl Server<'_> {
             "textDocument/didClose" => {
                 if let Some(lsp::DidCloseTextDocumentParams { text_document: closed }) = parsed(params) {
                     self.desk.close(&closed.uri);
-                    self.tell(closed.uri, None, Vec::new());
+                    self.tell(closed.uri.clone(), None, Vec::new());
+                    self.addresses.forget(&closed.uri);
                 }
             }
             "textDocument/didSave" | "workspace/didChangeWatchedFiles" => self.desk.touch_all(),

@@ -18,6 +18,8 @@ pub mod check;
 #[cfg(feature = "cli")]
 #[doc(hidden)]
 pub mod cli;
+#[cfg(feature = "cli")]
+mod columns;
 pub mod due;
 mod facade;
 pub mod figure;

@@ -19,13 +19,10 @@ pub struct Acceptance {
 }
 
 impl Acceptance {
-    /// Whether it speaks of a finding of its file.
+    /// The rule and the 1-based line of which it speaks; `None` where nothing stands below the comment.
     #[must_use]
-    pub fn covers(&self, source: &Source, finding: &Finding) -> bool {
-        self.code == finding.code
-            && self
-                .line
-                .is_some_and(|line| source.lines_of(finding.span.start).contains(&line))
+    pub fn speaks_of(&self) -> Option<(&'static str, usize)> {
+        Some((self.code, self.line?))
     }
 
     /// The finding for one that accepts nothing.
@@ -53,21 +50,22 @@ pub fn read(source: &Source) -> (Vec<Acceptance>, Vec<Finding>) {
         let before = source.slice(&(source.lines().range(line).start..span.start));
         (line, before.trim().is_empty())
     };
-    for (index, span) in comments.iter().enumerate() {
+    // Several comments may stand above one line: each speaks of the first line below them all. Seen from the last one up.
+    let mut targets = vec![0; comments.len()];
+    let mut under: Option<(usize, usize)> = None;
+    for (target, span) in targets.iter_mut().zip(&comments).rev() {
+        let (line, alone) = own_line(span);
+        *target = match under {
+            _ if !alone => line,
+            Some((next, target)) if next == line + 1 => target,
+            _ => line + 1,
+        };
+        under = alone.then_some((line, *target));
+    }
+    for (span, below) in comments.iter().zip(targets) {
         let Some(words) = addressed(source.slice(span)) else {
             continue;
         };
-        let (line, alone) = own_line(span);
-        let mut below = line;
-        if alone {
-            // Several comments may stand above one line.
-            let more = comments[index..].iter().map(own_line);
-            below += more
-                .take_while(|(_, alone)| *alone)
-                .zip(line..)
-                .take_while(|((at, _), line)| at == line)
-                .count();
-        }
         let target = (below <= source.lines().count()).then_some(below);
         match accepted(words) {
             Ok((codes, reason)) => found.extend(codes.into_iter().map(|code| Acceptance {

@@ -1,6 +1,8 @@
 //! What becomes of findings: settings of the body, the choice of rules on the command line, and what a person accepted.
 //! The one place where all of these are applied; reads no files and prints nothing.
 
+use std::collections::{HashMap, HashSet};
+
 use super::acceptance::{self, Acceptance};
 use super::page::LooksAt;
 use super::selector::Selector;
@@ -57,9 +59,10 @@ impl Policy {
     pub fn apply(&self, source: &Source, findings: Vec<Finding>, looked: LooksAt) -> Judged {
         let (acceptances, faults) = acceptance::read(source);
         let mut judged = self.divide(source, findings, &acceptances);
+        let used: HashSet<_> = judged.used.iter().filter_map(Acceptance::speaks_of).collect();
         for acceptance in acceptances {
             let looks_at = rule(acceptance.code).map_or(LooksAt::File, LooksAt::of);
-            if judged.used.contains(&acceptance) {
+            if acceptance.speaks_of().is_some_and(|place| used.contains(&place)) {
                 continue;
             }
             if looks_at > looked {
@@ -120,25 +123,35 @@ impl Policy {
     /// The findings to tell, those accepted, and what accepts them.
     fn divide(&self, source: &Source, findings: Vec<Finding>, acceptances: &[Acceptance]) -> Judged {
         let mut judged = Judged::default();
+        // The first of them at each line: there may be as many acceptances as findings.
+        let mut spoken: HashMap<(&str, usize), usize> = HashMap::new();
+        for (at, acceptance) in acceptances.iter().enumerate() {
+            if let Some(place) = acceptance.speaks_of() {
+                spoken.entry(place).or_insert(at);
+            }
+        }
+        let mut used: HashSet<(&str, usize)> = HashSet::new();
         for finding in findings {
-            let covering: Vec<&Acceptance> = acceptances
-                .iter()
-                .filter(|acceptance| acceptance.covers(source, &finding))
-                .collect();
-            for acceptance in &covering {
-                if !judged.used.contains(acceptance) {
-                    judged.used.push((*acceptance).clone());
+            let mut first = None;
+            if !spoken.is_empty() {
+                for line in source.lines_of(finding.span.start) {
+                    if let Some(at) = spoken.get(&(finding.code, line)) {
+                        used.insert((finding.code, line));
+                        first = Some(first.unwrap_or(*at).min(*at));
+                    }
                 }
             }
             let Some(finding) = self.rule_on(finding) else { continue };
-            match covering.first() {
-                Some(by) => judged.accepted.push(Accepted {
+            match first {
+                Some(at) => judged.accepted.push(Accepted {
                     finding,
-                    by: (*by).clone(),
+                    by: acceptances[at].clone(),
                 }),
                 None => judged.findings.push(finding),
             }
         }
+        let accepts = |acceptance: &&Acceptance| acceptance.speaks_of().is_some_and(|place| used.contains(&place));
+        judged.used = acceptances.iter().filter(accepts).cloned().collect();
         sort(&mut judged.findings);
         judged
     }

@@ -1,5 +1,6 @@
 //! `hyoka check`: all findings of some assessments or of a whole body, sorted by place.
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -231,7 +232,9 @@ impl Checker {
             };
             let findings = conflict.finding(place, cause).into_iter().collect();
             let judged = policy.apply_later(&at.source, findings);
-            waiting.retain(|(of, acceptance)| *of != file || !judged.used.contains(acceptance));
+            let used: HashSet<_> = judged.used.iter().filter_map(Acceptance::speaks_of).collect();
+            let is_used = |acceptance: &Acceptance| acceptance.speaks_of().is_some_and(|place| used.contains(&place));
+            waiting.retain(|(of, acceptance)| *of != file || !is_used(acceptance));
             self.tell(&at.source, &judged, &[Arc::clone(&because.source)], &mut outcome);
         }
         for (file, acceptance) in waiting {

@@ -3,6 +3,8 @@
 
 mod files;
 
+use std::sync::Once;
+
 use typst::diag::{SourceDiagnostic, Warned};
 use typst::foundations::{Bytes, Datetime, Smart};
 use typst::text::{Font, FontBook};
@@ -140,6 +142,7 @@ impl Prepared<'_> {
     /// # Errors
     /// What typst says of the template.
     pub fn pages(&self) -> Result<PagedDocument, PdfError> {
+        settle_threads();
         let Warned { output, .. } = typst::compile::<PagedDocument>(&self.files);
         output.map_err(|errors| explain(&errors))
     }
@@ -169,6 +172,19 @@ impl Prepared<'_> {
         };
         typst_pdf::pdf(&document, &options).map_err(|errors| explain(&errors))
     }
+}
+
+/// typst works on all cores. Where the machine gives no more threads, it works on the one that there is.
+fn settle_threads() {
+    static SETTLED: Once = Once::new();
+    SETTLED.call_once(|| {
+        // Some that are made and let go again tell whether there are any: those of all the program can be tried once only.
+        if rayon::ThreadPoolBuilder::new().build().is_err() {
+            let alone = rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread();
+            // Whoever made them before has some.
+            let _ = alone.build_global();
+        }
+    });
 }
 
 fn explain(errors: &[SourceDiagnostic]) -> PdfError {

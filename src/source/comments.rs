@@ -3,6 +3,9 @@
 
 use super::{Node, NodeKind, Source, Span};
 
+/// How many siblings may touch a place: an empty answer begins where another ends.
+const NEAR: usize = 3;
+
 /// What a comment begins with that is meant for this program.
 const ADDRESS: &str = "hyoka";
 
@@ -52,7 +55,12 @@ impl Source {
             let holds = |node: &Node| node.span.start <= at && at <= node.span.end;
             node = match &here.kind {
                 NodeKind::Mapping(entries) => {
-                    let entry = entries.iter().rev().find(|entry| holds(&entry.value));
+                    let begun = entries.partition_point(|entry| entry.value.span.start <= at);
+                    let entry = entries[..begun]
+                        .iter()
+                        .rev()
+                        .take(NEAR)
+                        .find(|entry| holds(&entry.value));
                     if let Some(entry) = entry
                         && matches!(entry.value.kind, NodeKind::Scalar { .. })
                     {
@@ -61,7 +69,8 @@ impl Source {
                     entry.map(|entry| &entry.value)
                 }
                 NodeKind::Sequence(nodes) => {
-                    let found = nodes.iter().rev().find(|node| holds(node));
+                    let begun = nodes.partition_point(|node| node.span.start <= at);
+                    let found = nodes[..begun].iter().rev().take(NEAR).find(|node| holds(node));
                     lines.extend(found.map(|node| line(self.head(node))));
                     found
                 }

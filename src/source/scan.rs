@@ -38,17 +38,19 @@ pub(super) fn suspects(text: &str, lines: &Lines) -> Vec<Suspect> {
     let mut block: Option<usize> = None;
     for line in 1..=lines.count() {
         let range = lines.range(line);
+        // Most lines stand in a block, and are passed over at a glance.
+        if let Some(parent) = block {
+            let spaces = text[range.clone()].bytes().take_while(|byte| *byte == b' ').count();
+            if spaces > parent {
+                continue;
+            }
+        }
         let content = text[range.clone()].trim_end();
         let indent = content.len() - content.trim_start_matches(' ').len();
         if content.trim().is_empty() {
             continue;
         }
-        if let Some(parent) = block {
-            if indent > parent {
-                continue;
-            }
-            block = None;
-        }
+        block = None;
         look_at(
             content,
             text[range.clone()].trim_end_matches(['\r', '\n']).len(),

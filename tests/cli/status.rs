@@ -323,6 +323,30 @@ fn an_event_keeps_its_name_when_its_day_moves() {
 }
 
 #[test]
+fn events_have_names_of_plain_letters_alike_in_every_width() {
+    let names = |number: &str, body: &str| -> Vec<String> {
+        let folder = tempfile::tempdir().unwrap();
+        let text = format!(
+            "様式: 重点項目評価書\n評価書番号: {number}\n評価実施機関名: {body}\n公表日: 2026-06-30\n管理: {{実施種別: 新規}}\n"
+        );
+        std::fs::write(folder.path().join("juten.yaml"), text).unwrap();
+        let found = events(&status(folder.path(), &["--format", "ics"]).out);
+        found.into_iter().map(|(_, name, _)| name).collect()
+    };
+    let wide = names("２２", "Ａ市長");
+    assert!(!wide.is_empty() && wide.iter().all(|name| name.is_ascii()), "{wide:?}");
+    assert!(wide.iter().all(|name| name.contains("-juten-22-")), "{wide:?}");
+    assert_eq!(wide, names("22", "A市長"));
+    assert_ne!(wide, names("23", "A市長"));
+    assert_ne!(wide, names("22", "B市長"));
+    let words = names("第１の２号", "A市長");
+    assert!(
+        !words.is_empty() && words.iter().all(|name| name.is_ascii()),
+        "{words:?}"
+    );
+}
+
+#[test]
 fn an_older_version_beside_a_newer_one_is_part_of_its_row() {
     let folder = tempfile::tempdir().unwrap();
     for (name, published, occasion) in [("a", "2024-06-28", "新規"), ("b", "2026-06-30", "修正")] {

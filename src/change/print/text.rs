@@ -7,10 +7,13 @@ use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
 use super::Compared;
 use crate::change::row::{ADDED, REMOVED};
 use crate::change::{Editions, Row, SegmentKind};
+use crate::columns;
 use crate::table::procedure::Procedure;
 
 /// Below it the columns hold too few characters to read.
 const NARROWEST: u16 = 48;
+/// The widths of the columns, in percent.
+const SHARES: [u16; 3] = [22, 39, 39];
 
 /// The table and how many differences there are. `width` is in columns of a terminal; `colour` marks what differs by
 /// terminal colours in place of `[-…-]` and `{+…+}`.
@@ -19,22 +22,24 @@ pub fn print(compared: &Compared<'_>, width: u16, colour: bool) -> String {
     if compared.comparison.rows.is_empty() {
         return "違いはありません\n".to_owned();
     }
+    let width = width.max(NARROWEST);
+    let side = columns::inside(width, 3, SHARES[1]);
     let mut table = Table::new();
     table
         .load_style(presets::ASCII_FULL)
         .set_content_arrangement(ContentArrangement::DynamicFullWidth)
-        .set_width(width.max(NARROWEST))
+        .set_width(width)
         .force_no_tty()
         // Japanese has no spaces to break at; a line break inside a cell stands where the text has one or the cell ends.
         .set_delimiter('\n')
         .set_header(["項目", "変更前の記載", "変更後の記載"])
-        .set_constraints([22, 39, 39].map(|share| ColumnConstraint::Absolute(Width::Percentage(share))));
+        .set_constraints(SHARES.map(|share| ColumnConstraint::Absolute(Width::Percentage(share))));
     for row in &compared.comparison.rows {
         let mark = if row.important { " ※" } else { "" };
         table.add_row([
             visible(&row.item) + mark,
-            cell(row, SegmentKind::Deleted, colour),
-            cell(row, SegmentKind::Inserted, colour),
+            columns::cut(&cell(row, SegmentKind::Deleted, colour), side),
+            columns::cut(&cell(row, SegmentKind::Inserted, colour), side),
         ]);
     }
     let lines: Vec<String> = table.lines().map(|line| line.trim_end().to_owned()).collect();

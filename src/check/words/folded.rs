@@ -42,6 +42,37 @@ pub fn all_texts(assessment: &Assessment, likely: impl Fn(&str) -> bool) -> Vec<
     leaves.iter().flat_map(Prose::of).collect()
 }
 
+/// Signs of which any is looked for, in one way through a text whatever their number.
+pub struct Signs {
+    signs: &'static [&'static str],
+    /// The bytes that one of them begins with.
+    first: [bool; 256],
+}
+
+impl Signs {
+    #[must_use]
+    pub const fn new(signs: &'static [&'static str]) -> Self {
+        let mut first = [false; 256];
+        let mut at = 0;
+        while at < signs.len() {
+            first[signs[at].as_bytes()[0] as usize] = true;
+            at += 1;
+        }
+        Self { signs, first }
+    }
+
+    /// Whether one of them stands in a text.
+    #[must_use]
+    pub fn are_in(&self, text: &str) -> bool {
+        let bytes = text.as_bytes();
+        let begins = |at: usize| self.signs.iter().any(|sign| bytes[at..].starts_with(sign.as_bytes()));
+        bytes
+            .iter()
+            .enumerate()
+            .any(|(at, byte)| self.first[usize::from(*byte)] && begins(at))
+    }
+}
+
 /// Whether so many digits may stand in a row in what is written, with nothing but white space and signs of numbers
 /// between them. `false` is certain, but for numbers written with letters that stand for two digits each, such as ⑫, which
 /// nobody does: most texts are ruled out at a glance.

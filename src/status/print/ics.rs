@@ -3,11 +3,14 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::hash::Hasher as _;
 
 use jiff::civil::Date;
+use siphasher::sip::SipHasher13;
 
 use super::{Status, mandatory};
 use crate::due::{Due, Kind};
+use crate::folding::fold;
 use crate::status::{Row, Told, is_ahead};
 use crate::wareki;
 
@@ -86,14 +89,11 @@ impl Calendar {
     fn name(&mut self, row: &Row, told: &Told, due: &Due) -> String {
         let kind = name_of(due.kind);
         let own = if told.number.is_empty() {
-            &row.file
+            stamp(&row.file)
         } else {
-            &told.number
+            plain(&told.number)
         };
-        let whole: String = format!("{kind}-{}-{own}-{}", told.form, told.body)
-            .chars()
-            .map(|c| if c.is_whitespace() || c == '@' { '_' } else { c })
-            .collect();
+        let whole = format!("{kind}-{}-{own}-{}", told.form, stamp(&fold(&told.body)));
         let times = self.names.entry(whole.clone()).or_insert(0);
         *times += 1;
         match times {
@@ -119,6 +119,23 @@ impl Calendar {
         }
         self.text.push_str("\r\n");
     }
+}
+
+/// A number or a short name in letters that every calendar takes, alike however wide they were typed.
+fn plain(text: &str) -> String {
+    let text = fold(text);
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
+    if text.chars().all(is_plain) {
+        return text;
+    }
+    stamp(&text)
+}
+
+/// Sixteen letters that stand for a text, the same in every run.
+fn stamp(text: &str) -> String {
+    let mut hasher = SipHasher13::new();
+    hasher.write(text.as_bytes());
+    format!("{:016x}", hasher.finish())
 }
 
 /// What a calendar knows a kind of event by. Never changed: another name would leave the old event in every calendar.

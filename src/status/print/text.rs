@@ -6,12 +6,15 @@ use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
 
 use super::{Status, distance, mandatory};
 use crate::check::print::Counts;
+use crate::columns;
 use crate::due::{Due, Kind};
 use crate::status::Row;
 use crate::wareki;
 
 /// Below it the columns hold too few characters to read.
 const NARROWEST: u16 = 72;
+/// The widths of the columns, in percent.
+const SHARES: [u16; 6] = [7, 26, 17, 10, 10, 30];
 
 /// The table, what it rests on, and how many assessments there are. `width` is in columns of a terminal.
 #[must_use]
@@ -19,17 +22,24 @@ pub fn print(status: &Status<'_>, width: u16) -> String {
     if status.rows.is_empty() {
         return "この間に期限の来る評価書はありません\n".to_owned();
     }
+    let width = width.max(NARROWEST);
+    let inside = SHARES.map(|share| columns::inside(width, 6, share));
     let mut table = Table::new();
     table
         .load_style(presets::ASCII_FULL)
         .set_content_arrangement(ContentArrangement::DynamicFullWidth)
-        .set_width(width.max(NARROWEST))
+        .set_width(width)
         .force_no_tty()
         .set_delimiter('\n')
         .set_header(["番号", "評価書", "公表した版", "義務", "指摘", "期限"])
-        .set_constraints([7, 26, 17, 10, 10, 30].map(|share| ColumnConstraint::Absolute(Width::Percentage(share))));
+        .set_constraints(SHARES.map(|share| ColumnConstraint::Absolute(Width::Percentage(share))));
     for row in status.rows {
-        table.add_row(cells(row, status));
+        table.add_row(
+            cells(row, status)
+                .iter()
+                .zip(inside)
+                .map(|(cell, inside)| columns::cut(cell, inside)),
+        );
     }
     let lines: Vec<String> = table.lines().map(|line| line.trim_end().to_owned()).collect();
     let kinds: BTreeSet<Kind> = status

@@ -8,7 +8,7 @@ use crate::answers::{Assessment, Cursor, Value};
 use crate::check::words::blank::says_nothing;
 use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Warning;
-use crate::folding::{bare, fold};
+use crate::folding::{bare, fold, narrow};
 use crate::form::find_name::NameMatch;
 use crate::form::{Form, Item};
 use crate::lexicon::lexicon;
@@ -141,9 +141,11 @@ fn lacks(answer: &Cursor<'_>, cell: &str) -> bool {
         Some(Value::Date(day)) => wareki::parse(cell).is_ok_and(|told| told != *day),
         Some(Value::Choice(_)) => {
             let options = answer.item().map_or(&[][..], |item| &item.options);
-            let quoted = options.iter().find(|option| fold(&option.text) == fold(cell));
+            let cell = fold(cell);
+            let quoted = options.iter().find(|option| option.folded == cell);
             quoted.is_some_and(|quoted| answer.option() != Some(quoted))
         }
+        Some(Value::Text(text)) if is_verbatim(text, cell) => false,
         Some(Value::Text(text)) => {
             let (whole, text) = (fold(cell), fold(text));
             if text.contains(&whole) || lexicon().told_not_quoted.are_in(&whole) {
@@ -169,6 +171,16 @@ fn lacks(answer: &Cursor<'_>, cell: &str) -> bool {
         )
         | None => false,
     }
+}
+
+/// Whether every line of a cell stands in a text letter by letter, as most do: folded it stands there too, unless a letter at
+/// its edge joins one beside it.
+fn is_verbatim(text: &str, cell: &str) -> bool {
+    let stays = |c: Option<char>| c.is_none_or(|c| narrow(c).is_some() || c.is_whitespace());
+    cell.lines().map(str::trim).filter(|line| !line.is_empty()).all(|line| {
+        let behind = text.find(line).map(|at| text[at + line.len()..].chars().next());
+        behind.is_some_and(|behind| stays(behind) && stays(line.chars().next()))
+    })
 }
 
 /// A folded text with 「（以下「番号法」という。）」 read as the short name, and without anything in brackets: a row may quote it

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::answers::Assessment;
-use crate::check::words::folded::{self, Prose};
+use crate::check::words::folded::{self, Prose, Signs};
 use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Warning;
 use crate::lexicon::lexicon;
@@ -31,10 +31,8 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
 }
 
 fn is_likely(text: &str) -> bool {
-    // One by one, which is quicker than looking at every letter.
-    ['.', '．', '﹒', '․', '\\', '¥', '￥']
-        .into_iter()
-        .any(|sign| text.contains(sign))
+    static SIGNS: Signs = Signs::new(&[".", "．", "﹒", "․", "\\", "¥", "￥"]);
+    SIGNS.are_in(text)
 }
 
 fn found(text: &Prose<'_>) -> Vec<(Range<usize>, &'static str)> {

@@ -1,5 +1,6 @@
 //! The program as it is run: what it prints where, and the code it ends with.
 
+mod bounded;
 mod check;
 mod diff;
 mod explain;
@@ -11,6 +12,7 @@ mod merge;
 mod policy;
 mod record;
 mod register;
+mod repository;
 mod seal;
 mod sides;
 mod status;

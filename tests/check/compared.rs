@@ -8,7 +8,7 @@ use hyoka::form::builtin;
 use crate::files::project;
 
 /// What is compared besides options, keys and paths of forms.
-const OTHERS: [&str; 12] = [
+const OTHERS: [&str; 13] = [
     "全角",
     "内閣府",
     "緊急",
@@ -20,6 +20,7 @@ const OTHERS: [&str; 12] = [
     "別表",
     "年",
     "特定個人情報",
+    "特定個人情報ファイル",
     "番号法第16条",
 ];
 

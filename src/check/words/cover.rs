@@ -4,6 +4,7 @@ use crate::answers::{Assessment, Cursor};
 use crate::check::ended;
 use crate::folding::fold;
 use crate::lexicon::lexicon;
+use crate::wareki;
 
 const BRACKETS: [(char, char); 7] = [
     ('(', ')'),
@@ -33,6 +34,11 @@ fn name_in(title: &str, body: &str) -> Option<String> {
         name = name.replace(kind, "");
     }
     name = without_notes(&name);
+    // A day at the end is of the document.
+    let day = wareki::dates(&name).pop().filter(|found| found.range.end == name.len());
+    if let Some(day) = day {
+        name.truncate(day.range.start);
+    }
     let head = body.trim_end_matches('長');
     for own in [body, head] {
         if !own.is_empty() && name.starts_with(own) && name.len() > own.len() {
@@ -115,6 +121,10 @@ mod tests {
             ("児童手当に関する事務　基礎項目評価書", "児童手当に関する事務"),
             ("児童手当に関する事務の重点項目評価書（案）", "児童手当に関する事務"),
             ("基礎項目評価書（児童手当に関する事務）", "児童手当に関する事務"),
+            (
+                "児童手当に関する事務　基礎項目評価書　令和8年4月1日",
+                "児童手当に関する事務",
+            ),
             (
                 "特定個人情報保護評価書（基礎項目評価書）児童手当に関する事務",
                 "児童手当に関する事務",

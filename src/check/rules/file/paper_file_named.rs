@@ -1,7 +1,9 @@
 //! 紙のファイルを、評価の対象のファイルやシステムとして挙げていないか。
 
+use std::ops::Range;
+
 use crate::answers::{Answer, Assessment};
-use crate::check::words::folded::Prose;
+use crate::check::words::folded::{self, Prose};
 use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Info;
 use crate::folding::fold;
@@ -13,12 +15,14 @@ pub const RULE: Rule = Rule {
     name: "paper-file-named",
     severity: Info,
     since: None,
-    checks: "特定個人情報ファイルの名称とシステムの名称に、紙のファイル（手作業処理用ファイル）を挙げていないこと",
+    checks: "特定個人情報ファイルの名称とシステムの名称に紙のファイル（手作業処理用ファイル）を挙げず、特定個人情報ファイルを紙で管理するとしていないこと",
     why: "手作業処理用ファイルだけを取り扱う事務は評価を義務付けられず、様式が問うのは電子計算機で扱うファイルである",
     law: Law::Article("特定個人情報保護評価に関する規則第4条、特定個人情報保護評価指針第4の4(1)"),
     check: Check::Alone(check),
 };
 
+/// What a sentence must be about that says how it is held.
+const FILE: &str = "特定個人情報ファイル";
 const NAMES: [&str; 4] = [
     "基本情報/特定個人情報ファイル名",
     "特定個人情報ファイル/特定個人情報ファイル名",
@@ -42,6 +46,22 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
                 .label(
                     "電子計算機で扱うファイルやシステムの名称だけを書いてください。紙の扱いは保管場所などに書けます",
                 );
+        }
+    }
+    for text in folded::texts(assessment) {
+        if !text.has(FILE) {
+            continue;
+        }
+        let words = lexicon().paper_files.iter().flat_map(|word| text.find(word));
+        let held = |range: &Range<usize>| lexicon().paper_held.begin(&text.text()[range.end..]);
+        for range in words.filter(held).take(1) {
+            if !text.text()[text.sentence(range.start)].contains(FILE) {
+                continue;
+            }
+            findings
+                .report_at(&RULE, text.place(), text.span(&range))
+                .message(format!("特定個人情報ファイルを「{}」で扱うとしています", text.written(&range)))
+                .label("手作業処理用ファイルだけの事務は、評価を義務付けられません。電子計算機で扱うファイルのことを書いてください");
         }
     }
 }

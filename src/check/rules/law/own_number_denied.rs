@@ -36,11 +36,21 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
                 .own_numbers
                 .iter()
                 .find_map(|number| Some((number, before.rfind(number)?)));
-            let Some((number, at)) = named else { continue };
-            if lexicon.without_own_number.begin(&before[at + number.len()..]) {
-                continue;
-            }
-            let range = sentence.start + at..range.end;
+            // 「特定個人情報に該当しない宛名番号」 says the same.
+            let behind = &text.text()[range.end..sentence.end.max(range.end)];
+            let denials = lexicon.not_personal.iter();
+            let denial = denials.filter(|word| behind.starts_with(word)).map(str::len).max();
+            let follows = denial.and_then(|length| {
+                let rest = &behind[length..];
+                lexicon.own_numbers.iter().find(|number| rest.starts_with(number))
+            });
+            let (number, range) = match (named, follows) {
+                (Some((number, at)), _) if !lexicon.without_own_number.begin(&before[at + number.len()..]) => {
+                    (number, sentence.start + at..range.end)
+                }
+                (None, Some(number)) => (number, range),
+                _ => continue,
+            };
             findings
                 .report_at(&RULE, text.place(), text.span(&range))
                 .message(format!(

@@ -66,6 +66,9 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
 fn in_note(title: &str, range: &Range<usize>) -> bool {
     let before = title[..range.start].ends_with(['(', '【', '[', '〔']);
     let behind = &title[range.end..];
+    if behind.is_empty() {
+        return true;
+    }
     let note = behind.starts_with([')', '】', ']', '〕']) || lexicon().title_notes.begin(behind);
     before && note && !behind.starts_with("終了")
 }
@@ -79,6 +82,7 @@ fn is_publication(text: &Prose<'_>, range: &Range<usize>) -> bool {
     let own = ["本評価書", "この評価書", "当評価書"]
         .iter()
         .any(|own| before.contains(own));
-    let told = own && (behind.starts_with("公表") || behind.starts_with("に公表"));
+    let alone = before.trim_start_matches('・').is_empty() && behind.strip_prefix("公表").is_some_and(str::is_empty);
+    let told = alone || own && (behind.starts_with("公表") || behind.starts_with("に公表"));
     (called || told) && !lexicon().publication_denied.are_in(&fold(before))
 }

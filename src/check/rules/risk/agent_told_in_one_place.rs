@@ -23,8 +23,6 @@ const SOURCE: &str = "入手・使用/入手元";
 const AGENT: &str = "本人又は本人の代理人";
 /// So many places of one text are looked at.
 const MANY: usize = 20;
-/// What a measure says that speaks of 本人確認.
-const IDENTITY: &str = "本人確認";
 /// Who cites the measures of this article means those for agents, too.
 const ARTICLE: &str = "番号法第16条";
 const DEED: &str = "代理人";
@@ -45,7 +43,8 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
 fn nowhere_in_measures(block: &Block<'_>, findings: &mut Findings) {
     // A measure that says how the person himself is identified leaves the agent out.
     let asked = Some(block.measures.at(ASKED)).filter(Cursor::is_filled);
-    let Some(place) = asked.or_else(|| first_with(&block.measures.at("入手"), IDENTITY)) else {
+    let of_person = |text: &str| lexicon().identity.are_in(text);
+    let Some(place) = asked.or_else(|| first_with(&block.measures.at("入手"), of_person)) else {
         return;
     };
     // None of these words has a letter of another width.
@@ -58,9 +57,10 @@ fn nowhere_in_measures(block: &Block<'_>, findings: &mut Findings) {
     if prose.iter().any(|text| text.has(ARTICLE)) {
         return;
     }
+    let words = || lexicon().identity.iter();
     let word = prose
         .iter()
-        .find_map(|text| Some(text.span(text.find(IDENTITY).first()?)));
+        .find_map(|text| words().find_map(|word| Some(text.span(text.find(word).first()?))));
     let span = word.unwrap_or_else(|| place.span());
     let report = findings
         .report_at(&RULE, &place, span)
@@ -77,7 +77,7 @@ fn nowhere_in_sources(block: &Block<'_>, findings: &mut Findings) {
         .first()
         .map(|file| file.at(SOURCE))
         .filter(Cursor::is_filled);
-    let place = first_with(&block.measures.at("入手"), DEED);
+    let place = first_with(&block.measures.at("入手"), |text| text.contains(DEED));
     let (Some(source), Some(place)) = (source, place) else {
         return;
     };
@@ -98,9 +98,9 @@ fn nowhere_in_sources(block: &Block<'_>, findings: &mut Findings) {
         .because_at(span, "ここで代理人に触れています");
 }
 
-/// The first answer below a place that has a word.
-fn first_with<'a>(place: &Cursor<'a>, word: &str) -> Option<Cursor<'a>> {
-    let has = |leaf: &Cursor<'a>| texts(leaf).iter().any(|(text, _)| text.contains(word));
+/// The first answer below a place with a text that is looked for.
+fn first_with<'a>(place: &Cursor<'a>, wanted: impl Fn(&str) -> bool) -> Option<Cursor<'a>> {
+    let has = |leaf: &Cursor<'a>| texts(leaf).iter().any(|(text, _)| wanted(text));
     place.leaves().into_iter().find(has)
 }
 

@@ -15,7 +15,7 @@ pub const RULE: Rule = Rule {
     name: "log-kept-differently",
     severity: Info,
     since: None,
-    checks: "同じ呼び名の記録（操作ログ、アクセス記録など）を残す年数が、同じファイルの、同じシステムについて違わないこと",
+    checks: "同じ記録（操作の記録、アクセスの記録など）を残す年数が、同じファイルの、同じシステムについて違わないこと",
     why: "記録を何年残すのかが二通りに書かれていると、事故の後でさかのぼって調べられる期間が分からない",
     law: Law::Internal("リスク対策の記載どうしの整合"),
     check: Check::Alone(check),
@@ -34,7 +34,8 @@ type Of<'a> = (&'a str, Vec<String>, String, String);
 fn check(assessment: &Assessment, findings: &mut Findings) {
     let mut seen: BTreeMap<Of<'_>, Told<'_>> = BTreeMap::new();
     for text in folded::texts(assessment) {
-        let likely = lexicon().logs.iter().any(|log| text.has(log)) && text.has("年");
+        let mut names = lexicon().logs.groups.iter().flat_map(|group| &group.words);
+        let likely = names.any(|name| text.has(name)) && text.has("年");
         if !likely {
             continue;
         }
@@ -59,7 +60,11 @@ fn logs<'a>(text: &Prose<'a>) -> Vec<(Of<'a>, Told<'a>)> {
         let sentence = text.sentence(from);
         from = sentence.end + all[sentence.end..].chars().next().map_or(1, char::len_utf8);
         let said = &all[sentence.clone()];
-        let Some(log) = lexicon().logs.iter().find(|log| said.contains(log)) else {
+        let groups = &lexicon().logs.groups;
+        let named = groups
+            .iter()
+            .find(|group| group.words.iter().any(|name| said.contains(name.as_str())));
+        let Some(log) = named.map(|group| group.of.as_str()) else {
             continue;
         };
         let told = terms(said);

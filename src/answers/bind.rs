@@ -3,6 +3,7 @@
 
 mod correct;
 mod counted;
+mod edition;
 mod fault;
 mod figures;
 mod missing;
@@ -16,7 +17,7 @@ use super::cursor::name_of;
 use super::{Answer, AnswerId, Value};
 use crate::finding::{Finding, Severity, code};
 use crate::folding::{fold, nearest};
-use crate::form::{EDITION_PATH, FORM_KEY, Form, Forms, Item, Kind, NUMBER_KEY};
+use crate::form::{FORM_KEY, Form, Forms, Item, Kind, NUMBER_KEY};
 use crate::source::{Entry, Node, NodeKind, Source, Span, suspect_finding};
 
 /// How many entries of lists one file may have in all. The longest published change tables have some hundreds of rows.
@@ -59,54 +60,7 @@ pub(super) fn choose_form(forms: &Forms, source: &Source, findings: &mut Vec<Fin
         );
         return None;
     };
-    let edition = root.get(EDITION_PATH[0]).and_then(|node| find(node, EDITION_PATH[1]));
-    let Some(edition) = edition.filter(|entry| entry.value.text().is_some()) else {
-        return best_fit(forms, &newest.name, source);
-    };
-    let given = edition.value.text().unwrap_or_default();
-    let found = forms.edition(&newest.name, given);
-    if found.is_none() {
-        let editions: Vec<&str> = forms
-            .headings()
-            .filter(|form| form.name == newest.name)
-            .map(|form| form.edition.as_str())
-            .collect();
-        findings.push(
-            Finding::new(code::UNKNOWN_FORM, Severity::Error, place(source, edition))
-                .message(format!("{}の「{given}」の版は、この hyoka では扱えません", newest.name))
-                .label(format!("扱える版は {} です", editions.join("、")))
-                .help("新しい版の様式であれば、hyoka を新しいものに替えてください"),
-        );
-    }
-    found.map(Arc::clone)
-}
-
-/// The revision of a form that knows most of what a file says: of those that know as much, the newest.
-fn best_fit(forms: &Forms, name: &str, source: &Source) -> Option<Arc<Form>> {
-    let mut revisions = forms.revisions(name).peekable();
-    let newest = revisions.next()?;
-    if revisions.peek().is_none() {
-        return Some(Arc::clone(newest));
-    }
-    // Keys that are no items, and texts that are no options.
-    let strange = |form: &Form| {
-        let findings = bind(form, source).findings;
-        findings
-            .iter()
-            .filter(|finding| matches!(finding.code, "F102" | "F108"))
-            .count()
-    };
-    let mut best = (strange(newest), newest);
-    for form in revisions {
-        if best.0 == 0 {
-            break;
-        }
-        let count = strange(form);
-        if count < best.0 {
-            best = (count, form);
-        }
-    }
-    Some(Arc::clone(best.1))
+    edition::choose(forms, newest, source, findings)
 }
 
 /// What binding gives.
@@ -444,7 +398,10 @@ mod tests {
     fn faults(body: &str) -> Vec<(&'static str, String, String)> {
         let text = format!("様式: 重点項目評価書\n{body}");
         let read = read(builtin(), "test.yaml", text.as_bytes());
-        let faults = read.findings.into_iter().filter(|finding| finding.code != "F101");
+        let faults = read
+            .findings
+            .into_iter()
+            .filter(|finding| !matches!(finding.code, code::MISSING_ANSWER | code::UNNAMED_EDITION));
         faults
             .map(|finding| (finding.code, finding.message, finding.item.unwrap_or_default()))
             .collect()

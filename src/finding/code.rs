@@ -13,6 +13,7 @@ pub const NOT_AN_OPTION: &str = "F108";
 pub const SWALLOWED_ITEM: &str = "F111";
 pub const FIGURE_WITHOUT_ALT: &str = "F112";
 pub const FIGURE_OUTSIDE_FOLDER: &str = "F113";
+pub const UNNAMED_EDITION: &str = "F121";
 pub const WRONG_ENCODING: &str = "S101";
 pub const TOO_LARGE: &str = "S102";
 pub const DUPLICATE_KEY: &str = "S103";

@@ -96,7 +96,7 @@ fn pasted(rows: &[Row]) -> Vec<[String; 3]> {
         },
         procedure: None,
     });
-    let file = format!("様式: 重点項目評価書\n変更箇所:\n{list}");
+    let file = format!("様式: 重点項目評価書\n管理: {{様式の版: 平成30年5月}}\n変更箇所:\n{list}");
     let read = answers::read(builtin(), "pasted.yaml", file.as_bytes());
     let faults: Vec<_> = read.findings.iter().filter(|finding| finding.code != "F101").collect();
     assert!(faults.is_empty(), "{faults:?}\n{file}");

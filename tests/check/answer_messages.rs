@@ -184,8 +184,8 @@ fn form_misspelt() {
 fn edition_of_the_future() {
     slip(
         "edition-unknown",
-        "様式: 重点項目評価書\n",
-        "様式: 重点項目評価書\n管理:\n  様式の版: 令和20年4月\n",
+        "  様式の版: 平成30年5月\n",
+        "  様式の版: 令和20年4月\n",
     );
 }
 

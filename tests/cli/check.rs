@@ -76,10 +76,10 @@ fn json_is_one_object_with_findings_and_places() {
         (date["code"].as_str(), date["severity"].as_str(), date["file"].as_str()),
         (Some("F101"), Some("error"), Some(FAULTY))
     );
-    assert_eq!((date["line"].as_u64(), date["column"].as_u64()), (Some(6), Some(1)));
+    assert_eq!((date["line"].as_u64(), date["column"].as_u64()), (Some(8), Some(1)));
     assert_eq!(
         (date["end_line"].as_u64(), date["end_column"].as_u64()),
-        (Some(6), Some(4))
+        (Some(8), Some(4))
     );
 }
 

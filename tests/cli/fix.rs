@@ -131,13 +131,13 @@ fn what_cannot_be_read_is_explained_and_not_written() {
 
 #[test]
 fn a_correction_that_would_change_more_is_refused_with_its_place() {
-    let text = "様式: 重点項目評価書\n特記事項: 前\n  公表日：令和8年\n  部署：総務課\n";
+    let text = "様式: 重点項目評価書\n管理: {様式の版: 平成30年5月}\n特記事項: 前\n  公表日：令和8年\n  部署：総務課\n";
     let folder = folder();
     let path = file(&folder, "juten.yaml", text);
     let ran = hyoka(&["fix", TODAY, "--write", &path]);
     assert_eq!(ran.code, 1, "{}", ran.out);
     assert!(
-        ran.err.starts_with(&format!("エラー: {path}:3 の直し（")),
+        ran.err.starts_with(&format!("エラー: {path}:4 の直し（")),
         "{}",
         ran.err
     );

@@ -1,5 +1,11 @@
 //! Single corrections, and what is left alone.
 
+use hyoka::body::cases::Case;
+use hyoka::body::{Memory, Place};
+use hyoka::check::policy::Policy;
+use hyoka::fix::{Subject, Wanted, correct};
+use jiff::civil::date;
+
 use super::{corrected, hold};
 
 const COMPLETE: &str = include_str!("../check/rules/F101/silent.yaml");
@@ -133,4 +139,80 @@ fn half_width_kana_in_comments_stay() {
     let file = corrected(text.as_bytes(), false);
     let now = String::from_utf8(file.bytes).unwrap();
     assert_eq!(now, text.replace("ｼｽﾃﾑ", "システム").replace("  # ﾃﾞｰﾀ", "  # データ"));
+}
+
+/// A file in which nothing is corrected but the name of its revision.
+fn named(text: &str, likely: bool) -> String {
+    let wanted = Wanted {
+        codes: vec!["F121".to_owned()],
+        likely,
+    };
+    let subject = Subject {
+        shelf: &Memory::default(),
+        case: &Case {
+            files: vec![Place::File("juten.yaml".into())],
+            ..Case::default()
+        },
+        circumstances: date(2026, 11, 23).into(),
+        policy: &Policy::default(),
+    };
+    let file = correct(subject, text.as_bytes(), &wanted);
+    assert!(file.refused.is_empty(), "{:?}", file.refused);
+    String::from_utf8(file.bytes).unwrap()
+}
+
+#[test]
+fn the_revision_is_named_where_it_belongs() {
+    let form = "様式: 重点項目評価書";
+    let line = "様式の版: 平成30年5月";
+    for (text, now) in [
+        (format!("{form}\n"), format!("{form}\n管理:\n  {line}\n")),
+        (form.to_owned(), format!("{form}\n管理:\n  {line}")),
+        (
+            format!("\u{feff}# 注\r\n{form} # 様式3\r\n評価書番号: 1\r\n"),
+            format!("\u{feff}# 注\r\n{form} # 様式3\r\n管理:\r\n  {line}\r\n評価書番号: 1\r\n"),
+        ),
+        (
+            format!("{form}\n管理: # 印刷されない\n    # 前の担当者から\n    実施種別: 新規\n"),
+            format!("{form}\n管理: # 印刷されない\n    {line}\n    # 前の担当者から\n    実施種別: 新規\n"),
+        ),
+        (
+            format!("{form}\n管理:\n評価書番号: 1\n"),
+            format!("{form}\n管理:\n  {line}\n評価書番号: 1\n"),
+        ),
+        (
+            format!("{form}\n管理:\n  様式の版:  # 後で\n  実施種別:\n"),
+            // What stands behind it would become a comment after a text.
+            format!("{form}\n管理:\n  様式の版:  # 後で\n  実施種別:\n"),
+        ),
+        (
+            format!("{form}\n管理:\n  様式の版: ''\n"),
+            format!("{form}\n管理:\n  様式の版: '平成30年5月'\n"),
+        ),
+        (
+            format!("特記事項: |+\n  文\n\n{form}\n"),
+            format!("特記事項: |+\n  文\n\n{form}\n管理:\n  {line}\n"),
+        ),
+        // Between brackets there is no line for it.
+        (format!("{{{form}}}\n"), format!("{{{form}}}\n")),
+        (
+            format!("{form}\n管理: {{実施種別: 新規}}\n"),
+            format!("{form}\n管理: {{実施種別: 新規}}\n"),
+        ),
+    ] {
+        assert_eq!(named(&text, false), now, "{text}");
+        assert_eq!(named(&now, false), now, "{now}");
+    }
+}
+
+#[test]
+fn a_revision_is_named_without_asking_only_where_no_other_may_be_meant() {
+    let old = "様式: 基礎項目評価書\n評価書番号: 1\n";
+    assert_eq!(named(old, false), old);
+    assert!(named(old, true).contains("  様式の版: 令和6年10月\n"));
+    let new = "様式: 基礎項目評価書\n基本情報:\n  規則第9条第2項の適用:\n    適用した: true\n";
+    assert!(named(new, false).contains("  様式の版: 令和6年10月\n"));
+    // What no revision knows keeps the question open.
+    let strange = format!("{new}部署: 総務課\n");
+    assert_eq!(named(&strange, false), strange);
 }

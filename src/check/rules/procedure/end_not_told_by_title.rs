@@ -7,6 +7,7 @@ use crate::check::ended::{self, Suffix};
 use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::{Error, Info, Warning};
 use crate::finding::{Edit, Fix};
+use crate::form::EDITION_PATH;
 use crate::source::Span;
 use crate::wareki;
 
@@ -106,7 +107,7 @@ fn title_of(end: &str) -> String {
 /// A document without 管理 was written elsewhere; nobody was asked for the day.
 fn known(assessment: &Assessment, title: &Cursor<'_>, suffix: &Suffix, told: &Cursor<'_>, findings: &mut Findings) {
     match (suffix.date, told.date()) {
-        (_, None) if assessment.at("管理").is_filled() && !told.is_filled() => {
+        (_, None) if is_kept(assessment) && !told.is_filled() => {
             findings
                 .report(&RULE, title)
                 .severity(Error)
@@ -124,6 +125,14 @@ fn known(assessment: &Assessment, title: &Cursor<'_>, suffix: &Suffix, told: &Cu
         }
         _ => {}
     }
+}
+
+/// Whether 管理 is kept here: a file that was made elsewhere names its revision there and nothing else.
+fn is_kept(assessment: &Assessment) -> bool {
+    let edition = EDITION_PATH.join("/");
+    let is_own = |answer: &Cursor<'_>| answer.item().is_some_and(|item| item.path != edition);
+    let kept = assessment.at("管理").children();
+    kept.iter().any(|answer| is_own(answer) && answer.is_filled())
 }
 
 fn wording_of(date: Option<Date>) -> String {

@@ -21,6 +21,7 @@ pub(super) static RULES: &[&Rule] = &[
     &pages::NOT_AN_OPTION,
     &withheld_item_unknown::RULE,
     &pages::SWALLOWED_ITEM,
+    &pages::UNNAMED_EDITION,
     &pages::FIGURE_WITHOUT_ALT,
     &pages::FIGURE_OUTSIDE_FOLDER,
     &figure_not_found::RULE,

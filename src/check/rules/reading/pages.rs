@@ -106,6 +106,16 @@ pub const SWALLOWED_ITEM: Rule = Rule {
         Law::Format("様式の項目名と字下げ"),
     )
 };
+pub const UNNAMED_EDITION: Rule = Rule {
+    severity: Warning,
+    ..page(
+        code::UNNAMED_EDITION,
+        "unnamed-edition",
+        "「管理」の「様式の版」に、どの版の様式で書いたかが書かれていること",
+        "書かれていなければ記載から推し量るほかなく、新しい版の様式が定められたときに、その版で書いたものと取り違えるおそれがある",
+        Law::Format("様式の名称と版"),
+    )
+};
 pub const WRONG_ENCODING: Rule = page(
     code::WRONG_ENCODING,
     "wrong-encoding",

@@ -99,7 +99,7 @@ mod tests {
                 (2, "500人以上", "発生あり"),
             ] {
                 let text = format!(
-                    "様式: 基礎項目評価書\nしきい値判断項目:\n  対象人数: {{対象人数: \"{people}\"}}\n  取扱者数: {{取扱者数: {staff}}}\n  重大事故: {{過去1年以内の重大事故: {accident}}}\n"
+                    "様式: 基礎項目評価書\n管理: {{様式の版: 令和6年10月}}\nしきい値判断項目:\n  対象人数: {{対象人数: \"{people}\"}}\n  取扱者数: {{取扱者数: {staff}}}\n  重大事故: {{過去1年以内の重大事故: {accident}}}\n"
                 );
                 let kiso = read("kiso.yaml", &text);
                 let duty = mandatory[column];
@@ -110,8 +110,9 @@ mod tests {
                 assert_eq!(told(&[&kiso], "T106"), duty > 1, "{text}");
                 for (form, most, results) in BESIDE {
                     for (level, stated) in results.iter().enumerate() {
-                        let beside =
-                            format!("様式: {form}\n評価実施手続: {{基礎項目評価: {{しきい値判断結果: {stated}}}}}\n");
+                        let beside = format!(
+                            "様式: {form}\n管理: {{様式の版: 平成30年5月}}\n評価実施手続: {{基礎項目評価: {{しきい値判断結果: {stated}}}}}\n"
+                        );
                         let beside = read("beside.yaml", &beside);
                         let set = [&kiso, &beside];
                         assert_eq!(told(&set, "T106"), duty > most, "{text}{form}");

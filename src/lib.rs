@@ -35,6 +35,7 @@ pub mod lexicon;
 #[doc(hidden)]
 pub mod lsp;
 pub mod merge;
+pub mod number;
 pub mod publish;
 pub mod record;
 pub mod register;
@@ -44,6 +45,7 @@ pub mod source;
 pub mod status;
 pub mod table;
 pub mod threshold;
+pub mod upgrade;
 pub mod wareki;
 
 pub use answers::{Assessment, Read};

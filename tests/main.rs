@@ -20,3 +20,4 @@ mod record;
 mod settings;
 mod source;
 mod tries;
+mod upgrade;

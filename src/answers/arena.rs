@@ -69,7 +69,7 @@ impl Answers {
             Value::Texts(pieces) => !pieces.is_empty(),
             Value::Figures(figures) => !figures.is_empty(),
             Value::Group => self.get(id).children.iter().any(|child| self.is_filled(*child)),
-            Value::Date(_) | Value::Choice(_) | Value::Tick(true) | Value::Invalid(_) => true,
+            Value::Date(_) | Value::Number(_) | Value::Choice(_) | Value::Tick(true) | Value::Invalid(_) => true,
         }
     }
 

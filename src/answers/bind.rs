@@ -235,7 +235,14 @@ impl Binder<'_> {
         match item.kind {
             Kind::Group => self.group(Some(parent), item, node, key, &[]),
             Kind::Entries => self.entries(parent, item, node, key),
-            Kind::Text | Kind::Texts | Kind::Date | Kind::Choice | Kind::Choices | Kind::Tick | Kind::Figure => {
+            Kind::Text
+            | Kind::Texts
+            | Kind::Date
+            | Kind::Number
+            | Kind::Choice
+            | Kind::Choices
+            | Kind::Tick
+            | Kind::Figure => {
                 let answer = self.answer(Some(parent), item, node, key);
                 if let Some(node) = node {
                     self.answers.get_mut(answer).value = self.value(item, node);

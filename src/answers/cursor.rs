@@ -51,7 +51,10 @@ impl<'a> Cursor<'a> {
         let asked = Location::caller();
         let found = path.split('/').fold(*self, |cursor, key| cursor.step(key, asked));
         match found.answer() {
-            Some(_) => found,
+            Some(_) => {
+                self.assessment.hear(|| found.path());
+                found
+            }
             None => self.moved(path).map_or(found, |(around, rest)| around.at(rest)),
         }
     }
@@ -72,10 +75,13 @@ impl<'a> Cursor<'a> {
                 .collect();
         }
         let nowhere = !cursors.is_empty() && cursors.iter().all(|cursor| cursor.answer().is_none());
-        match nowhere.then(|| self.moved(path)).flatten() {
-            Some((around, rest)) => around.each(rest),
-            None => cursors,
+        if let Some((around, rest)) = nowhere.then(|| self.moved(path)).flatten() {
+            return around.each(rest);
         }
+        for cursor in &cursors {
+            self.assessment.hear(|| cursor.path());
+        }
+        cursors
     }
 
     /// As far down a path with entries as `[番号]` as there is something.
@@ -83,13 +89,13 @@ impl<'a> Cursor<'a> {
         let mut cursor = *self;
         for step in Path::parse(path).steps() {
             let Some(next) = cursor.child(step.key) else {
-                return cursor;
+                return self.moved_place(path).unwrap_or(cursor);
             };
             cursor = next;
             if let Some(number) = step.entry {
                 match cursor.entry_of(number) {
                     Some(entry) => cursor = entry,
-                    None => return cursor,
+                    None => return self.moved_place(path).unwrap_or(cursor),
                 }
             }
         }
@@ -219,6 +225,15 @@ impl<'a> Cursor<'a> {
         }
     }
 
+    /// The number of a count.
+    #[must_use]
+    pub fn number(&self) -> Option<u64> {
+        match self.answer().map(|answer| &answer.value) {
+            Some(Value::Number(count)) => Some(*count),
+            _ => None,
+        }
+    }
+
     /// The texts of a list of short texts.
     #[must_use]
     pub fn texts(&self) -> &'a [Piece] {
@@ -299,9 +314,15 @@ impl<'a> Cursor<'a> {
         path.to_string()
     }
 
-    /// The answer below that [`Cursor::path`] tells by this path, seen from here.
+    /// The answer below that [`Cursor::path`] tells by this path, seen from here; of a path of an older revision, the answer to
+    /// the item where it stands now.
     #[must_use]
     pub fn find(&self, path: &str) -> Option<Self> {
+        self.own(path).or_else(|| self.moved_place(path))
+    }
+
+    /// The answer below that has this very path.
+    fn own(&self, path: &str) -> Option<Self> {
         let mut cursor = *self;
         for step in Path::parse(path).steps() {
             cursor = cursor.child(step.key)?;
@@ -356,13 +377,13 @@ impl<'a> Cursor<'a> {
     }
 
     /// The child that answers the item of a key.
-    fn child(&self, key: &str) -> Option<Self> {
+    pub(super) fn child(&self, key: &str) -> Option<Self> {
         let child = self.assessment.answers.child(&self.assessment.form, self.at?, key)?;
         Some(self.to(child))
     }
 
     /// The entry of a list with a 番号.
-    fn entry_of(&self, slot: u32) -> Option<Self> {
+    pub(super) fn entry_of(&self, slot: u32) -> Option<Self> {
         let mut entries = self.assessment.answers.children(self.at?);
         let (id, _) = entries.find(|(_, entry)| entry.slot == Some(slot))?;
         Some(self.to(id))

@@ -124,9 +124,13 @@ impl Answer {
                 .iter()
                 .filter_map(|figure| Some((figure.alt.as_str(), figure.alt_span.clone()?)))
                 .collect(),
-            Value::Empty | Value::Date(_) | Value::Choice(_) | Value::Tick(_) | Value::Group | Value::Invalid(_) => {
-                Vec::new()
-            }
+            Value::Empty
+            | Value::Date(_)
+            | Value::Number(_)
+            | Value::Choice(_)
+            | Value::Tick(_)
+            | Value::Group
+            | Value::Invalid(_) => Vec::new(),
         };
         texts.retain(|(text, _)| !text.trim().is_empty());
         texts

@@ -9,6 +9,7 @@ mod moved;
 mod signs;
 mod value;
 
+use std::collections::BTreeSet;
 use std::panic::Location;
 use std::sync::{Arc, Mutex, OnceLock};
 
@@ -32,7 +33,7 @@ pub struct Assessment {
     answers: Answers,
     folded: OnceLock<Vec<Folded>>,
     pictures: Pictures,
-    misses: Option<Mutex<Vec<Miss>>>,
+    asked: Option<Mutex<Asked>>,
 }
 
 /// The answer to one item; of a list, the list; of a list's entry, the entry.
@@ -60,6 +61,14 @@ pub struct Miss {
     pub what: String,
     /// The line of the program that asks.
     pub asked: &'static Location<'static>,
+}
+
+/// What was asked for.
+#[derive(Debug, Clone, Default)]
+struct Asked {
+    in_vain: Vec<Miss>,
+    /// The paths of the answers that were there.
+    heard: BTreeSet<String>,
 }
 
 /// What reading a file gives: always a source, an assessment where the form is known, and all findings of both.
@@ -105,7 +114,7 @@ pub fn read(forms: &Forms, name: &str, bytes: &[u8]) -> Read {
             answers: bound.answers,
             folded: OnceLock::new(),
             pictures: Pictures::new(),
-            misses: None,
+            asked: None,
         });
     } else if source.root().is_none() && findings.is_empty() {
         findings.push(
@@ -123,6 +132,13 @@ pub fn read(forms: &Forms, name: &str, bytes: &[u8]) -> Read {
         findings,
         loose,
     }
+}
+
+/// The revision of a form that a text is read by; `None` where it is no assessment.
+#[must_use]
+pub fn form_of(forms: &Forms, text: &str) -> Option<Arc<Form>> {
+    let (source, _) = Source::read("", text.as_bytes());
+    bind::choose_form(forms, &source, &mut Vec::new())
 }
 
 impl Assessment {
@@ -204,21 +220,41 @@ impl Assessment {
         self.form.registered(what).next().map(|item| self.at(&item.path))
     }
 
-    /// Remembers from now on what is asked for and the form does not have. Only tests do, to hold the rules to the forms.
-    pub fn remember_misses(&mut self) {
-        self.misses = Some(Mutex::default());
+    /// Remembers from now on what is asked for. Only tests do, to hold the rules to the forms.
+    pub fn remember_asked(&mut self) {
+        self.asked = Some(Mutex::default());
     }
 
-    /// What was asked for and the form does not have; empty without [`Assessment::remember_misses`].
+    /// What was asked for and the form does not have; empty without [`Assessment::remember_asked`].
     #[must_use]
     pub fn misses(&self) -> Vec<Miss> {
-        let misses = self.misses.as_ref().and_then(|misses| misses.lock().ok());
-        misses.map(|misses| misses.clone()).unwrap_or_default()
+        self.asked(|asked| asked.in_vain.clone())
     }
 
-    fn miss(&self, asked: &'static Location<'static>, what: impl FnOnce() -> String) {
-        if let Some(mut misses) = self.misses.as_ref().and_then(|misses| misses.lock().ok()) {
-            misses.push(Miss { what: what(), asked });
-        }
+    /// The paths, with entries as `[番号]`, that were asked for and that the form has; empty without
+    /// [`Assessment::remember_asked`].
+    #[must_use]
+    pub fn heard(&self) -> BTreeSet<String> {
+        self.asked(|asked| asked.heard.clone())
+    }
+
+    fn asked<T: Default>(&self, what: impl Fn(&mut Asked) -> T) -> T {
+        let asked = self.asked.as_ref().and_then(|asked| asked.lock().ok());
+        asked.map(|mut asked| what(&mut asked)).unwrap_or_default()
+    }
+
+    fn miss(&self, place: &'static Location<'static>, what: impl Fn() -> String) {
+        self.asked(|asked| {
+            asked.in_vain.push(Miss {
+                what: what(),
+                asked: place,
+            });
+        });
+    }
+
+    fn hear(&self, path: impl Fn() -> String) {
+        self.asked(|asked| {
+            asked.heard.insert(path());
+        });
     }
 }

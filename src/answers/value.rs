@@ -12,6 +12,8 @@ pub enum Value {
     /// Free text, or the words of a date that is none.
     Text(String),
     Date(Date),
+    /// A count.
+    Number(u64),
     /// Index of the chosen option.
     Choice(usize),
     /// The chosen options in the order of the form.

@@ -6,19 +6,29 @@ use std::path::{Path, PathBuf};
 
 use super::shelf::{Entry, Shelf};
 use crate::figure::{self, Fault};
+use crate::form::{Forms, builtin};
 
 /// Files by their paths; a folder is where files are.
 #[derive(Debug, Clone, Default)]
 pub struct Memory {
-    remembers_misses: bool,
+    /// None for those that are built in.
+    forms: Option<&'static Forms>,
+    remembers_asked: bool,
     files: BTreeMap<PathBuf, Vec<u8>>,
 }
 
 impl Memory {
     /// Lets assessments remember what is asked for in vain.
     #[must_use]
-    pub fn remembering_misses(mut self) -> Self {
-        self.remembers_misses = true;
+    pub fn remembering_asked(mut self) -> Self {
+        self.remembers_asked = true;
+        self
+    }
+
+    /// Binds assessments to other forms than those that are built in.
+    #[must_use]
+    pub fn reading(mut self, forms: &'static Forms) -> Self {
+        self.forms = Some(forms);
         self
     }
 
@@ -30,8 +40,12 @@ impl Memory {
 }
 
 impl Shelf for Memory {
-    fn remembers_misses(&self) -> bool {
-        self.remembers_misses
+    fn remembers_asked(&self) -> bool {
+        self.remembers_asked
+    }
+
+    fn forms(&self) -> &Forms {
+        self.forms.unwrap_or_else(|| builtin())
     }
 
     fn loose(&self, name: &str) -> io::Result<Vec<u8>> {

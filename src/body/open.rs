@@ -92,8 +92,8 @@ impl Shelf for Open<'_> {
         self.under.whole_name(folder)
     }
 
-    fn remembers_misses(&self) -> bool {
-        self.under.remembers_misses()
+    fn remembers_asked(&self) -> bool {
+        self.under.remembers_asked()
     }
 
     fn forms(&self) -> &Forms {

@@ -23,8 +23,8 @@ pub fn bind(shelf: &dyn Shelf, place: &Place, bytes: &[u8]) -> Result<Read, Fail
     } else {
         with_figures(shelf, place, bytes)
     };
-    if let Some(assessment) = read.assessment.as_mut().filter(|_| shelf.remembers_misses()) {
-        assessment.remember_misses();
+    if let Some(assessment) = read.assessment.as_mut().filter(|_| shelf.remembers_asked()) {
+        assessment.remember_asked();
     }
     Ok(read)
 }

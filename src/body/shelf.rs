@@ -55,7 +55,7 @@ pub trait Shelf {
     fn whole_name(&self, folder: &Path) -> Option<PathBuf>;
 
     /// Whether an assessment that lies here remembers what is asked for in vain, as the tests of rules want.
-    fn remembers_misses(&self) -> bool {
+    fn remembers_asked(&self) -> bool {
         false
     }
 

@@ -265,6 +265,7 @@ fn mitigating(row: &Row, form: &Form, item: &Item) -> Option<Exception> {
         Kind::Text
         | Kind::Texts
         | Kind::Date
+        | Kind::Number
         | Kind::Choices
         | Kind::Tick
         | Kind::Figure

@@ -3,6 +3,7 @@
 use crate::answers::{Cursor, Tick, Value};
 use crate::folding::fold;
 use crate::form::{Choice, Item, Kind};
+use crate::number;
 use crate::wareki;
 
 /// The words of an answer; empty where nothing is written.
@@ -15,6 +16,7 @@ pub(crate) fn words(answer: &Cursor<'_>) -> String {
         Some(Value::Tick(_)) => format!("[○]{}", item.key),
         Some(Value::Text(text) | Value::Invalid(text)) => tidy(text),
         Some(Value::Date(date)) => wareki::format(*date),
+        Some(Value::Number(count)) => number::format(*count),
         Some(Value::Choice(_)) => answer.option().map(|option| option.text.clone()).unwrap_or_default(),
         Some(Value::Ticks(_)) => {
             let lines = answer
@@ -68,6 +70,7 @@ pub(crate) fn meaning_as(answer: &Cursor<'_>, item: Option<&Item>) -> String {
             Value::Empty
             | Value::Text(_)
             | Value::Date(_)
+            | Value::Number(_)
             | Value::Tick(_)
             | Value::Figures(_)
             | Value::Group

@@ -93,7 +93,9 @@ pub(super) fn of_item(old: Option<&Cursor<'_>>, new: Option<&Cursor<'_>>) -> Opt
     let segments = match item.kind {
         Kind::Text => marks::segments(&before, &after),
         Kind::Texts | Kind::Choices | Kind::Figure => marks::lines(&before, &after),
-        Kind::Date | Kind::Choice | Kind::Tick | Kind::Group | Kind::Entries => marks::replaced(&before, &after),
+        Kind::Date | Kind::Number | Kind::Choice | Kind::Tick | Kind::Group | Kind::Entries => {
+            marks::replaced(&before, &after)
+        }
     };
     let row = row((old, new), before, after, item.important, segments);
     let cause = if same && !redrawn { Cause::Reworded } else { row.cause };

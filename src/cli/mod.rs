@@ -24,6 +24,7 @@ mod side_by_side;
 mod status;
 mod threshold;
 mod today;
+mod upgrade;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -81,6 +82,8 @@ enum Verb {
     Status(status::Arguments),
     /// 義務付けられる評価を、対象人数などから判断する（しきい値判断）
     Threshold(threshold::Arguments),
+    /// 前の版の様式で書いた評価書を、新しい版の様式に移す
+    Upgrade(upgrade::Arguments),
 }
 
 /// Runs the program. 0 clean, 1 findings of error level, 2 wrong usage, 3 cannot read or write.
@@ -108,6 +111,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Seal(arguments) => seal::run(&arguments),
         Verb::Status(arguments) => status::run(&arguments),
         Verb::Threshold(arguments) => threshold::run(&arguments),
+        Verb::Upgrade(arguments) => upgrade::run(&arguments),
     };
     match result {
         Ok(code) => code,

@@ -8,6 +8,7 @@ use crate::body::{Disk, Place, read};
 use crate::check::facts::threshold;
 use crate::check::print::{Checked, text};
 use crate::folding::fold;
+use crate::number::{self, NumberError};
 use crate::threshold::print::{self, Report, Said};
 use crate::threshold::{Count, Facts};
 
@@ -83,23 +84,21 @@ fn of_file(path: &Path) -> Result<Result<Report, ExitCode>, Failure> {
                 answer: option.text.clone(),
             })
         };
-        found.places(fact).iter().filter_map(one).collect()
+        let counted = found.counted(fact).map(|place| Said {
+            item: place.name(),
+            answer: format!("{}人", number::format(place.number().unwrap_or_default())),
+        });
+        found.places(fact).iter().filter_map(one).chain(counted).collect()
     };
     Ok(Ok(print::report(&found.facts, said)))
 }
 
-/// Reads `120000`, `120,000`, `12万`, full-width digits, and any of them with 人.
+/// Reads a head count as people write it.
 fn people(text: &str) -> Result<u64, String> {
-    let folded = fold(text);
-    let number = folded.strip_suffix('人').unwrap_or(&folded);
-    let (digits, unit) = number.strip_suffix('万').map_or((number, 1), |digits| (digits, 10_000));
-    let digits = digits.replace(',', "");
-    let wrong = "人数を 120000 のような数字で書いてください";
-    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Err(wrong.to_owned());
-    }
-    let count = digits.parse::<u64>().ok().and_then(|count| count.checked_mul(unit));
-    count.ok_or_else(|| "人数が大きすぎます".to_owned())
+    number::parse(text).map_err(|error| match error {
+        NumberError::TooLarge => "人数が大きすぎます".to_owned(),
+        NumberError::NotANumber | NumberError::Vague(_) => "人数を 120000 のような数字で書いてください".to_owned(),
+    })
 }
 
 fn yes_or_no(text: &str) -> Result<bool, String> {

@@ -143,6 +143,7 @@ fn without_places(value: &Value) -> Value {
         Value::Empty
         | Value::Text(_)
         | Value::Date(_)
+        | Value::Number(_)
         | Value::Choice(_)
         | Value::Tick(_)
         | Value::Group

@@ -171,6 +171,8 @@ pub enum Kind {
     Texts,
     /// A day; with `or_text` also words such as 令和8年3月予定.
     Date,
+    /// A count, such as of persons: a whole number.
+    Number,
     /// One option.
     Choice,
     /// Any number of options.

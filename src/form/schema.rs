@@ -90,6 +90,7 @@ impl Form {
             }),
             Kind::Date if item.or_text => json!({"type": ["string", "number", "null"]}),
             Kind::Date => json!({"type": ["string", "null"], "pattern": DATE}),
+            Kind::Number => json!({"type": ["integer", "null"], "minimum": 0}),
             Kind::Choice => json!({"enum": options(item, true)}),
             Kind::Choices => json!({"type": ["array", "null"], "items": several(item), "uniqueItems": true}),
             Kind::Tick => json!({"type": ["boolean", "null"]}),

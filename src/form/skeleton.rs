@@ -105,7 +105,9 @@ impl Form {
             _ if item.path == EDITION_PATH.join("/") => {
                 page.line(indent, &format!("{name}: {}", key(&self.edition)));
             }
-            Kind::Text | Kind::Date | Kind::Choice | Kind::Tick => page.line(indent, &format!("{name}:")),
+            Kind::Text | Kind::Date | Kind::Number | Kind::Choice | Kind::Tick => {
+                page.line(indent, &format!("{name}:"));
+            }
         }
     }
 
@@ -207,6 +209,7 @@ fn comments(item: &Item) -> Vec<String> {
         Kind::Choices => Some("いくつでも選ぶ"),
         Kind::Date if item.or_text => Some("日付か言葉"),
         Kind::Date => Some("日付"),
+        Kind::Number => Some("数"),
         Kind::Tick => Some("当てはまるなら true"),
         Kind::Texts => Some("一行に一つ"),
         Kind::Figure => Some("図"),

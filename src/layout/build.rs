@@ -244,14 +244,20 @@ impl Builder<'_> {
         match item.kind {
             Kind::Group => self.group(cursor, SECTION + 1, blocks),
             Kind::Entries => self.entries(cursor, SECTION + 1, blocks),
-            Kind::Text | Kind::Texts | Kind::Date | Kind::Choice | Kind::Choices | Kind::Tick | Kind::Figure => blocks
-                .push(Block::Rows {
-                    rows: vec![Row {
-                        label: String::new(),
-                        anchor: format!("{}-a", anchor(cursor)),
-                        ..self.row(cursor)
-                    }],
-                }),
+            Kind::Text
+            | Kind::Texts
+            | Kind::Date
+            | Kind::Number
+            | Kind::Choice
+            | Kind::Choices
+            | Kind::Tick
+            | Kind::Figure => blocks.push(Block::Rows {
+                rows: vec![Row {
+                    label: String::new(),
+                    anchor: format!("{}-a", anchor(cursor)),
+                    ..self.row(cursor)
+                }],
+            }),
         }
         blocks.extend(note(cursor));
     }
@@ -300,7 +306,14 @@ impl Builder<'_> {
                         rows.push(row);
                     }
                 }
-                Kind::Text | Kind::Texts | Kind::Date | Kind::Choice | Kind::Choices | Kind::Tick | Kind::Figure => {
+                Kind::Text
+                | Kind::Texts
+                | Kind::Date
+                | Kind::Number
+                | Kind::Choice
+                | Kind::Choices
+                | Kind::Tick
+                | Kind::Figure => {
                     rows.push(self.row(&child));
                 }
             }

@@ -8,6 +8,7 @@ use super::withhold::WITHHELD;
 use super::{Content, Figure, OptionBox, OptionGroup, TickBox, markup};
 use crate::answers::{Cursor, Value};
 use crate::form::{Item, Kind};
+use crate::number;
 use crate::wareki;
 
 /// An answer without the options beside it, for a cell of a table.
@@ -36,10 +37,18 @@ pub(super) fn content(cursor: &Cursor<'_>, hidden: &BTreeSet<String>) -> Content
             count: item.count.as_ref().map(|list| count(cursor, list)),
         },
         Kind::Choices => choices(cursor, item),
-        Kind::Text | Kind::Texts | Kind::Date | Kind::Tick | Kind::Figure | Kind::Group | Kind::Entries => {
+        Kind::Text
+        | Kind::Texts
+        | Kind::Date
+        | Kind::Number
+        | Kind::Tick
+        | Kind::Figure
+        | Kind::Group
+        | Kind::Entries => {
             match &answer.value {
                 Value::Text(words) => text(&followed(words, item)),
                 Value::Date(date) => text(&followed(&wareki::format(*date), item)),
+                Value::Number(count) => text(&followed(&number::format(*count), item)),
                 Value::Texts(pieces) => Content::Text {
                     blocks: pieces.iter().flat_map(|piece| markup::read(&piece.text)).collect(),
                 },

@@ -80,9 +80,14 @@ impl<'a> Desk<'a> {
                 first.truncate(1);
                 dashed(first)
             }
-            Kind::Text | Kind::Texts | Kind::Date | Kind::Choice | Kind::Tick | Kind::Figure | Kind::Group => {
-                self.options(&place, parent, None, span)
-            }
+            Kind::Text
+            | Kind::Texts
+            | Kind::Date
+            | Kind::Number
+            | Kind::Choice
+            | Kind::Tick
+            | Kind::Figure
+            | Kind::Group => self.options(&place, parent, None, span),
         }
     }
 
@@ -167,7 +172,7 @@ impl<'a> Desk<'a> {
                 .filter(|form| self.form.is_some_and(|own| own.name == form.name))
                 .map(|form| value(&form.edition, &form.label, span))
                 .collect(),
-            Kind::Text | Kind::Texts | Kind::Figure | Kind::Group | Kind::Entries => Vec::new(),
+            Kind::Text | Kind::Texts | Kind::Number | Kind::Figure | Kind::Group | Kind::Entries => Vec::new(),
         }
     }
 
@@ -236,7 +241,7 @@ impl<'a> Desk<'a> {
             let colon = match (except, item.kind) {
                 (Some(_), _) => "",
                 (_, Kind::Group | Kind::Entries | Kind::Choices | Kind::Texts) => ":",
-                (_, Kind::Text | Kind::Date | Kind::Choice | Kind::Tick | Kind::Figure) => ": ",
+                (_, Kind::Text | Kind::Date | Kind::Number | Kind::Choice | Kind::Tick | Kind::Figure) => ": ",
             };
             let required = if item.required { "（必須）" } else { "" };
             let title = format!("{}{required}", form.title(item));

@@ -2,15 +2,23 @@
 //! whole; says nothing about what is written.
 
 use super::outline::Outline;
+use crate::answers;
 use crate::form::name::{EntryName, Step};
 use crate::form::{EDITION_PATH, FORM_KEY, Form, Forms, Item, Kind, NUMBER_KEY};
 
-/// The form that a text says it is an assessment of: of a revision that is not known, the newest.
+/// The form that a text says it is an assessment of. A text that names no revision is of the one that it is read by; what cannot
+/// be read, and a revision that is not known, of the newest.
 #[must_use]
 pub fn form_of<'f>(forms: &'f Forms, outline: &Outline, text: &str) -> Option<&'f Form> {
     let newest = forms.newest(outline.value(text, &[FORM_KEY]))?;
     let edition = outline.value(text, &EDITION_PATH);
-    Some(forms.edition(&newest.name, edition).unwrap_or(newest).as_ref())
+    let named = if edition.is_empty() && forms.revisions(&newest.name).nth(1).is_some() {
+        let read = answers::form_of(forms, text);
+        read.and_then(|form| forms.edition(&form.name, &form.edition))
+    } else {
+        forms.edition(&newest.name, edition)
+    };
+    Some(named.unwrap_or(newest).as_ref())
 }
 
 /// Where a mark stands in a form.
@@ -110,9 +118,14 @@ impl<'f> Place<'f> {
             && match self.item.kind {
                 Kind::Group => true,
                 Kind::Entries => self.in_entry,
-                Kind::Text | Kind::Texts | Kind::Date | Kind::Choice | Kind::Choices | Kind::Tick | Kind::Figure => {
-                    false
-                }
+                Kind::Text
+                | Kind::Texts
+                | Kind::Date
+                | Kind::Number
+                | Kind::Choice
+                | Kind::Choices
+                | Kind::Tick
+                | Kind::Figure => false,
             }
     }
 

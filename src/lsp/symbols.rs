@@ -110,9 +110,14 @@ impl<'a> Walk<'a> {
         let item = place.item;
         let kind = match item.kind {
             Kind::Group | Kind::Entries => SymbolKind::Group,
-            Kind::Text | Kind::Texts | Kind::Date | Kind::Choice | Kind::Choices | Kind::Tick | Kind::Figure => {
-                SymbolKind::Answer
-            }
+            Kind::Text
+            | Kind::Texts
+            | Kind::Date
+            | Kind::Number
+            | Kind::Choice
+            | Kind::Choices
+            | Kind::Tick
+            | Kind::Figure => SymbolKind::Answer,
         };
         (self.form.title(item), kind)
     }

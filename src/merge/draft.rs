@@ -130,7 +130,7 @@ impl<'s, 'a> Draft<'s, 'a> {
 }
 
 /// Lines with an indentation before all but the first, which has one already. An empty line stays empty.
-pub(super) fn joined(lines: &[String], indent: usize, line_end: &str) -> String {
+pub(crate) fn joined(lines: &[String], indent: usize, line_end: &str) -> String {
     let mut text = String::new();
     for (index, line) in lines.iter().enumerate() {
         if index > 0 {

@@ -109,6 +109,7 @@ fn lines_of<'a>(cursor: &Cursor<'a>) -> Option<Vec<&'a str>> {
         Value::Empty
         | Value::Text(_)
         | Value::Date(_)
+        | Value::Number(_)
         | Value::Choice(_)
         | Value::Ticks(_)
         | Value::Tick(_)

@@ -1,11 +1,11 @@
 //! A three-way merge of assessments by item: what one of two people changed is taken, what both changed differently stays
 //! open. The result is OURS with edits, read again and held against what was decided. Reads no files and writes none.
 
-mod draft;
+pub(crate) mod draft;
 mod entries;
 mod lines;
 mod long_answer;
-mod place;
+pub(crate) mod place;
 pub mod print;
 mod said;
 mod trio;
@@ -49,7 +49,7 @@ pub enum Refusal {
     Unreadable { which: Which, code: &'static str },
     #[error("{}に、前の併合の食い違いが残っています。どう書くかを決めて印を消してから、併合してください", .0.name())]
     Unresolved(Which),
-    #[error("様式か、その版が違うため併合できません（{}: {}、{}: {}）", Which::Ours.name(), .ours, .which.name(), .other)]
+    #[error("様式か、その版が違うため併合できません（{}: {}、{}: {}）。様式の版が違うだけなら、先に hyoka upgrade で新しい版にそろえてください", Which::Ours.name(), .ours, .which.name(), .other)]
     Forms { which: Which, ours: String, other: String },
     #[error(
         "「{0}」の行は、ほかの項目と一緒に {{ }} か [ ] の中に書かれているため、併合できません。一行に一つの項目の形に改めてください"

@@ -9,7 +9,7 @@ use crate::form::{FORM_KEY, NUMBER_KEY};
 use crate::source::{Entry, Node, NodeKind, Source, Span, edit};
 
 /// One of the versions of a merge, with the places of its answers.
-pub(super) struct Side<'a> {
+pub(crate) struct Side<'a> {
     pub assessment: &'a Assessment,
     pub source: &'a Source,
     /// Keys by where they begin, and whether they stand between brackets.
@@ -22,7 +22,7 @@ pub(super) struct Side<'a> {
 
 /// The lines of an item or an entry.
 #[derive(Debug, Clone)]
-pub(super) struct Spot {
+pub(crate) struct Spot {
     /// From the key, or the dash of an entry, to the end of its last line without the line end.
     pub span: Span,
     /// The column that it begins at.
@@ -119,7 +119,12 @@ impl<'a> Side<'a> {
         if answer.slot.is_none() {
             return self.spot_of_key(answer.key.as_ref()?.start);
         }
-        let (node, list, flow) = *self.entries.get(&answer.span.as_ref()?.start)?;
+        self.spot_of_entry(answer.span.as_ref()?.start)
+    }
+
+    /// The lines of an entry of any list, by where what stands behind its dash begins.
+    pub fn spot_of_entry(&self, start: usize) -> Option<Spot> {
+        let (node, list, flow) = *self.entries.get(&start)?;
         if flow {
             return Some(self.between_brackets(node.span.clone()));
         }
@@ -289,12 +294,12 @@ impl<'a> Side<'a> {
 }
 
 /// A text cut at its line ends of any kind.
-pub(super) fn split(text: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn split(text: &str) -> impl Iterator<Item = &str> {
     text.split('\n').map(|line| line.strip_suffix('\r').unwrap_or(line))
 }
 
 /// What a node says, whatever way it is written; begins as no answer does.
-pub(super) fn canonical(node: &Node) -> String {
+pub(crate) fn canonical(node: &Node) -> String {
     match &node.kind {
         NodeKind::Null => "\u{1}~".to_owned(),
         NodeKind::Scalar { text, .. } => format!("\u{1}{text}"),

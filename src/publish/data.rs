@@ -60,6 +60,7 @@ fn value(cursor: &Cursor<'_>, hidden: &BTreeSet<String>) -> Option<Yaml> {
     Some(match &answer.value {
         Value::Text(text) => text.clone().into(),
         Value::Date(date) => date.to_string().into(),
+        Value::Number(count) => (*count).into(),
         Value::Choice(index) => item.options.get(*index)?.text.clone().into(),
         Value::Tick(ticked) => (*ticked).into(),
         Value::Texts(pieces) => Yaml::Sequence(pieces.iter().map(|piece| piece.text.clone().into()).collect()),

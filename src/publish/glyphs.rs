@@ -57,9 +57,13 @@ fn words<'a>(assessment: &'a Assessment, answer: &'a Answer) -> Vec<&'a str> {
             figures.iter().map(|figure| figure.alt.as_str()).chain(drawn).collect()
         }
         Value::Ticks(ticks) => ticks.iter().map(|tick| tick.blank.as_str()).collect(),
-        Value::Empty | Value::Date(_) | Value::Choice(_) | Value::Tick(_) | Value::Group | Value::Invalid(_) => {
-            Vec::new()
-        }
+        Value::Empty
+        | Value::Date(_)
+        | Value::Number(_)
+        | Value::Choice(_)
+        | Value::Tick(_)
+        | Value::Group
+        | Value::Invalid(_) => Vec::new(),
     }
 }
 

@@ -14,6 +14,7 @@ use jiff::civil::Date;
 use crate::answers::{Assessment, Cursor, Value};
 use crate::due::{self, Kind, Version};
 use crate::form::{Display, Registered};
+use crate::number;
 use crate::wareki;
 use columns::Source;
 
@@ -164,6 +165,7 @@ fn told(assessment: &Assessment, what: Registered) -> Vec<String> {
 fn words(cursor: &Cursor<'_>) -> Vec<String> {
     let text = match cursor.answer().map(|answer| &answer.value) {
         Some(Value::Date(date)) => wareki::format(*date),
+        Some(Value::Number(count)) => number::format(*count),
         Some(Value::Choice(_)) => cursor.option().map(|option| option.text.clone()).unwrap_or_default(),
         Some(Value::Texts(pieces)) => pieces
             .iter()

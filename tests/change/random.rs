@@ -108,6 +108,7 @@ fn changed(leaf: &Cursor<'_>, random: &mut Random) -> Option<Yaml> {
             random.below(10)
         )
         .into(),
+        Kind::Number => u64::try_from(random.below(100_000)).unwrap().into(),
         Kind::Choice => random.pick(&item.options).text.clone().into(),
         Kind::Tick => Yaml::Bool(!leaf.is_ticked()),
         Kind::Texts => {

@@ -163,3 +163,81 @@ fn a_path_of_the_older_revision_leads_to_where_the_item_is_now() {
     assert!(new.at("リスク対策").children()[1].at("監査/実施の有無").has("内部監査"));
     assert!(new.at("リスク対策/監査/何か").answer().is_none());
 }
+
+#[test]
+fn a_path_with_entries_of_the_older_revision_leads_there_too() {
+    let new = read(NEW);
+    let place = |path: &str| new.place(path).path();
+    assert_eq!(place("リスク対策[2]/監査/実施の有無"), "評価実施手続/監査/実施の有無");
+    let task = "特定個人情報ファイル[1]/委託/委託事項[1]";
+    assert_eq!(
+        place(&format!("{task}/再委託/再委託の有無")),
+        format!("{task}/再委託/再委託の状況")
+    );
+    let found = new.place(task).find("再委託/再委託の有無").unwrap();
+    assert_eq!(found.path(), format!("{task}/再委託/再委託の状況"));
+    // What no entry holds, and what no revision has, leads to what would hold it.
+    assert_eq!(
+        place("特定個人情報ファイル[1]/委託/委託事項[9]/再委託/再委託の有無"),
+        "特定個人情報ファイル[1]/委託/委託事項"
+    );
+    assert!(new.top().find("リスク対策[1]/監査/何か").is_none());
+}
+
+/// [`NEW`] with a count.
+fn counting(count: &str) -> String {
+    NEW.replace(
+        "クラウドの利用: 利用する\n",
+        &format!("クラウドの利用: 利用する\n      端末の台数: {count}\n"),
+    )
+}
+
+#[test]
+fn a_count_is_the_same_however_it_is_written_and_told_as_forms_print_it() {
+    assert_eq!(rows(&counting("1,200"), &counting("１２００")), []);
+    let comparison = compare(&read(&counting("0.12万")), &read(&counting("2000"))).unwrap();
+    let [row] = &comparison.rows[..] else {
+        panic!("{:?}", comparison.rows)
+    };
+    assert_eq!((row.before.as_str(), row.after.as_str()), ("1,200", "2,000"));
+    let page = hyoka::layout::page(&read(&counting("1200")), hyoka::layout::Copy::Public).unwrap();
+    assert!(format!("{page:?}").contains("\"1,200\""), "{page:?}");
+}
+
+#[test]
+fn a_count_that_two_people_changed_is_merged_or_left_open() {
+    let reading = |text: &str| answers::read(forms(), "juten.yaml", text.as_bytes());
+    let merged = |ours: &str, theirs: &str| {
+        let (base, ours, theirs) = (counting("1200"), counting(ours), counting(theirs));
+        let (was, here, there) = (reading(&base), reading(&ours), reading(&theirs));
+        hyoka::merge::merge(forms(), Some(&was), &here, ours.as_bytes(), &there).unwrap()
+    };
+    let one = merged("1,200", "2000");
+    assert!(one.conflicts.is_empty() && String::from_utf8(one.bytes).unwrap().contains("端末の台数: 2000"));
+    assert_eq!(merged("1300", "2000").conflicts.len(), 1);
+}
+
+#[test]
+fn what_is_no_count_is_refused_and_what_is_written_otherwise_has_a_correction() {
+    let reading = |count: &str| answers::read(forms(), "juten.yaml", counting(count).as_bytes());
+    let loose = reading("1,200").loose;
+    let edits = loose[0]
+        .fix
+        .as_ref()
+        .map(|fix| (fix.is_certain(), fix.edits[0].text.as_str()));
+    assert_eq!((loose.len(), edits), (1, Some((true, "1200"))));
+    assert!(reading("1200").loose.is_empty());
+    for (count, message, certain) in [
+        ("約1,200", "「約1,200」は、おおよその数です", Some(false)),
+        ("たくさん", "「たくさん」は数ではありません", None),
+        ("1000億億", "「1000億億」は数ではありません", None),
+        ("99999999999999999999", "「99999999999999999999」は大きすぎます", None),
+    ] {
+        let found = reading(count).findings;
+        let own: Vec<_> = found.iter().filter(|finding| finding.code == "F103").collect();
+        let [finding] = own[..] else { panic!("{found:?}") };
+        assert_eq!(finding.message, message);
+        assert_eq!(finding.fix.as_ref().map(hyoka::finding::Fix::is_certain), certain);
+    }
+    assert!(reading("[1, 2]").findings.iter().any(|finding| finding.code == "F103"));
+}

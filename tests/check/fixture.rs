@@ -19,7 +19,11 @@ use hyoka::check::look;
 use hyoka::check::page::LooksAt;
 use hyoka::check::policy::Policy;
 use hyoka::finding::Finding;
+use hyoka::form::{Forms, builtin};
 use jiff::civil::date;
+
+/// What becomes of a file, by its path and its bytes.
+type Change<'c> = &'c dyn Fn(&Path, Vec<u8>) -> Vec<u8>;
 
 /// File, line and message.
 type Promise = (String, usize, String);
@@ -35,6 +39,11 @@ pub struct Fixture {
 impl Fixture {
     /// Reads and checks on 2026-11-23, the day all fixtures speak of. What lies in one folder is a 事務 that is whole.
     pub fn read(code: &str, name: &str) -> Self {
+        Self::made(code, name, builtin(), &|_, bytes| bytes)
+    }
+
+    /// [`Fixture::read`] with other forms, and with every file as `change` makes it of its path below the folder and its bytes.
+    pub fn made(code: &str, name: &str, forms: &'static Forms, change: Change<'_>) -> Self {
         let folder = folder(code);
         let path = folder.join(name);
         let paths = if path.is_dir() {
@@ -44,7 +53,7 @@ impl Fixture {
         };
         let own_name = |file: &PathBuf| file.strip_prefix(&folder).unwrap().to_owned();
         let places: Vec<Place> = paths.iter().map(|file| Place::of(&own_name(file))).collect();
-        let shelf = shelf(&folder);
+        let shelf = shelf(&folder, forms, change);
         let mut looked = examined(&shelf, &places);
         let (mut files, mut found) = (Vec::new(), Vec::new());
         for place in &places {
@@ -161,21 +170,23 @@ pub fn names(code: &str) -> BTreeSet<String> {
 }
 
 /// All files of a rule's fixtures, as they are meant, by their names in their folder.
-fn shelf(folder: &Path) -> Memory {
-    fn add(folder: &Path, below: &Path, mut shelf: Memory) -> Memory {
+fn shelf(folder: &Path, forms: &'static Forms, change: Change<'_>) -> Memory {
+    fn add(folder: &Path, below: &Path, mut shelf: Memory, change: Change<'_>) -> Memory {
         for entry in std::fs::read_dir(folder.join(below)).unwrap() {
             let path = below.join(entry.unwrap().file_name());
             let whole = folder.join(&path);
             if whole.is_dir() {
-                shelf = add(folder, &path, shelf);
+                shelf = add(folder, &path, shelf, change);
             } else {
                 let bytes = std::fs::read(&whole).unwrap_or_else(|error| panic!("{}: {error}", whole.display()));
-                shelf = shelf.with(path, padded(bytes));
+                let bytes = change(&path, padded(bytes));
+                shelf = shelf.with(path, bytes);
             }
         }
         shelf
     }
-    add(folder, Path::new(""), Memory::default().remembering_misses())
+    let shelf = Memory::default().remembering_asked().reading(forms);
+    add(folder, Path::new(""), shelf, change)
 }
 
 /// What is found at each place but that of settings.

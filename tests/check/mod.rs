@@ -1,6 +1,6 @@
 mod answer_messages;
 mod compared;
-mod fixture;
+pub mod fixture;
 mod messages;
 mod mutations;
 mod planted_law;

@@ -17,6 +17,7 @@ mod seal;
 mod sides;
 mod status;
 mod threshold;
+mod upgrade;
 
 use std::io::Write as _;
 use std::path::PathBuf;

@@ -8,6 +8,7 @@ mod forms;
 mod hooks;
 mod manual;
 mod rule_pages;
+mod rules_in_forms;
 mod shortcomings;
 
 use std::path::{Path, PathBuf};

@@ -4,6 +4,7 @@ use hyoka::form::builtin;
 use hyoka::lsp::hover::hover;
 
 use super::at_caret;
+use crate::form::revision::forms;
 
 fn told(text: &str) -> String {
     let (text, offset) = at_caret(text);
@@ -18,6 +19,23 @@ fn an_item_is_told_with_its_name_guidance_options_law_and_doubt() {
         "hover_of_a_choice",
         told("様式: 重点項目評価書\n基本情報:\n  事務:\n    対象人‸数:\n")
     );
+}
+
+/// As reading takes it: by the newest of the revisions there would be no such item.
+#[test]
+fn a_text_that_names_no_revision_is_explained_by_the_one_that_it_fits() {
+    let text = "様式: 重点項目評価書\nリスク対策:\n  - 特定個人情報ファイル名: 甲\n    監査:\n      実施の有‸無:\n        - 内部監査\n";
+    let told = |text: &str| {
+        let (text, offset) = at_caret(text);
+        hover(forms(), &text, offset).map(|told| told.markdown)
+    };
+    assert!(
+        told(text).is_some_and(|told| told.contains("Ⅲ-8 実施の有無")),
+        "{:?}",
+        told(text)
+    );
+    let named = format!("{text}管理:\n  様式の版: 令和8年4月\n");
+    assert_eq!(told(&named), None);
 }
 
 #[test]

@@ -94,6 +94,7 @@ fn words(leaf: &Cursor<'_>, in_table: bool) -> Vec<String> {
     match &leaf.answer().unwrap().value {
         Value::Text(text) => text_words(text),
         Value::Date(date) => vec![wareki::format(*date) + item.after.as_deref().unwrap_or_default()],
+        Value::Number(count) => vec![hyoka::number::format(*count) + item.after.as_deref().unwrap_or_default()],
         Value::Choice(index) if in_table || !item.listed => vec![item.options[*index].text.clone()],
         Value::Choice(index) => vec![format!("[{}]", item.options[*index].text)],
         Value::Tick(_) => vec![format!("[○]{}", item.label)],

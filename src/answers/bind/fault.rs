@@ -56,6 +56,7 @@ impl Binder<'_> {
             Kind::Text => "文章",
             Kind::Texts => "名称の箇条",
             Kind::Date => "日付",
+            Kind::Number => "数",
             Kind::Choice => "選択肢の一つ",
             Kind::Choices => "選択肢の箇条",
             Kind::Tick => "true か false",

@@ -10,8 +10,20 @@ use crate::finding::{Edit, Finding, Fix, Severity, code};
 use crate::folding::{fold, nearest};
 use crate::form::path::Path;
 use crate::form::{Display, Item, Kind};
-use crate::source::{Node, NodeKind, SuspectKind, addressed, edit};
+use crate::number::{self, NumberError};
+use crate::source::{Node, NodeKind, Span, SuspectKind, addressed, edit};
 use crate::wareki::{self, WarekiError};
+
+/// One of several options, as it is written.
+struct Written<'n> {
+    text: String,
+    /// The words in its blank.
+    blank: String,
+    span: Span,
+    blank_span: Span,
+    /// What a correction rewrites.
+    whole: Place<'n>,
+}
 
 impl Binder<'_> {
     /// The value of a node for an item that holds no others.
@@ -28,6 +40,7 @@ impl Binder<'_> {
             Kind::Text => self.text(item, node),
             Kind::Texts => self.texts(item, node),
             Kind::Date => self.date(item, node),
+            Kind::Number => self.number_of(item, node),
             Kind::Choice => self.choice(item, node),
             Kind::Choices => self.choices(item, node),
             Kind::Tick => self.tick(item, node),
@@ -233,6 +246,37 @@ impl Binder<'_> {
         Value::Invalid(text)
     }
 
+    fn number_of(&mut self, item: &Item, node: &Node) -> Value {
+        let label = "「12345」のように、数字だけで書いてください";
+        let Some(text) = self.scalar(item, node, label) else {
+            return self.invalid(node);
+        };
+        let rewrite = |number: u64| edit::rewrite(self.source, node, &number.to_string()).map(|edit| vec![edit]);
+        let (message, label, fix) = match number::parse(&text) {
+            Ok(count) => {
+                let unlike = text != count.to_string();
+                let edits = unlike.then(|| rewrite(count)).flatten();
+                let fix = edits.map(|edits| Fix::certain(format!("「{count}」の形に改める"), edits));
+                self.taken_loosely(code::WRONG_KIND, node, &format!("数が「{text}」と書かれています"), fix);
+                return Value::Number(count);
+            }
+            Err(NumberError::Vague(count)) => (
+                format!("「{text}」は、おおよその数です"),
+                format!("数えた数を書いてください（{count} が数えた数なら、そのまま数字で）"),
+                rewrite(count).map(|edits| Fix::likely(format!("「{count}」に改める"), edits)),
+            ),
+            Err(NumberError::TooLarge) => (format!("「{text}」は大きすぎます"), label.to_owned(), None),
+            Err(NumberError::NotANumber) => (format!("「{text}」は数ではありません"), label.to_owned(), None),
+        };
+        self.findings.push(
+            Finding::new(code::WRONG_KIND, Severity::Error, node.mark(self.source))
+                .message(message)
+                .label(label)
+                .fix(fix),
+        );
+        Value::Invalid(text)
+    }
+
     /// The day on which the document was published, as it tells it itself.
     fn published(&self) -> Option<Date> {
         let item = self.form.displayed(Display::Published)?;
@@ -271,31 +315,15 @@ impl Binder<'_> {
         };
         let mut ticks: Vec<Tick> = Vec::new();
         for node in nodes {
-            let (text, blank, span, blank_span, whole) = match &node.kind {
-                NodeKind::Null => continue,
-                NodeKind::Scalar { text, .. } => {
-                    let mark = node.mark(self.source);
-                    (text.clone(), String::new(), mark.clone(), mark, Place::Piece(node))
-                }
-                NodeKind::Mapping(entries) if entries.len() == 1 => {
-                    let value = &entries[0].value;
-                    let blank = value.text().unwrap_or_default().to_owned();
-                    if !matches!(value.kind, NodeKind::Scalar { .. } | NodeKind::Null) {
-                        self.wrong_piece(item, value, "かっこの中に入れる言葉を、一行で書いてください");
-                    }
-                    let key = &entries[0].key_span;
-                    (
-                        entries[0].key.clone(),
-                        blank,
-                        key.clone(),
-                        value.span.clone(),
-                        Place::Key(key),
-                    )
-                }
-                NodeKind::Sequence(_) | NodeKind::Mapping(_) => {
-                    self.wrong_piece(item, node, "選択肢か、「選択肢: かっこの中の言葉」を書いてください");
-                    continue;
-                }
+            let Some(Written {
+                text,
+                blank,
+                span,
+                blank_span,
+                whole,
+            }) = self.written(item, node)
+            else {
+                continue;
             };
             let Some(option) = item.option(&text) else {
                 let fix = correct::option(self.source, item, &text, whole);
@@ -304,29 +332,7 @@ impl Binder<'_> {
             };
             self.spelling(item, option, &text, node, whole);
             if !blank.is_empty() && !item.options[option].blank {
-                let counted = item.options[option].count.clone();
-                let label = if counted.is_some() {
-                    "件数は自動で数えるので、選択肢だけを書いてください"
-                } else {
-                    "選択肢だけを書いてください"
-                };
-                if let Some(list) = counted {
-                    self.counted.push(Counted {
-                        finding: self.findings.len(),
-                        item: item.id,
-                        list,
-                        words: blank.clone(),
-                        edit: Edit::new(span.end..node.span.end, ""),
-                    });
-                }
-                self.findings.push(
-                    Finding::new(code::WRONG_KIND, Severity::Error, span.clone())
-                        .message(format!(
-                            "選択肢「{}」に言葉を添える欄はありません",
-                            item.options[option].text
-                        ))
-                        .label(label),
-                );
+                self.words_without_blank(item, option, &blank, &span, node);
             }
             if let Some(first) = ticks.iter().find(|tick| tick.option == option) {
                 // With other words in its blank each says something of its own.
@@ -354,6 +360,65 @@ impl Binder<'_> {
         } else {
             Value::Ticks(ticks)
         }
+    }
+
+    /// What stands behind one dash of a list of options; `None` for nothing, and for what is no option in any form.
+    fn written<'n>(&mut self, item: &Item, node: &'n Node) -> Option<Written<'n>> {
+        match &node.kind {
+            NodeKind::Null => None,
+            NodeKind::Scalar { text, .. } => {
+                let mark = node.mark(self.source);
+                Some(Written {
+                    text: text.clone(),
+                    blank: String::new(),
+                    span: mark.clone(),
+                    blank_span: mark,
+                    whole: Place::Piece(node),
+                })
+            }
+            NodeKind::Mapping(entries) if entries.len() == 1 => {
+                let value = &entries[0].value;
+                if !matches!(value.kind, NodeKind::Scalar { .. } | NodeKind::Null) {
+                    self.wrong_piece(item, value, "かっこの中に入れる言葉を、一行で書いてください");
+                }
+                let key = &entries[0].key_span;
+                Some(Written {
+                    text: entries[0].key.clone(),
+                    blank: value.text().unwrap_or_default().to_owned(),
+                    span: key.clone(),
+                    blank_span: value.span.clone(),
+                    whole: Place::Key(key),
+                })
+            }
+            NodeKind::Sequence(_) | NodeKind::Mapping(_) => {
+                self.wrong_piece(item, node, "選択肢か、「選択肢: かっこの中の言葉」を書いてください");
+                None
+            }
+        }
+    }
+
+    /// Words beside an option that the form gives no room for words.
+    fn words_without_blank(&mut self, item: &Item, option: usize, words: &str, span: &Span, node: &Node) {
+        let option = &item.options[option];
+        let label = if option.count.is_some() {
+            "件数は自動で数えるので、選択肢だけを書いてください"
+        } else {
+            "選択肢だけを書いてください"
+        };
+        if let Some(list) = option.count.clone() {
+            self.counted.push(Counted {
+                finding: self.findings.len(),
+                item: item.id,
+                list,
+                words: words.to_owned(),
+                edit: Edit::new(span.end..node.span.end, ""),
+            });
+        }
+        self.findings.push(
+            Finding::new(code::WRONG_KIND, Severity::Error, span.clone())
+                .message(format!("選択肢「{}」に言葉を添える欄はありません", option.text))
+                .label(label),
+        );
     }
 
     /// The value of a list of which nothing could be taken: empty only if nothing was written.

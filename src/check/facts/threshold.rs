@@ -18,6 +18,19 @@ pub(in crate::check) const STATED: &str = "しきい値判断結果/しきい値
 /// The item of 様式2 that says which documents are made.
 pub(in crate::check) const SUBMITTED: &str = "リスク対策/提出する特定個人情報保護評価書の種類";
 
+/// The head counts of 管理, each with the answers that tell the same as a band.
+pub(in crate::check) const COUNTS: [(&str, &[&str]); 2] = [
+    (
+        SUBJECTS,
+        &["しきい値判断項目/対象人数/対象人数", "基本情報/事務/対象人数"],
+    ),
+    (HANDLERS, &["しきい値判断項目/取扱者数/取扱者数"]),
+];
+/// 対象人数 as it was counted.
+const SUBJECTS: &str = "管理/対象人数の実数";
+/// 取扱者数 as it was counted.
+const HANDLERS: &str = "管理/取扱者数の実数";
+
 /// The facts of an assessment, and the answers that they rest on.
 #[derive(Debug)]
 pub struct Found<'a> {
@@ -25,6 +38,7 @@ pub struct Found<'a> {
     subjects: Vec<Cursor<'a>>,
     handlers: Vec<Cursor<'a>>,
     accident: Vec<Cursor<'a>>,
+    counted: Vec<(Fact, Cursor<'a>)>,
 }
 
 /// The part of 様式2 that asks for the very facts of the decision.
@@ -33,11 +47,18 @@ pub(in crate::check) const ASKED: &str = "しきい値判断項目";
 /// The facts that an assessment tells; a fact that it does not tell is unknown.
 #[must_use]
 pub fn of(assessment: &Assessment) -> Found<'_> {
-    if assessment.form().find(ASKED).is_some() {
+    let mut found = if assessment.form().find(ASKED).is_some() {
         told(assessment)
     } else {
         inferred(assessment)
+    };
+    for (fact, path) in [(Fact::Subjects, SUBJECTS), (Fact::Handlers, HANDLERS)] {
+        let place = assessment.at(path);
+        if let Some(number) = place.number() {
+            found.count(fact, number, place);
+        }
     }
+    found
 }
 
 /// The facts of a form that asks for them.
@@ -55,6 +76,7 @@ fn told(assessment: &Assessment) -> Found<'_> {
         subjects: filled(vec![people]),
         handlers: filled(vec![handlers]),
         accident: filled(vec![accident]),
+        counted: Vec::new(),
     }
 }
 
@@ -77,10 +99,31 @@ fn inferred(assessment: &Assessment) -> Found<'_> {
         subjects: filled(vec![people]),
         handlers: filled(handlers),
         accident: filled(accident),
+        counted: Vec::new(),
     }
 }
 
 impl<'a> Found<'a> {
+    /// A head count in place of a band. One that the answers of the form contradict is not taken: what is printed counts.
+    fn count(&mut self, fact: Fact, number: u64, place: Cursor<'a>) {
+        let known = match fact {
+            Fact::Subjects => &mut self.facts.subjects,
+            Fact::Handlers => &mut self.facts.handlers,
+            Fact::Accident => return,
+        };
+        if known.least <= number && known.most.is_none_or(|most| number <= most) {
+            *known = Count::exactly(number);
+            self.counted.push((fact, place));
+        }
+    }
+
+    /// The head count that a fact is, where it was counted.
+    #[must_use]
+    pub fn counted(&self, fact: Fact) -> Option<Cursor<'a>> {
+        let mut counted = self.counted.iter();
+        counted.find(|(own, _)| *own == fact).map(|(_, place)| *place)
+    }
+
     /// The answers that a fact rests on.
     #[must_use]
     pub fn places(&self, fact: Fact) -> &[Cursor<'a>] {
@@ -228,6 +271,19 @@ mod tests {
         assert_eq!(accident(&["発生なし", "発生あり"]), None);
         assert_eq!(accident(&["発生なし", ""]), None);
         assert_eq!(facts("").accident, None);
+    }
+
+    #[test]
+    fn a_head_count_stands_for_its_band_unless_it_is_outside() {
+        let band = "基本情報: {事務: {対象人数: 1万人以上10万人未満}}\n";
+        let counted = |count: &str| facts(&format!("管理: {{対象人数の実数: {count}}}\n{band}")).subjects;
+        assert_eq!(counted("2.5万人"), Count::exactly(25_000));
+        let told = Count {
+            least: 10_000,
+            most: Some(99_999),
+        };
+        assert_eq!((counted("9999"), counted("")), (told, told));
+        assert_eq!(facts("管理: {取扱者数の実数: 45}\n").handlers, Count::exactly(45));
     }
 
     #[test]

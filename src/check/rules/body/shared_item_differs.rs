@@ -89,9 +89,14 @@ fn compare(kiso: &Assessment, item: &Item, other: &Assessment, shared: &Item, fi
             let their = self::said(their);
             their == said || (item.path != shared.path && has_part(&their, &said))
         }),
-        Kind::Texts | Kind::Date | Kind::Choices | Kind::Tick | Kind::Figure | Kind::Group | Kind::Entries => {
-            theirs.iter().flat_map(self::said).collect::<BTreeSet<String>>() == said
-        }
+        Kind::Texts
+        | Kind::Date
+        | Kind::Number
+        | Kind::Choices
+        | Kind::Tick
+        | Kind::Figure
+        | Kind::Group
+        | Kind::Entries => theirs.iter().flat_map(self::said).collect::<BTreeSet<String>>() == said,
     };
     if alike {
         return;

@@ -12,6 +12,7 @@ use crate::folding::{bare, fold, narrow};
 use crate::form::find_name::NameMatch;
 use crate::form::{Form, Item};
 use crate::lexicon::lexicon;
+use crate::number;
 use crate::table::named::{Named, titles};
 use crate::wareki;
 
@@ -120,6 +121,7 @@ fn removes(line: &Line<'_>) -> bool {
 fn says(answer: &Cursor<'_>, cell: &str) -> bool {
     match answer.answer().map(|answer| &answer.value) {
         Some(Value::Date(day)) => wareki::parse(cell).is_ok_and(|told| told == *day),
+        Some(Value::Number(count)) => number::parse(cell).is_ok_and(|told| told == *count),
         Some(Value::Choice(_)) => answer.option().is_some_and(|option| option.folded == fold(cell)),
         Some(Value::Text(text)) => fold(text) == fold(cell),
         Some(
@@ -139,6 +141,7 @@ fn says(answer: &Cursor<'_>, cell: &str) -> bool {
 fn lacks(answer: &Cursor<'_>, cell: &str) -> bool {
     match answer.answer().map(|answer| &answer.value) {
         Some(Value::Date(day)) => wareki::parse(cell).is_ok_and(|told| told != *day),
+        Some(Value::Number(count)) => number::parse(cell).is_ok_and(|told| told != *count),
         Some(Value::Choice(_)) => {
             let options = answer.item().map_or(&[][..], |item| &item.options);
             let cell = fold(cell);

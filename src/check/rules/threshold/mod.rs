@@ -4,6 +4,7 @@ pub(in crate::check) mod accident_denied_elsewhere;
 pub(in crate::check) mod accidents_differ;
 pub(in crate::check) mod basic_form_missing;
 pub(in crate::check) mod count_out_of_date;
+pub(in crate::check) mod count_outside_band;
 pub(in crate::check) mod form_too_light;
 pub(in crate::check) mod handlers_unlike_files;
 pub(in crate::check) mod mandatory_form_missing;
@@ -29,6 +30,7 @@ pub(super) static RULES: &[&Rule] = &[
     &handlers_unlike_files::RULE,
     &accidents_differ::RULE,
     &count_out_of_date::RULE,
+    &count_outside_band::RULE,
     &basic_form_missing::RULE,
     &accident_denied_elsewhere::RULE,
 ];

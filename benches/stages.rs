@@ -5,6 +5,8 @@
 
 use divan::{Bencher, black_box};
 use hyoka::answers::{self, Assessment};
+use hyoka::body::cases::Case;
+use hyoka::body::{Memory, Place, examine};
 use hyoka::check::{Check, Findings, check};
 use hyoka::form::{builtin, load};
 use hyoka::layout::{self, Copy, Page};
@@ -52,6 +54,17 @@ fn check_rules(bencher: Bencher<'_, '_>) {
     bencher
         .with_inputs(|| assessment("juten.yaml"))
         .bench_local_refs(|assessment| check(assessment, TODAY));
+}
+
+/// All that a verb asks of one file: reading, every way to look, and what no font can print.
+#[divan::bench]
+fn examine_file(bencher: Bencher<'_, '_>) {
+    let shelf = Memory::default().with("012/juten.yaml", file("juten.yaml"));
+    let case = Case {
+        files: vec![Place::File("012/juten.yaml".into())],
+        ..Case::default()
+    };
+    bencher.bench_local(|| examine(&shelf, black_box(&case), TODAY.into()).files.len());
 }
 
 /// Each rule alone, by its code: what a rule of words costs shows here first.

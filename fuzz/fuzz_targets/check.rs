@@ -4,31 +4,39 @@
 
 mod lines;
 
-use hyoka::answers;
-use hyoka::check::check;
+use hyoka::body::cases::Case;
+use hyoka::body::{Memory, Place, examine};
 use hyoka::check::print::{Checked, text};
 use hyoka::form::builtin;
+use hyoka::form::path::without_entries;
 use hyoka::layout::{Copy, page, rich};
 use hyoka::publish::html;
 use jiff::civil::date;
 use libfuzzer_sys::{fuzz_mutator, fuzz_target};
 
 fuzz_target!(|bytes: &[u8]| {
-    let read = answers::read(builtin(), "fuzz.yaml", bytes);
+    let place = Place::File("fuzz.yaml".into());
+    let shelf = Memory::default().remembering_asked().with("fuzz.yaml", bytes);
+    let case = Case {
+        files: vec![place],
+        ..Case::default()
+    };
+    let mut examined = examine(&shelf, &case, date(2026, 11, 23).into());
+    let Some(one) = examined.files.pop() else { return };
+    let (read, findings) = (one.read, one.findings);
     let Some(assessment) = &read.assessment else { return };
-    let findings = check(assessment, date(2026, 11, 23));
     for finding in &findings {
         assert!(
             read.source.text().get(finding.span.clone()).is_some(),
             "{finding:?} is outside the text"
         );
     }
-    for path in assessment.misses() {
-        let keys = path.split('/').filter_map(|key| key.split('[').next());
-        let item: Vec<&str> = keys.filter(|key| !key.is_empty()).collect();
+    for miss in assessment.misses() {
+        let path = without_entries(&miss.what);
         assert!(
-            builtin().iter().any(|form| form.find(&item.join("/")).is_some()),
-            "no form has {path}, which a rule asks for"
+            builtin().iter().any(|form| form.find(&path).is_some()),
+            "no form has {path}, which {} asks for",
+            miss.asked
         );
     }
     let checked = [Checked {

@@ -3,6 +3,7 @@
 use std::fs;
 use std::io::{self, ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use super::place::here;
 use super::regular;
@@ -16,8 +17,14 @@ use crate::source::MAX_BYTES;
 pub struct Disk;
 
 impl Shelf for Disk {
+    /// Standard input can be read once; whoever asks again gets the same.
     fn loose(&self, _: &str) -> io::Result<Vec<u8>> {
-        limited(io::stdin().lock())
+        static INPUT: OnceLock<Vec<u8>> = OnceLock::new();
+        if let Some(read) = INPUT.get() {
+            return Ok(read.clone());
+        }
+        let read = limited(io::stdin().lock())?;
+        Ok(INPUT.get_or_init(|| read).clone())
     }
 
     /// A PDF may be larger than an assessment: it holds fonts and figures.

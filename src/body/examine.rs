@@ -1,8 +1,11 @@
 //! Everything that is wrong with the assessments of one 事務: what each says alone, and all of them together. The only place
 //! where reading and all ways of checking are put together, for every verb, the editor and the tests. Prints nothing.
 
-use super::cases::Case;
-use super::{Failure, Place, Shelf, read, versions};
+use jiff::civil::Date;
+
+use super::bodies::Bodies;
+use super::cases::{self, Case};
+use super::{Failure, Place, Shelf, read, store, versions};
 use crate::answers::{Assessment, Read};
 use crate::check::look::since;
 use crate::check::look::together::{self, Together};
@@ -88,6 +91,47 @@ pub fn examine(shelf: &dyn Shelf, case: &Case, circumstances: Circumstances) -> 
         examined.looked = LooksAt::Together;
     }
     examined
+}
+
+/// One file as it is about to be published.
+#[derive(Debug)]
+pub struct ToPublish {
+    pub read: Read,
+    /// What the body wants told of it.
+    pub findings: Vec<Finding>,
+    /// Copies of published versions that are no assessment.
+    pub unread: Vec<Place>,
+}
+
+/// What a check tells of one file, which must not be published before all that it is held against could be read.
+///
+/// # Errors
+/// What cannot be read, settings that are broken, and of a file that is no copy a seal that is.
+pub fn to_publish(shelf: &dyn Shelf, place: &Place, today: Date) -> Result<ToPublish, Failure> {
+    let (body, _) = Bodies::default().of(shelf, place)?;
+    let case = cases::of(shelf, place);
+    let mut examined = examine(shelf, &case, body.settings.circumstances(today));
+    if let Some(failure) = examined.failures.pop() {
+        return Err(failure);
+    }
+    let Some(one) = examined.files.pop() else {
+        // Whatever cannot be read is a failure.
+        return Ok(ToPublish {
+            read: read::read(shelf, place)?,
+            findings: Vec::new(),
+            unread: examined.unread,
+        });
+    };
+    // Whether all changes are told rests on the version before.
+    if one.read.assessment.is_some() && !place.is_copy() {
+        store::intact(shelf, &case)?;
+    }
+    let judged = one.judged(&body.settings.policy(), examined.looked);
+    Ok(ToPublish {
+        read: one.read,
+        findings: judged.findings,
+        unread: examined.unread,
+    })
 }
 
 /// Reads the files of a 事務.

@@ -28,6 +28,10 @@ pub struct Arguments {
     #[arg(long, value_name = "版")]
     #[cfg(feature = "git")]
     git: Option<String>,
+    /// この hyoka では使えない
+    #[arg(long, value_name = "版", hide = true)]
+    #[cfg(not(feature = "git"))]
+    git: Option<String>,
     /// 出力の形: text（既定）、yaml（変更箇所に貼り付ける行）、json、html（回覧用のページ）、markdown、pdf（新旧対照表。-o が要ります）
     #[arg(long, value_enum, default_value = "text", value_name = "形")]
     format: Format,
@@ -164,6 +168,12 @@ fn sides(arguments: &Arguments) -> Result<(Read, Read), Failure> {
         let before = side::at_revision(crate::form::builtin(), path, revision)?;
         return Ok((before, side::version(&Disk, new.as_ref().unwrap_or(&old))?));
     }
+    #[cfg(not(feature = "git"))]
+    if arguments.git.is_some() {
+        return Err(Failure::Usage(
+            "この hyoka は git の版を読めない作りです。--git を使うには、配布されている hyoka に替えてください。変更前のファイルがあれば、旧と新の二つのファイルを書いて比べられます".to_owned(),
+        ));
+    }
     let Some(new) = new else {
         let new = &old;
         let read = side::version(&Disk, new)?;
@@ -173,8 +183,13 @@ fn sides(arguments: &Arguments) -> Result<(Read, Read), Failure> {
             None => Some(side::version(&Disk, new)?),
         };
         let before = before.ok_or_else(|| {
+            let ways = if cfg!(feature = "git") {
+                "旧と新の二つのファイルを書くか、--git で前の版を指定してください"
+            } else {
+                "旧と新の二つのファイルを書いてください"
+            };
             Failure::Usage(format!(
-                "{} には、比べる前の版の写し（published のファイル）がありません。旧と新の二つのファイルを書くか、--git で前の版を指定してください",
+                "{} には、比べる前の版の写し（published のファイル）がありません。{ways}",
                 new.name()
             ))
         })?;

@@ -1,7 +1,7 @@
 //! `hyoka publish`: the official PDF and HTML of some assessments.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use indicatif::{ProgressBar, ProgressStyle};
@@ -9,8 +9,8 @@ use jiff::civil::{Date, date};
 
 use super::{Failure, exit, output, today};
 use crate::answers::{Assessment, Read};
-use crate::body::bodies::Bodies;
-use crate::body::{Disk, Place, atomic, cases, examine, read, store};
+use crate::body::examine::to_publish;
+use crate::body::{Disk, Place, atomic, read};
 use crate::check::print::{Checked, text};
 use crate::finding::{Finding, Severity};
 use crate::form::Display;
@@ -91,23 +91,9 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
 
 /// A file and what a check tells of it.
 fn checked(place: &Place) -> Result<(Read, Vec<Finding>), Failure> {
-    let (body, _) = Bodies::default().of(&Disk, place)?;
-    let case = cases::of(&Disk, place);
-    let mut examined = examine(&Disk, &case, body.settings.circumstances(today::or_now(None)));
-    examined.unread.iter().for_each(output::unread_copy);
-    if let Some(failure) = examined.failures.pop() {
-        return Err(failure.into());
-    }
-    let Some(one) = examined.files.pop() else {
-        // Whatever cannot be read is a failure.
-        return Ok((read::read(&Disk, place)?, Vec::new()));
-    };
-    // Whether all changes are told rests on the version before.
-    if one.read.assessment.is_some() && !place.is_copy() {
-        store::intact(&Disk, &case)?;
-    }
-    let judged = one.judged(&body.settings.policy(), examined.looked);
-    Ok((one.read, judged.findings))
+    let made = to_publish(&Disk, place, today::or_now(None))?;
+    made.unread.iter().for_each(output::unread_copy);
+    Ok((made.read, made.findings))
 }
 
 /// Says why nothing was made of a file.
@@ -162,12 +148,17 @@ fn failed(name: &str, error: impl Into<Box<dyn std::error::Error + Send + Sync>>
 fn targets(arguments: &Arguments) -> Result<Vec<(Place, String)>, Failure> {
     let mut targets: Vec<(Place, String)> = Vec::new();
     for path in &arguments.files {
-        let stem = path
-            .file_stem()
-            .map(|stem| stem.to_string_lossy().into_owned())
-            .unwrap_or_default();
         let place = Place::of(path);
         let read = read::read(&Disk, &place)?;
+        // What comes from standard input is called as its file in a body's folder would be.
+        let form = read
+            .assessment
+            .as_ref()
+            .map(|assessment| assessment.form().form.clone());
+        let stem = match (place.path().and_then(Path::file_stem), form) {
+            (Some(stem), _) => stem.to_string_lossy().into_owned(),
+            (None, form) => form.unwrap_or_else(|| place.name()),
+        };
         let numbered = read
             .assessment
             .as_ref()

@@ -47,7 +47,6 @@ pub(super) fn list<'a>(
         entries: theirs.children(),
     };
     let trios = trios(was.as_ref(), &here, &there);
-    let numbered = ours.item().is_some_and(crate::form::Item::is_numbered);
     let mut decided = Decided::default();
     for trio in &trios {
         let was = was.as_ref().zip(trio.base).map(|(list, at)| &list.entries[at]);
@@ -63,28 +62,14 @@ pub(super) fn list<'a>(
         )?;
     }
     decided.new.sort_by_key(|new| start(&there.entries[new.theirs]));
-    let number = |entry: &Cursor<'_>| entry.slot().filter(|_| numbered);
+    let lists = Lists {
+        trios: &trios,
+        here: &here,
+        there: &there,
+        numbered: ours.item().is_some_and(crate::form::Item::is_numbered),
+    };
     if here.entries.is_empty() {
-        let said = decided.new.iter().filter_map(|new| {
-            let entry = &there.entries[new.theirs];
-            new.said.clone().map(|said| (number(entry), said))
-        });
-        let mut said: Vec<_> = said.collect();
-        said.sort_by_key(|(number, _)| *number);
-        let parts = decided.new.into_iter().map(|new| Part {
-            at: new.theirs,
-            kind: if new.said.is_some() {
-                PartKind::Whole
-            } else {
-                PartKind::Note
-            },
-            lines: new.lines,
-        });
-        return Ok(Woven {
-            said: Said::List(said),
-            ops: decided.ops,
-            fate: build(parts.collect(), there.entries.len(), theirs),
-        });
+        return Ok(lists.taken_whole(decided, theirs));
     }
     if decided.said.is_empty() && decided.new.is_empty() {
         return Ok(Woven {
@@ -97,42 +82,88 @@ pub(super) fn list<'a>(
             },
         });
     }
-    let mut order: Vec<usize> = (0..here.entries.len()).collect();
-    order.sort_by_key(|at| start(&here.entries[*at]));
-    let mut come: BTreeMap<usize, Vec<New>> = BTreeMap::new();
-    for new in decided.new {
-        let at = position(&new, &order, &trios, &here, &there, numbered);
-        let spot = |at: usize| {
-            let entry = &here.entries[order[at]];
-            let spot = weaver.ours.spot(entry).ok_or_else(|| Refusal::Unproved(entry.name()))?;
-            owned(spot, entry)
-        };
-        let lines = new.lines.clone();
-        decided.ops.push(match at.checked_sub(1) {
-            Some(above) => Op::After {
-                spot: spot(above)?,
-                lines,
-            },
-            None => Op::Before { spot: spot(0)?, lines },
+    lists.woven(weaver, decided)
+}
+
+/// The entries of ours and theirs, and which is which.
+struct Lists<'l, 'a> {
+    trios: &'l [Trio],
+    here: &'l List<'l, 'a>,
+    there: &'l List<'l, 'a>,
+    numbered: bool,
+}
+
+impl<'a> Lists<'_, 'a> {
+    fn number(&self, entry: &Cursor<'_>) -> Option<u32> {
+        entry.slot().filter(|_| self.numbered)
+    }
+
+    /// The list of theirs, of which ours has nothing.
+    fn taken_whole(&self, decided: Decided, theirs: &Cursor<'a>) -> Woven {
+        let said = decided.new.iter().filter_map(|new| {
+            let entry = &self.there.entries[new.theirs];
+            new.said.clone().map(|said| (self.number(entry), said))
         });
-        come.entry(at).or_default().push(new);
-    }
-    let mut said = Vec::new();
-    for at in 0..=order.len() {
-        for new in come.remove(&at).unwrap_or_default() {
-            said.extend(new.said.map(|said| (number(&there.entries[new.theirs]), said)));
+        let mut said: Vec<_> = said.collect();
+        said.sort_by_key(|(number, _)| *number);
+        let parts = decided.new.into_iter().map(|new| Part {
+            at: new.theirs,
+            kind: if new.said.is_some() {
+                PartKind::Whole
+            } else {
+                PartKind::Note
+            },
+            lines: new.lines,
+        });
+        Woven {
+            said: Said::List(said),
+            ops: decided.ops,
+            fate: build(parts.collect(), self.there.entries.len(), theirs),
         }
-        if let Some(index) = order.get(at) {
-            let stays = decided.said.remove(index);
-            said.extend(stays.map(|said| (number(&here.entries[*index]), said)));
-        }
     }
-    said.sort_by_key(|(number, _)| *number);
-    Ok(Woven {
-        said: Said::List(said),
-        ops: decided.ops,
-        fate: Fate::Stay,
-    })
+
+    /// The list of ours with what comes from theirs, each where it belongs.
+    fn woven(&self, weaver: &Weaver<'_, 'a>, mut decided: Decided) -> Result<Woven, Refusal> {
+        let mut order: Vec<usize> = (0..self.here.entries.len()).collect();
+        order.sort_by_key(|at| start(&self.here.entries[*at]));
+        let mut come: BTreeMap<usize, Vec<New>> = BTreeMap::new();
+        for new in std::mem::take(&mut decided.new) {
+            let at = position(&new, &order, self.trios, self.here, self.there, self.numbered);
+            let spot = |at: usize| {
+                let entry = &self.here.entries[order[at]];
+                let spot = weaver.ours.spot(entry).ok_or_else(|| Refusal::Unproved(entry.name()))?;
+                owned(spot, entry)
+            };
+            let lines = new.lines.clone();
+            decided.ops.push(match at.checked_sub(1) {
+                Some(above) => Op::After {
+                    spot: spot(above)?,
+                    lines,
+                },
+                None => Op::Before { spot: spot(0)?, lines },
+            });
+            come.entry(at).or_default().push(new);
+        }
+        let mut said = Vec::new();
+        for at in 0..=order.len() {
+            for new in come.remove(&at).unwrap_or_default() {
+                said.extend(
+                    new.said
+                        .map(|said| (self.number(&self.there.entries[new.theirs]), said)),
+                );
+            }
+            if let Some(index) = order.get(at) {
+                let stays = decided.said.remove(index);
+                said.extend(stays.map(|said| (self.number(&self.here.entries[*index]), said)));
+            }
+        }
+        said.sort_by_key(|(number, _)| *number);
+        Ok(Woven {
+            said: Said::List(said),
+            ops: decided.ops,
+            fate: Fate::Stay,
+        })
+    }
 }
 
 /// Decides about one entry.

@@ -15,10 +15,10 @@ use crate::form::Forms;
 use crate::source::edit::{self, EditError};
 use crate::table::decision::{AFTERWARDS, Decision, NEW_FORM, OTHER_ITEM};
 use crate::table::excerpt::quote;
-use crate::table::lines::Table;
+use crate::table::lines::{Line, Table};
 use crate::table::new_row::NewLine;
 use crate::table::procedure::{Procedure, procedure};
-use crate::table::telling::{Told, telling};
+use crate::table::telling::{Telling, Told, telling};
 
 /// What is asked for.
 #[derive(Debug, Clone, Default)]
@@ -112,58 +112,24 @@ pub fn record(
     let before = telling(old, new, &differences).ok_or(RecordError::NoTable)?;
     let table = Table::of(new).ok_or(RecordError::NoTable)?;
     let decisions = targets(&differences, &wanted.decisions)?;
-    let habit = explains_all(&table);
-    let mut pen = write::Pen::new(new, &table)?;
+    let mut writing = Writing {
+        pen: write::Pen::new(new, &table)?,
+        before: &before,
+        differences: &differences,
+        explains: explains_all(&table),
+        most: wanted.most,
+    };
     let mut done = Vec::new();
-    for (at, (difference, told)) in differences.iter().zip(&before.told).enumerate() {
-        let decision = decisions[at];
-        let quote = quote(difference, wanted.most);
-        let what = match told {
+    for (at, decision) in decisions.into_iter().enumerate() {
+        done.push(match before.told[at] {
             Told::Not => {
-                let (submission, explanation) = judged(difference, decision, habit);
-                let line = NewLine {
-                    changed: Some(day(old, new, wanted)?),
-                    names: &difference.item,
-                    quote: &quote,
-                    submission,
-                    explanation,
-                };
-                let earlier = (0..at).rev().find_map(|at| match before.told[at] {
-                    Told::By(line) | Told::Otherwise(line) => Some(&before.fresh[line]),
-                    Told::Not => None,
-                });
-                pen.add(&line, earlier, before.fresh.first());
+                writing.add(at, decision, day(old, new, wanted)?);
                 Done::Written
             }
-            Told::Otherwise(line) | Told::By(line) => {
-                let line = &before.fresh[*line];
-                let exact = fold(line.names.text()) == fold(&difference.item);
-                let mut what = Done::Told;
-                if matches!(told, Told::Otherwise(_)) {
-                    what = Done::Left;
-                    if exact && pen.rewrite(&line.before, &quote.before) && pen.rewrite(&line.after, &quote.after) {
-                        what = Done::Renewed;
-                    }
-                }
-                if let Some(decision) = decision {
-                    let written = pen.rewrite(&line.submission, decision.submission())
-                        && pen.rewrite(&line.explanation, decision.explanation());
-                    if !written {
-                        return Err(RecordError::Target(format!(
-                            "「{}」の行には書き込めませんでした。提出時期とその説明を、エディタで書いてください",
-                            difference.item
-                        )));
-                    }
-                    if what == Done::Told {
-                        what = Done::Decided;
-                    }
-                }
-                what
-            }
-        };
-        done.push(what);
+            Told::Otherwise(line) | Told::By(line) => writing.renew(at, &before.fresh[line], decision)?,
+        });
     }
-    let bytes = edit::apply(bytes, &pen.edits())?;
+    let bytes = edit::apply(bytes, &writing.pen.edits())?;
     let read = answers::read(forms, new.source().name(), &bytes);
     let after = read
         .assessment
@@ -184,6 +150,63 @@ pub fn record(
         differences,
         done,
     })
+}
+
+/// The rows in the making.
+struct Writing<'w, 'a> {
+    pen: write::Pen<'a>,
+    /// What the table tells already.
+    before: &'w Telling<'a>,
+    differences: &'w [Row],
+    /// Whether rows explain their 提出時期.
+    explains: bool,
+    /// Cells are cut behind so many characters.
+    most: Option<usize>,
+}
+
+impl<'a> Writing<'_, 'a> {
+    /// Adds the row of a difference, behind that of the one before it.
+    fn add(&mut self, at: usize, decision: Option<Decision>, changed: Date) {
+        let difference = &self.differences[at];
+        let (submission, explanation) = judged(difference, decision, self.explains);
+        let quote = quote(difference, self.most);
+        let line = NewLine {
+            changed: Some(changed),
+            names: &difference.item,
+            quote: &quote,
+            submission,
+            explanation,
+        };
+        let before = self.before;
+        let earlier = (0..at).rev().find_map(|at| match before.told[at] {
+            Told::By(line) | Told::Otherwise(line) => Some(&before.fresh[line]),
+            Told::Not => None,
+        });
+        self.pen.add(&line, earlier, before.fresh.first());
+    }
+
+    /// Brings the row of a difference up to date, and writes into it what was decided.
+    fn renew(&mut self, at: usize, line: &Line<'a>, decision: Option<Decision>) -> Result<Done, RecordError> {
+        let difference = &self.differences[at];
+        let mut what = Done::Told;
+        if matches!(self.before.told[at], Told::Otherwise(_)) {
+            let quote = quote(difference, self.most);
+            let exact = fold(line.names.text()) == fold(&difference.item);
+            let renewed =
+                exact && self.pen.rewrite(&line.before, &quote.before) && self.pen.rewrite(&line.after, &quote.after);
+            what = if renewed { Done::Renewed } else { Done::Left };
+        }
+        let Some(decision) = decision else { return Ok(what) };
+        let written = self.pen.rewrite(&line.submission, decision.submission())
+            && self.pen.rewrite(&line.explanation, decision.explanation());
+        if !written {
+            return Err(RecordError::Target(format!(
+                "「{}」の行には書き込めませんでした。提出時期とその説明を、エディタで書いてください",
+                difference.item
+            )));
+        }
+        Ok(if what == Done::Told { Done::Decided } else { what })
+    }
 }
 
 /// 変更日: the day on which the version is published.

@@ -1,4 +1,4 @@
-//! Whoever looks at a file tells the same of it: check, status, seal, the editor and fix, all by `body::examine`.
+//! Whoever looks at a file tells the same of it: check, status, seal, publish, the editor and fix, all by `body::examine`.
 //! Files are those of the sample city, sealed copies included, and of the fixtures.
 
 use std::path::{Path, PathBuf};
@@ -6,6 +6,7 @@ use std::process::Command;
 
 use hyoka::body::bodies::Bodies;
 use hyoka::body::cases::{self, Case};
+use hyoka::body::examine::to_publish;
 use hyoka::body::settings::Settings;
 use hyoka::body::{Disk, Place, examine, settings};
 use hyoka::check::rules;
@@ -173,6 +174,31 @@ fn an_editor_tells_what_is_found() {
         copies += usize::from(place.is_copy());
     }
     assert!(seen > 300 && copies > 10, "{seen} {copies}");
+}
+
+/// By what `hyoka publish` asks for, so that it needs no PDF.
+#[test]
+fn publish_stands_on_what_is_found() {
+    let (mut seen, mut refused) = (0, 0);
+    for root in ["assessments", "tests/check/rules"].map(project) {
+        for file in assessments(&root) {
+            let place = Place::of(&file);
+            let name = file.display();
+            match (
+                to_publish(&Disk, &place, TODAY),
+                found(&place, &cases::of(&Disk, &place)),
+            ) {
+                (Ok(made), Some(found)) => {
+                    assert_eq!(told(&made.findings), told(&found), "{name}");
+                    seen += 1;
+                }
+                // A copy that is not as it was sealed keeps the version beside it from being published.
+                (Err(_), _) => refused += 1,
+                (Ok(_), None) => panic!("{name} cannot be examined, and yet may be published"),
+            }
+        }
+    }
+    assert!(seen > 300 && refused < 10, "{seen} {refused}");
 }
 
 #[test]

@@ -37,6 +37,22 @@ fn a_draft_with_gaps_can_be_published() {
     assert!(html(folder.path(), "見本.html").contains("施錠した部屋に置く。"));
 }
 
+/// It is asked for twice: for the name of the files, and for what they say.
+#[test]
+fn standard_input_is_read_once_and_published_under_the_name_of_its_form() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("見本.yaml");
+    std::fs::write(&file, format!("{DRAFT}評価書番号: 12\n")).unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_hyoka"))
+        .args(["publish", "-", "-o"])
+        .arg(folder.path().join("out"))
+        .stdin(std::fs::File::open(&file).unwrap())
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    assert!(html(folder.path(), "12-juten.html").contains("施錠した部屋に置く。"));
+}
+
 #[test]
 fn an_answer_without_a_place_on_the_form_refuses_publication() {
     let folder = tempfile::tempdir().unwrap();

@@ -2,7 +2,7 @@
 
 use roxmltree::{Document, Node};
 
-use super::numeral::branched;
+use super::branched::branched;
 use super::state::{Article, Days, State};
 use crate::Result;
 

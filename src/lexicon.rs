@@ -66,6 +66,7 @@ pub struct Lexicon {
     pub not_urgent: Words,
     pub not_important: Words,
     pub beside_important: Words,
+    pub ahead: Words,
     pub slips: Words,
     pub mitigating: Words,
     pub formal: Words,

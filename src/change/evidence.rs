@@ -2,7 +2,7 @@
 //! Law: 指針第6の2(2); what counts as an exception stands in 指針, what looks like one is told here.
 
 use super::piece::{Class, class};
-use super::{Candidate, Cause, Exception, ExceptionKind, Row, SegmentKind, readings};
+use super::{Candidate, Exception, ExceptionKind, Row, SegmentKind, readings};
 use crate::folding::fold;
 use crate::form::{Form, Item, Kind, Registered, path};
 use crate::lexicon::lexicon;
@@ -27,10 +27,7 @@ struct Change {
 /// Fills in what each row may be in law. What a new revision of the form brought or dropped is no change of the body's.
 pub(super) fn weigh(rows: &mut [Row], form: &Form) {
     let renamed = renamed(rows, form);
-    for row in rows
-        .iter_mut()
-        .filter(|row| row.important && row.cause == Cause::Author)
-    {
+    for row in rows.iter_mut().filter(|row| row.is_to_decide()) {
         let item = form.find(&path::without_entries(&row.path));
         let changes = changes(row);
         // Only a text has slips of the pen; a box or an option is what it is.
@@ -308,7 +305,7 @@ fn only(row: &Row, kind: SegmentKind) -> bool {
 mod tests {
     use super::*;
     use crate::answers;
-    use crate::change::rows;
+    use crate::change::{Cause, rows};
     use crate::form::builtin;
 
     #[test]

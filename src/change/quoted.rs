@@ -92,7 +92,10 @@ pub(super) fn redrawn(old: &Cursor<'_>, new: &Cursor<'_>) -> bool {
     })
 }
 
-/// All that an entry says, a line an answer: `①システムの名称: …`.
+/// What stands between the name of an item and what it says where a whole entry is told.
+pub(crate) const GAP: char = '　';
+
+/// All that an entry says, a line an answer: `①システムの名称　…`.
 pub(crate) fn entry_words(entry: &Cursor<'_>) -> String {
     let whole = entry.name();
     // In a part that repeats, the name of the entry stands behind the name of every item; once is enough.
@@ -114,9 +117,9 @@ pub(crate) fn entry_words(entry: &Cursor<'_>) -> String {
         if item.kind == Kind::Tick {
             lines.push(words);
         } else if words.contains('\n') {
-            lines.push(format!("{name}:\n{words}"));
+            lines.push(format!("{name}：\n{words}"));
         } else {
-            lines.push(format!("{name}: {words}"));
+            lines.push(format!("{name}{GAP}{words}"));
         }
     }
     lines.join("\n")
@@ -129,16 +132,32 @@ fn chosen(answer: &Cursor<'_>, option: &Choice, tick: &Tick) -> String {
     if !blank.is_empty() {
         return format!("[○]{text}（{blank}）");
     }
-    let counted = option.count.as_deref().and_then(|list| {
-        let siblings = answer.parent().children();
-        let list = siblings
-            .into_iter()
-            .find(|sibling| sibling.item().is_some_and(|item| item.key == list));
-        list.map(|list| list.children().iter().filter(|entry| entry.is_filled()).count())
-    });
-    match counted {
-        Some(count) => format!("[○]{text}（{count}）件"),
+    match option.count.as_deref() {
+        Some(list) => format!("[○]{text}（{}）件", count(answer, list)),
         None => format!("[○]{text}"),
+    }
+}
+
+/// The keys of the lists beside an answer whose entries the form counts where it prints what is chosen.
+pub(crate) fn counted<'a>(answer: &Cursor<'a>) -> Vec<&'a str> {
+    let ticks = answer.ticks().into_iter();
+    let of_options = ticks.filter_map(|(option, _)| option.count.as_deref());
+    let of_item = answer.item().and_then(|item| item.count.as_deref());
+    of_item.into_iter().chain(of_options).collect()
+}
+
+/// How many entries the list beside an answer has.
+pub(crate) fn count(answer: &Cursor<'_>, list: &str) -> usize {
+    let entries = answer.parent().at(list).children();
+    entries.iter().filter(|entry| entry.is_filled()).count()
+}
+
+/// The words of an answer with every number that the form prints behind it.
+pub(crate) fn with_counts(answer: &Cursor<'_>) -> String {
+    let words = words(answer);
+    match answer.item().and_then(|item| item.count.as_deref()) {
+        Some(list) => format!("{words}（{}）件", count(answer, list)),
+        None => words,
     }
 }
 

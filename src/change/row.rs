@@ -5,9 +5,9 @@ use serde::Serialize;
 
 use super::Candidate;
 use super::marks::{self, Segment, SegmentKind};
-use super::quoted::{entry_words, meaning, meaning_as, redrawn, words as said};
+use super::quoted::{count, counted, entry_words, meaning, meaning_as, redrawn, with_counts, words as said};
 use crate::answers::Cursor;
-use crate::form::Kind;
+use crate::form::{Item, Kind};
 
 /// What stands at 変更前の記載 where something was only added.
 pub const ADDED: &str = "—";
@@ -40,6 +40,9 @@ pub struct Row {
     pub candidate: Option<Candidate>,
     /// The words that differ; without 「—」 and 「削除」, which stand in neither version.
     pub segments: Vec<Segment>,
+    /// Of a difference that is only the `（ n ）件` of a form: the paths of the lists that it counts, whose entries it follows.
+    #[serde(skip)]
+    pub counted: Vec<String>,
 }
 
 /// Who made a difference.
@@ -65,6 +68,12 @@ impl Row {
             .all(|segment| segment.kind == SegmentKind::Inserted)
     }
 
+    /// Whether an officer must say what the change is in law: of a ※ item, made by the author. A count is what its entries are.
+    #[must_use]
+    pub fn is_to_decide(&self) -> bool {
+        self.important && self.cause == Cause::Author && self.counted.is_empty()
+    }
+
     /// Whether nothing stands here any more.
     #[must_use]
     pub fn is_removed(&self) -> bool {
@@ -82,7 +91,7 @@ pub(super) fn of_item(old: Option<&Cursor<'_>>, new: Option<&Cursor<'_>>) -> Opt
     }
     let redrawn = old.zip(new).is_some_and(|(old, new)| redrawn(old, new));
     if !redrawn && old.map(meaning).unwrap_or_default() == new.map(meaning).unwrap_or_default() {
-        return None;
+        return old.zip(new).and_then(|(old, new)| of_count(old, new, item));
     }
     let same = old.zip(new).is_some_and(|(old, new)| means_the_same(old, new));
     let (before, mut after) = (old.map(said).unwrap_or_default(), new.map(said).unwrap_or_default());
@@ -102,6 +111,21 @@ pub(super) fn of_item(old: Option<&Cursor<'_>>, new: Option<&Cursor<'_>>) -> Opt
     Some(Row { cause, ..row })
 }
 
+/// The row of an answer whose words are the same and of which the form prints another number of entries.
+fn of_count(old: &Cursor<'_>, new: &Cursor<'_>, item: &Item) -> Option<Row> {
+    let lists = counted(new);
+    let number = |side: &Cursor<'_>| -> Vec<usize> { lists.iter().map(|list| count(side, list)).collect() };
+    if lists.is_empty() || number(old) == number(new) {
+        return None;
+    }
+    let (before, after) = (with_counts(old), with_counts(new));
+    let segments = marks::lines(&before, &after);
+    let mut row = row((Some(old), Some(new)), before, after, item.important, segments);
+    let parent = new.parent().path();
+    row.counted = lists.iter().map(|list| format!("{parent}/{list}")).collect();
+    Some(row)
+}
+
 /// Whether two answers choose the same, whatever each revision of the form calls it.
 fn means_the_same(old: &Cursor<'_>, new: &Cursor<'_>) -> bool {
     meaning_as(old, new.item()) == meaning(new) || meaning(old) == meaning_as(new, old.item())
@@ -110,16 +134,23 @@ fn means_the_same(old: &Cursor<'_>, new: &Cursor<'_>) -> bool {
 /// The row of an entry that only one version has; none where it says nothing.
 pub(super) fn of_entry(old: Option<&Cursor<'_>>, new: Option<&Cursor<'_>>) -> Option<Row> {
     let place = new.or(old)?;
-    let important = place
-        .leaves()
-        .iter()
-        .any(|leaf| leaf.is_filled() && leaf.item().is_some_and(|item| item.important));
+    let answers = place.leaves();
+    let mut filled = answers.iter().filter(|leaf| leaf.is_filled());
+    let important = filled.any(|leaf| leaf.item().is_some_and(|item| item.important)) || is_counted_at_important(place);
     let (before, after) = (
         old.map(entry_words).unwrap_or_default(),
         new.map(entry_words).unwrap_or_default(),
     );
     let segments = marks::replaced(&before, &after);
     Some(row((old, new), before, after, important, segments)).filter(|row| !row.segments.is_empty())
+}
+
+/// Whether a ※ item says how many entries of this kind there are, such as 委託する（ 2 ）件.
+fn is_counted_at_important(entry: &Cursor<'_>) -> bool {
+    let Some((form, item)) = Some(entry.assessment().form()).zip(entry.item()) else {
+        return false;
+    };
+    form.counting(item).any(|item| item.important)
 }
 
 fn row(
@@ -142,5 +173,6 @@ fn row(
         important,
         candidate: None,
         segments,
+        counted: Vec::new(),
     }
 }

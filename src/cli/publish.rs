@@ -18,8 +18,9 @@ use crate::layout::{self, Copy, Page};
 use crate::publish::pdf::{Attachment, Meta, Printer};
 use crate::publish::{Fonts, data, glyphs, html};
 
-/// The rule that every difference has a row.
+/// The rule that every difference has a row, and those that what a ※ row says of 重要な変更 can stand.
 const UNTOLD: &str = "H170";
+const UNDECIDED: [&str; 2] = ["H172", "H173"];
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
@@ -53,10 +54,10 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         let name = place.name();
         progress.set_message(name.clone());
         let (read, judged) = progress.suspend(|| checked(place))?;
-        let untold = untold(&judged);
-        if !untold.is_empty() && !arguments.draft {
+        let unready = unready(&judged);
+        if !unready.is_empty() && !arguments.draft {
             refused = true;
-            progress.suspend(|| refuse(&read, &untold, &untold_words(&name)));
+            progress.suspend(|| refuse(&read, &unready, &unready_words(&name, &unready)));
             progress.inc(1);
             continue;
         }
@@ -107,18 +108,26 @@ fn refuse(read: &Read, findings: &[Finding], words: &str) {
     output::error(words);
 }
 
-fn untold_words(name: &str) -> String {
-    format!(
-        "{name} には変更箇所に書かれていない変更があるため、公表用のファイルを作りませんでした。hyoka record {name} で書き込めます。\
-         下書きとして作るなら --draft を付けてください"
-    )
+fn unready_words(name: &str, unready: &[Finding]) -> String {
+    let why = if unready.iter().any(|finding| finding.code == UNTOLD) {
+        format!(
+            "には変更箇所に書かれていない変更があるため、公表用のファイルを作りませんでした。hyoka record {name} で書き込めます"
+        )
+    } else {
+        format!(
+            "には、重要な変更に当たるかどうかの決まっていない変更があるため、公表用のファイルを作りませんでした。\
+             hyoka record {name} --decide 番号=判断 で決められます"
+        )
+    };
+    format!("{name} {why}。下書きとして作るなら --draft を付けてください")
 }
 
-/// Differences from the version before that the table does not tell, unless someone accepted that: readers would not learn
-/// of them.
-fn untold(judged: &[Finding]) -> Vec<Finding> {
+/// What a reader would not learn, unless someone accepted that: differences from the version before that the table does not
+/// tell, and ※ ones of which it does not say what they are.
+fn unready(judged: &[Finding]) -> Vec<Finding> {
     let errors = judged.iter().filter(|finding| finding.severity == Severity::Error);
-    errors.filter(|finding| finding.code == UNTOLD).cloned().collect()
+    let stops = |finding: &&Finding| finding.code == UNTOLD || UNDECIDED.contains(&finding.code);
+    errors.filter(stops).cloned().collect()
 }
 
 fn errors(judged: &[Finding]) -> usize {

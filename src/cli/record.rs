@@ -111,7 +111,8 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     };
     let attempt = |wanted: &Wanted| record(builtin(), &bytes, after, before, wanted);
     let mut recorded = attempt(&wanted)?;
-    if arguments.ask && !recorded.procedure.undecided.is_empty() {
+    let is_open = !recorded.procedure.undecided.is_empty() || !recorded.untimed.is_empty();
+    if arguments.ask && is_open {
         wanted.decisions.extend(ask(&recorded)?);
         recorded = attempt(&wanted)?;
     }
@@ -141,8 +142,9 @@ fn unreadable(read: &Read) -> ExitCode {
 fn ask(recorded: &Recorded) -> Result<Vec<(Target, Decision)>, Failure> {
     let mut answers = std::io::stdin().lock().lines();
     let mut decided = Vec::new();
-    for at in &recorded.procedure.undecided {
+    for at in recorded.procedure.undecided.iter().chain(&recorded.untimed) {
         let row = &recorded.differences[*at];
+        let offered = Decision::offered(row.is_to_decide());
         output::note(&print::question(*at, row));
         loop {
             if std::io::stdin().is_terminal() {
@@ -159,7 +161,7 @@ fn ask(recorded: &Recorded) -> Result<Vec<(Target, Decision)>, Failure> {
             if line.trim().is_empty() {
                 break;
             }
-            match line.parse::<Decision>() {
+            match Decision::named(&line, offered) {
                 Ok(decision) => {
                     decided.push((Target::Number(at + 1), decision));
                     break;

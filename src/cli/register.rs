@@ -6,11 +6,12 @@ use std::process::ExitCode;
 use jiff::civil::Date;
 
 use super::{Failure, exit, output, today};
-use crate::answers::Assessment;
+use crate::answers::Read;
 use crate::body::cases::{self, Case};
-use crate::body::{Disk, atomic, in_turn, read};
+use crate::body::{Disk, Place, atomic, in_turn, read, versions};
+use crate::due::Version;
 use crate::publish::html;
-use crate::register::{self, Entry, Head};
+use crate::register::{self, Entry, Head, Known};
 
 /// The name of the files; the extension tells them apart.
 const NAME: &str = "register";
@@ -36,10 +37,15 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let selection = cases::select(&Disk, &arguments.folders)?;
     let mut entries: Vec<Entry> = Vec::new();
     let mut failures: Vec<Failure> = Vec::new();
-    in_turn::each(&selection.cases, case, |(entry, mut failed)| {
-        entries.extend(entry);
-        failures.append(&mut failed);
-    });
+    let today = today::or_now(arguments.today);
+    in_turn::each(
+        &selection.cases,
+        |chosen| case(chosen, today),
+        |(entry, mut failed)| {
+            entries.extend(entry);
+            failures.append(&mut failed);
+        },
+    );
     for failure in &failures {
         output::error(&failure.to_string());
     }
@@ -49,7 +55,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     register::sort(&mut entries);
     let head = Head {
         body: register::body(&entries),
-        day: today::or_now(arguments.today),
+        day: today,
     };
     let page = register::page(&head, &entries);
     let mut made = vec![
@@ -68,18 +74,36 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
 }
 
 /// The row of one 事務, and what could not be read.
-fn case(case: &Case) -> (Option<Entry>, Vec<Failure>) {
-    let mut read = Vec::new();
+fn case(case: &Case, today: Date) -> (Option<Entry>, Vec<Failure>) {
+    let mut read: Vec<(&Place, Read)> = Vec::new();
     let mut failures = Vec::new();
     for place in case.files.iter().chain(&case.beside) {
         match read::read(&Disk, place) {
             Ok(one) if one.assessment.is_none() => failures.push(Failure::NoAssessment(place.name())),
-            Ok(one) => read.push(one),
+            Ok(one) => read.push((place, one)),
             Err(failure) => failures.push(failure.into()),
         }
     }
-    let assessments: Vec<&Assessment> = read.iter().filter_map(|one| one.assessment.as_ref()).collect();
-    (register::entry(&assessments), failures)
+    let mut known = Vec::new();
+    for (place, one) in &read {
+        let Some(assessment) = &one.assessment else { continue };
+        let copies = match versions::of(&Disk, place, assessment, output::unread_copy) {
+            Ok(copies) => copies,
+            Err(failure) => {
+                failures.push(failure.into());
+                continue;
+            }
+        };
+        let copies = copies
+            .iter()
+            .filter_map(|copy| copy.assessment.as_ref())
+            .map(Version::of);
+        known.push(Known {
+            assessment,
+            copies: copies.collect(),
+        });
+    }
+    (register::entry(&known, today), failures)
 }
 
 #[cfg(feature = "pdf")]

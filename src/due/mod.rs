@@ -70,9 +70,6 @@ pub enum Unknown {
     /// The versions at hand are all 修正.
     #[error("評価を実施した版（新規か再実施）の写しが published にないため、分かりません")]
     NoEvaluation,
-    /// A version does not say by what procedure it was published.
-    #[error("{}に公表した版に「実施種別」が書かれていないため、分かりません", wareki::format(*.0))]
-    NoOccasion(Date),
     /// 評価書名 tells of an end without a day.
     #[error("事務の終了した日が書かれていないため、分かりません")]
     NoEnd,
@@ -165,20 +162,29 @@ fn review(versions: &[&Version], in_force: &[(Date, &Version)], today: Date) -> 
     Some(Due::on(Kind::Review, years_later(from, 1)?, from))
 }
 
-/// 修正 does not start the five years anew, so a 修正 alone tells nothing of them.
+/// 修正 does not start the five years anew, so a 修正 alone tells nothing of them. A version without 実施種別 may have been an
+/// evaluation: the day is told that is then right, which is the latest that is possible.
 fn reevaluation(in_force: &[(Date, &Version)]) -> Option<Due> {
-    let unknown = |why| Some(Due::unknown(Kind::Reevaluation, why));
-    for (published, version) in in_force.iter().rev() {
-        match version.occasion {
-            Some(Occasion::Evaluation) => {
-                return Some(Due::on(Kind::Reevaluation, years_later(*published, 5)?, *published));
-            }
-            Some(Occasion::Revision) => {}
-            None => return unknown(Unknown::NoOccasion(*published)),
-        }
+    let mut versions = in_force.iter().rev();
+    let counted = versions.find(|(_, version)| version.occasion != Some(Occasion::Revision));
+    let Some((published, version)) = counted else {
+        in_force.last()?;
+        return Some(Due::unknown(Kind::Reevaluation, Unknown::NoEvaluation));
+    };
+    let mut due = Due::on(Kind::Reevaluation, years_later(*published, 5)?, *published);
+    if version.occasion.is_none() {
+        let evaluated = versions.find(|(_, version)| version.occasion == Some(Occasion::Evaluation));
+        let earlier = evaluated.and_then(|(day, _)| years_later(*day, 5));
+        due.note = Some(format!(
+            "{}に公表した版に「実施種別」が書かれていないので、評価を実施した版とみて数えました。修正であれば、{}",
+            wareki::format(*published),
+            earlier.map_or_else(
+                || "これより早くなります".to_owned(),
+                |day| format!("{}です", wareki::format(day))
+            )
+        ));
     }
-    in_force.last()?;
-    unknown(Unknown::NoEvaluation)
+    Some(due)
 }
 
 fn publication(newest: &Version) -> Option<Due> {
@@ -274,10 +280,25 @@ mod tests {
             Some(Err(Unknown::NoEvaluation))
         );
         let with_silent = [all.as_slice(), &[silent]].concat();
-        assert_eq!(
-            day(&with_silent, Kind::Reevaluation),
-            Some(Err(Unknown::NoOccasion(date(2026, 6, 30))))
-        );
+        assert_eq!(day(&with_silent, Kind::Reevaluation), Some(Ok(date(2031, 6, 30))));
+    }
+
+    #[test]
+    fn a_version_without_its_occasion_is_counted_from_and_says_so() {
+        let silent = version(date(2021, 6, 30), None);
+        let told = |versions: &[Version]| {
+            let due = of(versions, TODAY)
+                .into_iter()
+                .find(|due| due.kind == Kind::Reevaluation);
+            due.map(|due| (due.day, due.note.unwrap_or_default())).unwrap()
+        };
+        let (day, note) = told(std::slice::from_ref(&silent));
+        assert_eq!(day, Ok(date(2026, 6, 30)));
+        assert!(note.contains("令和3年6月30日に公表した版に「実施種別」") && note.ends_with("これより早くなります"));
+        let first = version(date(2020, 4, 1), Some(Occasion::Evaluation));
+        let (day, note) = told(&[first, silent]);
+        assert_eq!(day, Ok(date(2026, 6, 30)));
+        assert!(note.ends_with("修正であれば、令和7年4月1日です"), "{note}");
     }
 
     #[test]

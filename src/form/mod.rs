@@ -144,6 +144,15 @@ impl Form {
         item.part.map(|index| &self.parts[index])
     }
 
+    /// The items beside a list at which the form prints how many entries it has: 委託する（ 2 ）件.
+    pub fn counting<'f>(&'f self, list: &'f Item) -> impl Iterator<Item = &'f Item> {
+        let beside = list.parent.into_iter().flat_map(|parent| &self.item(parent).children);
+        beside.map(|id| self.item(*id)).filter(|item| {
+            let options = item.options.iter().filter_map(|option| option.count.as_ref());
+            item.count.iter().chain(options).any(|count| *count == list.key)
+        })
+    }
+
     /// File name of the generated JSON Schema, such as `juten.2018-05.schema.json`.
     #[must_use]
     pub fn schema_file(&self) -> String {

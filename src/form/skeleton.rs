@@ -156,11 +156,7 @@ impl Form {
 
     /// Whether a list may have no entry: one that another item counts, and one that only records what happened.
     fn may_be_empty(&self, list: &Item) -> bool {
-        let siblings = list.parent.into_iter().flat_map(|parent| &self.item(parent).children);
-        let counted = siblings.map(|id| self.item(*id)).any(|sibling| {
-            let options = sibling.options.iter().filter_map(|option| option.count.as_ref());
-            sibling.count.iter().chain(options).any(|count| *count == list.key)
-        });
+        let counted = self.counting(list).next().is_some();
         let by_position = list
             .repeat
             .as_ref()

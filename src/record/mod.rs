@@ -8,17 +8,18 @@ mod write;
 use jiff::civil::Date;
 
 use crate::answers::{self, Assessment};
-use crate::change::{Cause, ChangeError, Row, compare};
+use crate::change::{Cause, ChangeError, Row, SegmentKind, compare};
 use crate::due::version::published;
 use crate::folding::{bare, fold};
 use crate::form::Forms;
 use crate::source::edit::{self, EditError};
-use crate::table::decision::{AFTERWARDS, Decision, NEW_FORM, OTHER_ITEM};
+use crate::table::decision::{AFTERWARDS, Decision, NEW_FORM, OTHER_ITEM, words};
 use crate::table::excerpt::quote;
 use crate::table::lines::{Line, Table};
 use crate::table::new_row::NewLine;
 use crate::table::procedure::{Procedure, procedure};
-use crate::table::telling::{Telling, Told, telling};
+use crate::table::telling::{Telling, Told, entries_of, telling};
+use crate::wareki;
 
 /// What is asked for.
 #[derive(Debug, Clone, Default)]
@@ -51,6 +52,10 @@ pub struct Recorded {
     pub differences: Vec<Row>,
     /// For each difference, what was done about it.
     pub done: Vec<Done>,
+    /// Differences of other items of whose rows nobody has said 提出時期, as positions among the differences.
+    pub untimed: Vec<usize>,
+    /// How many rows got another 変更日, and the one that they had.
+    pub moved: Option<(usize, Date)>,
     /// What the law asks for now.
     pub procedure: Procedure,
 }
@@ -79,7 +84,7 @@ pub enum RecordError {
     NoTable,
     #[error(
         "変更日が分かりません。「公表日」を、前の版（{}）より後の、これから公表する日に改めるか、--date で変更日を指定してください",
-        .0.map_or_else(|| "公表日なし".to_owned(), |day| format!("{}公表", crate::wareki::format(day)))
+        .0.map_or_else(|| "公表日なし".to_owned(), |day| format!("{}公表", wareki::format(day)))
     )]
     NoDay(Option<Date>),
     #[error("{0}")]
@@ -112,23 +117,35 @@ pub fn record(
     let before = telling(old, new, &differences).ok_or(RecordError::NoTable)?;
     let table = Table::of(new).ok_or(RecordError::NoTable)?;
     let decisions = targets(&differences, &wanted.decisions)?;
+    let judge = Judge {
+        differences: &differences,
+        before: &before,
+        decisions: &decisions,
+        explains: explains_all(&table),
+        published: published(new),
+    };
     let mut writing = Writing {
         pen: write::Pen::new(new, &table)?,
-        before: &before,
-        differences: &differences,
-        explains: explains_all(&table),
+        judge: &judge,
         most: wanted.most,
     };
     let mut done = Vec::new();
-    for (at, decision) in decisions.into_iter().enumerate() {
-        done.push(match before.told[at] {
+    for (at, told) in before.told.iter().enumerate() {
+        done.push(match told {
             Told::Not => {
-                writing.add(at, decision, day(old, new, wanted)?);
+                writing.add(at, day(old, new, wanted)?);
                 Done::Written
             }
-            Told::Otherwise(line) | Told::By(line) => writing.renew(at, &before.fresh[line], decision)?,
+            Told::Otherwise(line) | Told::By(line) => writing.renew(at, &before.fresh[*line])?,
         });
     }
+    let moved = later_rows(old, new, &before.fresh, wanted).and_then(|(lines, from, to)| {
+        let moved = lines
+            .iter()
+            .filter(|line| writing.pen.rewrite(&line.changed, &to.to_string()));
+        let count = moved.count();
+        (count > 0).then_some((count, from))
+    });
     let bytes = edit::apply(bytes, &writing.pen.edits())?;
     let read = answers::read(forms, new.source().name(), &bytes);
     let after = read
@@ -144,7 +161,18 @@ pub fn record(
     if !all_told {
         return Err(RecordError::Harm);
     }
+    let is_untimed = |at: &usize| {
+        let difference = &differences[*at];
+        let line = match told.told[*at] {
+            Told::By(line) | Told::Otherwise(line) => told.fresh.get(line),
+            Told::Not => None,
+        };
+        let own = difference.counted.is_empty() && difference.cause == Cause::Author && !difference.important;
+        own && line.is_some_and(|line| !line.submission.is_filled())
+    };
     Ok(Recorded {
+        untimed: (0..differences.len()).filter(is_untimed).collect(),
+        moved,
         procedure: procedure(old, after, &differences, &told, wanted.agency),
         bytes,
         differences,
@@ -155,29 +183,25 @@ pub fn record(
 /// The rows in the making.
 struct Writing<'w, 'a> {
     pen: write::Pen<'a>,
-    /// What the table tells already.
-    before: &'w Telling<'a>,
-    differences: &'w [Row],
-    /// Whether rows explain their 提出時期.
-    explains: bool,
+    judge: &'w Judge<'w, 'a>,
     /// Cells are cut behind so many characters.
     most: Option<usize>,
 }
 
 impl<'a> Writing<'_, 'a> {
     /// Adds the row of a difference, behind that of the one before it.
-    fn add(&mut self, at: usize, decision: Option<Decision>, changed: Date) {
-        let difference = &self.differences[at];
-        let (submission, explanation) = judged(difference, decision, self.explains);
+    fn add(&mut self, at: usize, changed: Date) {
+        let difference = &self.judge.differences[at];
+        let cells = self.judge.cells(at);
         let quote = quote(difference, self.most);
         let line = NewLine {
             changed: Some(changed),
             names: &difference.item,
             quote: &quote,
-            submission,
-            explanation,
+            submission: cells.submission.as_deref(),
+            explanation: cells.explanation.as_deref(),
         };
-        let before = self.before;
+        let before = self.judge.before;
         let earlier = (0..at).rev().find_map(|at| match before.told[at] {
             Told::By(line) | Told::Otherwise(line) => Some(&before.fresh[line]),
             Told::Not => None,
@@ -186,20 +210,20 @@ impl<'a> Writing<'_, 'a> {
     }
 
     /// Brings the row of a difference up to date, and writes into it what was decided.
-    fn renew(&mut self, at: usize, line: &Line<'a>, decision: Option<Decision>) -> Result<Done, RecordError> {
-        let difference = &self.differences[at];
+    fn renew(&mut self, at: usize, line: &Line<'a>) -> Result<Done, RecordError> {
+        let difference = &self.judge.differences[at];
+        let exact = fold(line.names.text()) == fold(&difference.item);
         let mut what = Done::Told;
-        if matches!(self.before.told[at], Told::Otherwise(_)) {
+        if matches!(self.judge.before.told[at], Told::Otherwise(_)) {
             let quote = quote(difference, self.most);
-            let exact = fold(line.names.text()) == fold(&difference.item);
             let renewed =
                 exact && self.pen.rewrite(&line.before, &quote.before) && self.pen.rewrite(&line.after, &quote.after);
             what = if renewed { Done::Renewed } else { Done::Left };
         }
-        let Some(decision) = decision else { return Ok(what) };
-        let written = self.pen.rewrite(&line.submission, decision.submission())
-            && self.pen.rewrite(&line.explanation, decision.explanation());
-        if !written {
+        if !self.judge.is_to_write(at, line, exact) {
+            return Ok(what);
+        }
+        if !self.judge.cells(at).write(line, &mut self.pen) {
             return Err(RecordError::Target(format!(
                 "「{}」の行には書き込めませんでした。提出時期とその説明を、エディタで書いてください",
                 difference.item
@@ -209,28 +233,141 @@ impl<'a> Writing<'_, 'a> {
     }
 }
 
+/// What is decided of the differences, and by it 提出時期 and its explanation of each row.
+struct Judge<'j, 'a> {
+    differences: &'j [Row],
+    /// What the table tells already.
+    before: &'j Telling<'a>,
+    decisions: &'j [Option<Decision>],
+    /// Whether the rows of the table explain their 提出時期.
+    explains: bool,
+    /// 公表日 of the new version.
+    published: Option<Date>,
+}
+
+/// 提出時期 and its explanation of a row; `None` where an officer has to say it.
+#[derive(Debug, Default)]
+struct Cells {
+    submission: Option<String>,
+    explanation: Option<String>,
+}
+
+impl Cells {
+    fn of(submission: &str, explanation: Option<&str>) -> Self {
+        Self {
+            submission: Some(submission.to_owned()),
+            explanation: explanation.map(str::to_owned),
+        }
+    }
+
+    /// Writes them into a row that is there.
+    fn write(&self, line: &Line<'_>, pen: &mut write::Pen<'_>) -> bool {
+        let cells = [
+            (&self.submission, &line.submission),
+            (&self.explanation, &line.explanation),
+        ];
+        let mut said = cells
+            .into_iter()
+            .filter_map(|(words, cell)| Some((words.as_deref()?, cell)));
+        said.all(|(words, cell)| pen.rewrite(cell, words))
+    }
+}
+
+impl Judge<'_, '_> {
+    fn cells(&self, at: usize) -> Cells {
+        let difference = &self.differences[at];
+        if let Some(entry) = self.entry(at) {
+            return match self.before.told[entry] {
+                Told::By(line) | Told::Otherwise(line) if self.decisions[entry].is_none() => {
+                    let line = &self.before.fresh[line];
+                    let said = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+                    Cells {
+                        submission: line.submission.option().map(|option| option.text.clone()),
+                        explanation: said(line.explanation.text()),
+                    }
+                }
+                Told::By(_) | Told::Otherwise(_) | Told::Not => self.cells(entry),
+            };
+        }
+        let to_decide = difference.is_to_decide();
+        let usual = match difference.cause {
+            Cause::Author => OTHER_ITEM,
+            Cause::Added | Cause::Dropped | Cause::Reworded => NEW_FORM,
+        };
+        match self.decisions[at] {
+            Some(decision) => {
+                let explanation = decision.explanation(to_decide);
+                let explains = to_decide || self.explains || decision != Decision::Done;
+                Cells::of(decision.submission(), explains.then_some(explanation))
+            }
+            None if to_decide || self.may_be_planned(difference) => Cells::default(),
+            None => Cells::of(AFTERWARDS, self.explains.then_some(usual)),
+        }
+    }
+
+    /// The entry that a count follows, where a difference is a count.
+    fn entry(&self, at: usize) -> Option<usize> {
+        entries_of(&self.differences[at], self.differences).next()
+    }
+
+    /// Whether 提出時期 of a row that is there is to be written: it was decided now, or its count has not followed its entry yet.
+    fn is_to_write(&self, at: usize, line: &Line<'_>, exact: bool) -> bool {
+        match self.entry(at) {
+            Some(entry) => {
+                let blank = !line.submission.is_filled() && !line.explanation.is_filled();
+                exact && self.cells(at).submission.is_some() && (blank || self.decisions[entry].is_some())
+            }
+            None => self.decisions[at].is_some(),
+        }
+    }
+
+    /// Whether a change of handling may be still to come, so that only its officer knows 提出時期: something that was not there
+    /// before, or words on a day after the publication.
+    fn may_be_planned(&self, difference: &Row) -> bool {
+        if difference.cause != Cause::Author {
+            return false;
+        }
+        let is_entry = difference.path.ends_with(']');
+        let inserted = difference
+            .segments
+            .iter()
+            .filter(|segment| segment.kind == SegmentKind::Inserted);
+        let tells_plan = |text: &str| {
+            let days = wareki::dates(text).into_iter().filter_map(|found| found.date.ok());
+            text.contains("予定")
+                || days
+                    .max()
+                    .is_some_and(|day| self.published.is_some_and(|own| day > own))
+        };
+        (is_entry && difference.is_added())
+            || inserted
+                .map(|segment| fold(&segment.text))
+                .any(|text| tells_plan(&text))
+    }
+}
+
+/// The rows of this version that were written for a 公表日 that has since been put off, their 変更日 and the new one: all of them
+/// have one day, which lies after the version before.
+fn later_rows<'l, 'a>(
+    old: &Assessment,
+    new: &Assessment,
+    fresh: &'l [Line<'a>],
+    wanted: &Wanted,
+) -> Option<(Vec<&'l Line<'a>>, Date, Date)> {
+    let before = published(old)?;
+    let own = published(new).filter(|day| wanted.day.is_none() && *day > before)?;
+    let dated = fresh.iter().filter_map(|line| Some((line, line.changed.date()?)));
+    let of_version: Vec<(&Line<'a>, Date)> = dated.filter(|(_, day)| *day > before).collect();
+    let (_, from) = *of_version.first()?;
+    let alike = from != own && of_version.iter().all(|(_, day)| *day == from);
+    alike.then(|| (of_version.into_iter().map(|(line, _)| line).collect(), from, own))
+}
+
 /// 変更日: the day on which the version is published.
 fn day(old: &Assessment, new: &Assessment, wanted: &Wanted) -> Result<Date, RecordError> {
     let before = published(old);
     let own = published(new).filter(|day| before.is_none_or(|before| *day > before));
     wanted.day.or(own).ok_or(RecordError::NoDay(before))
-}
-
-/// 提出時期 and its explanation of a new row. Of a ※ item both are the officer's to decide.
-fn judged(
-    difference: &Row,
-    decision: Option<Decision>,
-    explains: bool,
-) -> (Option<&'static str>, Option<&'static str>) {
-    let usual = match difference.cause {
-        Cause::Author => OTHER_ITEM,
-        Cause::Added | Cause::Dropped | Cause::Reworded => NEW_FORM,
-    };
-    match decision {
-        Some(decision) => (Some(decision.submission()), Some(decision.explanation())),
-        None if difference.important && difference.cause == Cause::Author => (None, None),
-        None => (Some(AFTERWARDS), explains.then_some(usual)),
-    }
 }
 
 /// Whether the table explains its 提出時期 everywhere, as far as it says one; of an empty table that is expected.
@@ -255,9 +392,34 @@ fn targets(differences: &[Row], decisions: &[(Target, Decision)]) -> Result<Vec<
                 })?,
             Target::Name(name) => named(differences, name)?,
         };
-        found[at] = Some(*decision);
+        found[at] = Some(fit(&differences[at], *decision)?);
     }
     Ok(found)
+}
+
+/// Refuses a decision that its difference cannot have.
+fn fit(difference: &Row, decision: Decision) -> Result<Decision, RecordError> {
+    let item = &difference.item;
+    if !difference.counted.is_empty() {
+        return Err(RecordError::Target(format!(
+            "「{item}」は件数だけの違いです。加えたもの、なくしたものの行で判断してください"
+        )));
+    }
+    let offered = Decision::offered(difference.is_to_decide());
+    if offered.contains(&decision) {
+        return Ok(decision);
+    }
+    let why = if difference.is_to_decide() {
+        "※の項目です。重要な変更に当たるかどうかを"
+    } else if difference.important {
+        "様式の改正による違いなので、重要な変更に当たるかどうかの判断は要りません。提出時期を"
+    } else {
+        "※の項目ではないので、重要な変更に当たるかどうかの判断は要りません。提出時期を"
+    };
+    Err(RecordError::Target(format!(
+        "「{item}」は、{why}{} のどれかで書いてください",
+        words(offered)
+    )))
 }
 
 fn named(differences: &[Row], name: &str) -> Result<usize, RecordError> {

@@ -3,10 +3,11 @@
 use std::fmt::Write as _;
 
 use super::{Done, Recorded};
-use crate::change::Row;
 use crate::change::print::text::procedure;
+use crate::change::{Cause, Row};
 use crate::table::decision::Decision;
-use crate::table::excerpt::quote;
+use crate::table::excerpt::glance;
+use crate::wareki;
 
 /// What was done about each difference, what an officer must decide, and what the law asks for then. `file` is the name to
 /// type; `dry` says that nothing was written.
@@ -23,16 +24,27 @@ pub fn text(recorded: &Recorded, file: &str, dry: bool) -> String {
     if recorded.differences.is_empty() {
         return "前の版との違いはありません\n".to_owned();
     }
-    let _ = match (written, renewed, decided) {
-        (0, 0, 0) => writeln!(
-            out,
+    let mut told = Vec::new();
+    if written > 0 {
+        told.push(format!("変更箇所に{written}行を{verb}"));
+    }
+    if renewed > 0 {
+        told.push(format!("変更箇所の{renewed}行を、今の記載に合わせて{verb}"));
+    }
+    if let Some((rows, from)) = recorded.moved {
+        let from = wareki::format(from);
+        told.push(format!("変更日が{from}の{rows}行に、今の公表日を{verb}"));
+    }
+    if decided > 0 && written + renewed == 0 {
+        told.push(format!("{decided}行に、提出時期とその説明を{verb}"));
+    }
+    if told.is_empty() {
+        told.push(format!(
             "前の版との違い{}件は、どれも変更箇所に書かれています",
             recorded.differences.len()
-        ),
-        (0, 0, decided) => writeln!(out, "{decided}行に、提出時期とその説明を{verb}"),
-        (written, 0, _) => writeln!(out, "変更箇所に{written}行を{verb}"),
-        (written, renewed, _) => writeln!(out, "変更箇所に{written}行を、今の記載に合わせて{renewed}行を{verb}"),
-    };
+        ));
+    }
+    let _ = writeln!(out, "{}", told.join("\n"));
     for (at, (row, done)) in recorded.differences.iter().zip(&recorded.done).enumerate() {
         let mark = if row.important { " ※" } else { "" };
         let (number, item) = (at + 1, &row.item);
@@ -45,14 +57,31 @@ pub fn text(recorded: &Recorded, file: &str, dry: bool) -> String {
         };
         let _ = writeln!(out, "  {number}. {item}{mark}{what}");
         if matches!(done, Done::Written | Done::Renewed) {
-            let quote = quote(row, Some(60));
+            let quote = glance(row, 60);
             let line = |text: String| text.replace('\n', " ");
             let _ = writeln!(out, "     {} → {}", line(quote.before), line(quote.after));
         }
     }
+    out.push_str(&taken_for_done(recorded));
     out.push_str(&undecided(recorded, file));
+    out.push_str(&untimed(recorded, file));
     out.push_str(&procedure(&recorded.procedure));
     out
+}
+
+/// What rows say of 提出時期 that nobody was asked for.
+fn taken_for_done(recorded: &Recorded) -> String {
+    let rows = recorded.done.iter().zip(&recorded.differences).zip(0..);
+    let mut assumed = rows.filter(|((done, row), at)| {
+        let own = !row.important && row.cause == Cause::Author && row.counted.is_empty();
+        **done == Done::Written && own && !recorded.untimed.contains(at)
+    });
+    match assumed.next() {
+        Some(_) => {
+            "  ※のない項目の提出時期は「事後」としました。取扱いをこれから変えるものは、--decide 番号=事前 としてください\n".to_owned()
+        }
+        None => String::new(),
+    }
 }
 
 /// The differences that wait for a decision, with what speaks for each exception.
@@ -81,8 +110,27 @@ fn undecided(recorded: &Recorded, file: &str) -> String {
     }
     let _ = writeln!(out, "  決めたら: hyoka record {file} --decide {}=判断", first + 1);
     out.push_str("  判断の言葉:\n");
-    for decision in Decision::all() {
-        let _ = writeln!(out, "    {}: {}", decision.word(), decision.meaning());
+    for decision in Decision::offered(true) {
+        let _ = writeln!(out, "    {}: {}", decision.word(), decision.meaning(true));
+    }
+    out
+}
+
+/// The differences of other items that wait for their 提出時期.
+fn untimed(recorded: &Recorded, file: &str) -> String {
+    let Some(first) = recorded.untimed.first() else {
+        return String::new();
+    };
+    let mut out = format!(
+        "\n{}行の提出時期が決まっていません。取扱いを変えるのが、提出・公表の後か前かを書いてください\n",
+        recorded.untimed.len()
+    );
+    for at in &recorded.untimed {
+        let _ = writeln!(out, "  {}. {}", at + 1, recorded.differences[*at].item);
+    }
+    let _ = writeln!(out, "  決めたら: hyoka record {file} --decide {}=提出時期", first + 1);
+    for decision in Decision::offered(false) {
+        let _ = writeln!(out, "    {}: {}", decision.word(), decision.meaning(false));
     }
     out
 }
@@ -90,8 +138,9 @@ fn undecided(recorded: &Recorded, file: &str) -> String {
 /// One difference and the decisions that it may get, numbered.
 #[must_use]
 pub fn question(at: usize, row: &Row) -> String {
-    let quote = quote(row, Some(200));
-    let mut out = format!("\n{}. {} ※\n", at + 1, row.item);
+    let quote = glance(row, 200);
+    let mark = if row.important { " ※" } else { "" };
+    let mut out = format!("\n{}. {}{mark}\n", at + 1, row.item);
     let _ = writeln!(out, "  変更前: {}", quote.before.replace('\n', "\n          "));
     let _ = writeln!(out, "  変更後: {}", quote.after.replace('\n', "\n          "));
     for exception in row.candidate.iter().flat_map(|candidate| &candidate.exceptions) {
@@ -102,8 +151,9 @@ pub fn question(at: usize, row: &Row) -> String {
             exception.evidence
         );
     }
-    for (at, decision) in Decision::all().iter().enumerate() {
-        let _ = writeln!(out, "    {}) {}", at + 1, decision.meaning());
+    let important = row.is_to_decide();
+    for (number, decision) in (1..).zip(Decision::offered(important)) {
+        let _ = writeln!(out, "    {number}) {}", decision.meaning(important));
     }
     out.trim_end().to_owned()
 }

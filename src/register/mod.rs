@@ -37,18 +37,32 @@ pub struct Entry {
     pub cells: Vec<String>,
 }
 
-/// The row of a 事務 from its assessments: 基礎項目評価書, with 重点 or 全項目 where there is one. `None` without any.
+/// What is at hand of one assessment of a 事務.
+#[derive(Debug)]
+pub struct Known<'a> {
+    pub assessment: &'a Assessment,
+    /// Its published versions, from their copies.
+    pub copies: Vec<Version>,
+}
+
+/// The row of a 事務 from its assessments on a day: 基礎項目評価書, with 重点 or 全項目 where there is one. `None` without any.
 #[must_use]
-pub fn entry(assessments: &[&Assessment]) -> Option<Entry> {
-    let mut members = assessments.to_vec();
+pub fn entry(known: &[Known<'_>], today: Date) -> Option<Entry> {
+    let mut known: Vec<&Known<'_>> = known.iter().collect();
     // What the heavier form says is said at more length.
-    members.sort_by_key(|member| std::cmp::Reverse(member.form().level));
+    known.sort_by_key(|known| std::cmp::Reverse(known.assessment.form().level));
+    let members: Vec<&Assessment> = known.iter().map(|known| known.assessment).collect();
     let first = members.first()?;
+    let next = known.first().map(|known| next(known, today)).unwrap_or_default();
     let cells = columns()
         .columns
         .iter()
         .map(|column| {
-            let lines: Vec<String> = column.of.iter().flat_map(|source| lines(*source, &members)).collect();
+            let lines: Vec<String> = column
+                .of
+                .iter()
+                .flat_map(|source| lines(*source, &members, &next))
+                .collect();
             lines.join("\n")
         })
         .collect();
@@ -83,7 +97,7 @@ pub fn body(entries: &[Entry]) -> String {
 }
 
 /// `members` with the heaviest first.
-fn lines(source: Source, members: &[&Assessment]) -> Vec<String> {
+fn lines(source: Source, members: &[&Assessment], next: &[String]) -> Vec<String> {
     let first_filled = |of: &dyn Fn(&Assessment) -> Vec<String>, members: &mut dyn Iterator<Item = &&Assessment>| {
         members
             .map(|member| of(member))
@@ -103,7 +117,7 @@ fn lines(source: Source, members: &[&Assessment]) -> Vec<String> {
         Source::Threshold => first_filled(&|member| told(member, Registered::Threshold), &mut members.iter().rev()),
         Source::Kinds => members.iter().rev().map(|member| member.form().name.clone()).collect(),
         Source::Evaluated => labelled("実施", registered(Registered::Evaluated)),
-        Source::Next => next(members),
+        Source::Next => next.to_vec(),
         Source::Consultation => labelled("意見聴取", registered(Registered::Consultation)),
         Source::Review => labelled("第三者点検", registered(Registered::Review)),
         Source::Published => published(members),
@@ -111,13 +125,18 @@ fn lines(source: Source, members: &[&Assessment]) -> Vec<String> {
     }
 }
 
-/// When the evaluation is to be made again, where the version at hand tells it.
-fn next(members: &[&Assessment]) -> Vec<String> {
-    let versions: Vec<Version> = members.first().map(|member| Version::of(member)).into_iter().collect();
-    // A version that is still to be published starts its five years on that day.
-    let day = versions.iter().filter_map(|version| version.published).max();
-    let due = day.map(|day| due::of(&versions, day)).unwrap_or_default();
-    due.into_iter()
+/// When the evaluation is to be made again, as `status` tells it; of what is still to be published for the first time, counted from
+/// that day.
+fn next(known: &Known<'_>, today: Date) -> Vec<String> {
+    let own = Version::of(known.assessment);
+    let first = own.published;
+    let versions: Vec<Version> = known.copies.iter().cloned().chain([own]).collect();
+    let in_force = versions
+        .iter()
+        .any(|version| version.published.is_some_and(|day| day <= today));
+    let day = first.filter(|_| !in_force).unwrap_or(today);
+    due::of(&versions, day)
+        .into_iter()
         .filter(|due| due.kind == Kind::Reevaluation)
         .filter_map(|due| due.day.ok())
         .map(|day| format!("再実施期限 {}", wareki::format(day)))

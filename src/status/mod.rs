@@ -45,6 +45,8 @@ pub struct Told {
     pub occasion: Option<String>,
     /// How many sealed copies of published versions lie beside it.
     pub copies: usize,
+    /// Whether 公表日 has gone by, older versions are sealed, and this one is not.
+    pub unsealed: bool,
     pub mandatory: Mandatory,
 }
 
@@ -105,6 +107,7 @@ impl Row {
                 .and_then(Cursor::option)
                 .map(|option| option.text.clone()),
             copies: known.copies.len(),
+            unsealed: is_unsealed(own.published, known.copies, today),
             mandatory: mandatory(known),
         };
         let versions: Vec<Version> = known.older.iter().chain(known.copies).cloned().chain([own]).collect();
@@ -155,6 +158,12 @@ pub fn sort(rows: &mut [Row], today: Date) {
 /// Whether a day still asks for something: what went on until a day that has passed does not.
 fn is_ahead(due: &Due, today: Date) -> bool {
     due.kind.is_deadline() || due.days_left(today).is_none_or(|days| days >= 0)
+}
+
+/// Whether a version was published before `today` and only older ones are sealed.
+fn is_unsealed(published: Option<Date>, copies: &[Version], today: Date) -> bool {
+    let newest = copies.iter().filter_map(|copy| copy.published).max();
+    published.is_some_and(|day| day < today && newest.is_some_and(|newest| newest < day))
 }
 
 fn mandatory(known: &Known<'_>) -> Mandatory {

@@ -21,6 +21,10 @@ pub enum Decision {
     Slight,
     /// An urgent change that is evaluated afterwards. Law: 規則第9条第2項.
     Urgent,
+    /// No 重要な変更, yet submitted and published before the change.
+    Ahead,
+    /// Of an item without ※: submitted and published after the change.
+    Done,
 }
 
 /// 提出時期 before the change.
@@ -33,17 +37,23 @@ pub const OTHER_ITEM: &str = "その他の項目の変更であり、事前の�
 pub const NEW_FORM: &str = "様式変更に伴う変更であり、事前の提出・公表が義務付けられない。";
 
 impl Decision {
-    /// All of them, in the order in which they are offered.
+    /// What a change may be called, in the order in which it is offered: `important` says whether its item is ※. Of another
+    /// item only the time is to be decided.
     #[must_use]
-    pub fn all() -> &'static [Self] {
-        &[
-            Self::Important,
-            Self::Typo,
-            Self::Formal,
-            Self::Mitigating,
-            Self::Slight,
-            Self::Urgent,
-        ]
+    pub fn offered(important: bool) -> &'static [Self] {
+        if important {
+            &[
+                Self::Important,
+                Self::Typo,
+                Self::Formal,
+                Self::Mitigating,
+                Self::Slight,
+                Self::Urgent,
+                Self::Ahead,
+            ]
+        } else {
+            &[Self::Ahead, Self::Done]
+        }
     }
 
     /// The word by which it is chosen.
@@ -56,13 +66,18 @@ impl Decision {
             Self::Mitigating => "軽減",
             Self::Slight => "軽微",
             Self::Urgent => "緊急",
+            Self::Ahead => BEFOREHAND,
+            Self::Done => AFTERWARDS,
         }
     }
 
     /// What it means, for one who chooses.
     #[must_use]
-    pub fn meaning(self) -> &'static str {
+    pub fn meaning(self, important: bool) -> &'static str {
         match self {
+            Self::Ahead if important => "重要な変更に当たらないが、変更の前に提出・公表する",
+            Self::Ahead => "取扱いを変える前に、提出・公表する",
+            Self::Done => "取扱いは既に変えてあり、変えた後に提出・公表する",
             Self::Important => "重要な変更に当たる（変更の前に、評価をもう一度実施する）",
             Self::Typo => "誤字や脱字を直しただけ",
             Self::Formal => "組織や法人の名称、所在地などの形式的な変更",
@@ -76,15 +91,20 @@ impl Decision {
     #[must_use]
     pub fn submission(self) -> &'static str {
         match self {
-            Self::Important => BEFOREHAND,
-            Self::Typo | Self::Formal | Self::Mitigating | Self::Slight | Self::Urgent => AFTERWARDS,
+            Self::Important | Self::Ahead => BEFOREHAND,
+            Self::Typo | Self::Formal | Self::Mitigating | Self::Slight | Self::Urgent | Self::Done => AFTERWARDS,
         }
     }
 
     /// 提出時期に係る説明, in the words that are usual.
     #[must_use]
-    pub fn explanation(self) -> &'static str {
+    pub fn explanation(self, important: bool) -> &'static str {
         match self {
+            Self::Ahead if important => {
+                "リスクを相当程度変動させるものではないため重要な変更に当たらないが、変更の前に提出・公表する。"
+            }
+            Self::Ahead => "その他の項目の変更であるが、変更の前に提出・公表する。",
+            Self::Done => OTHER_ITEM,
             Self::Important => "重要な変更に該当するため、変更の前に提出・公表する。",
             Self::Typo => "誤字脱字の修正であり、重要な変更に当たらない。",
             Self::Formal => "形式的な変更であり、重要な変更に当たらない。",
@@ -103,6 +123,7 @@ impl Decision {
             () if text.chars().all(|c| "-ー－—".contains(c)) => return None,
             () if says_urgent(&text) => Self::Urgent,
             () if says_important(explanation) => Self::Important,
+            () if words.ahead.are_in(&text) => Self::Ahead,
             () if words.slips.are_in(&text) => Self::Typo,
             () if words.mitigating.are_in(&text) => Self::Mitigating,
             () if words.formal.are_in(&text) => Self::Formal,
@@ -113,29 +134,42 @@ impl Decision {
 
 /// No decision has such a word.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("「{word}」という判断はありません。{} のどれかを書いてください", words())]
+#[error("「{word}」という判断はありません。{} のどれかを書いてください", words(offered))]
 pub struct UnknownDecision {
     word: String,
+    offered: Vec<Decision>,
 }
 
-fn words() -> String {
-    let words = Decision::all().iter().map(|decision| decision.word());
+/// The words of some decisions, for a message.
+#[must_use]
+pub fn words(offered: &[Decision]) -> String {
+    let words = offered.iter().map(|decision| decision.word());
     words.collect::<Vec<_>>().join("、")
+}
+
+impl Decision {
+    /// The one of those that are offered that is meant by a word, or by a 1-based place among them.
+    ///
+    /// # Errors
+    /// Where none is.
+    pub fn named(word: &str, offered: &[Self]) -> Result<Self, UnknownDecision> {
+        let folded = fold(word);
+        let mut numbered = (1..).zip(offered);
+        let named = numbered.find(|(number, decision)| folded == decision.word() || folded == number.to_string());
+        named.map(|(_, decision)| *decision).ok_or(UnknownDecision {
+            word: folded,
+            offered: offered.to_vec(),
+        })
+    }
 }
 
 impl FromStr for Decision {
     type Err = UnknownDecision;
 
-    /// By its word, or by its 1-based place among all.
+    /// By its word, or by its place among those of a ※ item.
     fn from_str(word: &str) -> Result<Self, UnknownDecision> {
-        let folded = fold(word);
-        let named = Self::all()
-            .iter()
-            .enumerate()
-            .find(|(at, decision)| folded == decision.word() || folded == (at + 1).to_string());
-        named
-            .map(|(_, decision)| *decision)
-            .ok_or(UnknownDecision { word: folded })
+        let offered = [Self::offered(true), &[Self::Done]].concat();
+        Self::named(word, &offered)
     }
 }
 
@@ -185,8 +219,12 @@ mod tests {
 
     #[test]
     fn what_it_writes_it_reads_again() {
-        for decision in Decision::all() {
-            assert_eq!(Decision::read(decision.explanation()), Some(*decision));
+        for decision in Decision::offered(true) {
+            assert_eq!(Decision::read(decision.explanation(true)), Some(*decision));
+            assert_eq!(decision.word().parse(), Ok(*decision));
+        }
+        for decision in Decision::offered(false) {
+            assert!(!says_important(decision.explanation(false)));
             assert_eq!(decision.word().parse(), Ok(*decision));
         }
     }
@@ -231,6 +269,11 @@ mod tests {
             ("緊急", Some(Decision::Urgent)),
             ("緊急性が高い重要な変更", Some(Decision::Urgent)),
             ("法改正に伴う変更", Some(Decision::Slight)),
+            ("事前に提出・公表が義務付けられない", Some(Decision::Slight)),
+            (
+                "その他の項目の変更であるが、令和8年8月の移転の開始に先立って提出・公表する。",
+                Some(Decision::Ahead),
+            ),
             ("－", None),
             ("", None),
         ] {

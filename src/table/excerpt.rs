@@ -6,6 +6,8 @@ use crate::change::row::{ADDED, REDRAWN, REMOVED, Row};
 
 /// Up to so many characters a text is quoted whole.
 const SHORT: usize = 200;
+/// Up to so many boxes are quoted, ticked before and after alike.
+const BOXES: usize = 6;
 
 /// 変更前の記載 and 変更後の記載 of a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,14 +36,23 @@ pub fn quote(row: &Row, most: Option<usize>) -> Quote {
         after: row.after.clone(),
     };
     let redrawn = row.after.ends_with(REDRAWN);
-    // Boxes are shown as the form has them, all that are ticked.
-    let boxes = row
-        .before
-        .lines()
-        .chain(row.after.lines())
-        .all(|line| line.starts_with('['));
-    let mut quote = if row.is_added() || row.is_removed() || redrawn || boxes {
+    let boxes = is_boxes(row);
+    let many = row.before.lines().count().max(row.after.lines().count()) > BOXES;
+    let mut quote = if row.is_added() || row.is_removed() || redrawn || (boxes && !many) {
+        // A few boxes are shown as the form has them, all that are ticked.
         whole
+    } else if boxes {
+        match (only(&row.before, &row.after), only(&row.after, &row.before)) {
+            (gone, new) if gone.is_empty() => Quote {
+                before: ADDED.to_owned(),
+                after: format!("「{new}」を追記"),
+            },
+            (gone, new) if new.is_empty() => Quote {
+                before: gone,
+                after: REMOVED.to_owned(),
+            },
+            (before, after) => Quote { before, after },
+        }
     } else {
         let hunks = hunks(row);
         told(&hunks).unwrap_or_else(|| {
@@ -58,6 +69,45 @@ pub fn quote(row: &Row, most: Option<usize>) -> Quote {
         quote.after = abridged(quote.after, most);
     }
     quote
+}
+
+/// What differs in a row, for a screen: of boxes only those that one version ticks, of a text only the sentences that differ, cut to
+/// `most` characters.
+#[must_use]
+pub fn glance(row: &Row, most: usize) -> Quote {
+    let mut quote = if is_boxes(row) && !row.is_added() && !row.is_removed() {
+        let or = |text: String| if text.is_empty() { ADDED.to_owned() } else { text };
+        Quote {
+            before: or(only(&row.before, &row.after)),
+            after: or(only(&row.after, &row.before)),
+        }
+    } else {
+        let hunks = hunks(row);
+        let long = |text: &str| text.chars().count() > most;
+        if !row.is_added() && !row.is_removed() && (long(&row.before) || long(&row.after)) {
+            told(&hunks).unwrap_or_else(|| cut(&hunks))
+        } else {
+            self::quote(row, None)
+        }
+    };
+    quote.before = abridged(quote.before, most);
+    quote.after = abridged(quote.after, most);
+    quote
+}
+
+/// The lines that another text does not have.
+fn only(side: &str, other: &str) -> String {
+    let lines: Vec<&str> = side
+        .lines()
+        .filter(|line| !other.lines().any(|own| own == *line))
+        .collect();
+    lines.join("\n")
+}
+
+/// Whether a row tells of boxes that are ticked.
+fn is_boxes(row: &Row) -> bool {
+    let mut lines = row.before.lines().chain(row.after.lines());
+    lines.all(|line| line.starts_with('['))
 }
 
 /// Texts that only grew, or only shrank, by whole sentences.
@@ -220,6 +270,7 @@ mod tests {
             important: false,
             candidate: None,
             segments: segments(before, after),
+            counted: Vec::new(),
         }
     }
 

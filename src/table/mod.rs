@@ -6,5 +6,7 @@ pub mod excerpt;
 pub mod lines;
 pub mod named;
 pub mod new_row;
+pub mod nothing;
 pub mod procedure;
+pub mod ruling;
 pub mod telling;

@@ -5,9 +5,11 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::decision::Decision;
+use super::lines::Line;
+use super::ruling::Ruling;
 use super::telling::{Telling, Told, telling};
 use crate::answers::{Assessment, Cursor};
-use crate::change::{Cause, Row};
+use crate::change::Row;
 use crate::form::{Level, Registered};
 
 /// What is to be done about a version before it is in force.
@@ -15,6 +17,9 @@ use crate::form::{Level, Registered};
 pub struct Procedure {
     /// Differences of ※ items of which nobody has decided what they are, as positions among the differences.
     pub undecided: Vec<usize>,
+    /// 項目 of other rows of ※ items whose 提出時期 and explanation cannot stand as they are (H172).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub standing: Vec<String>,
     /// What the officers' decisions so far ask for, in the order in which it is done.
     pub steps: Vec<Step>,
     /// しきい値判断結果, where it has changed.
@@ -52,27 +57,44 @@ pub fn procedure(
     agency: bool,
 ) -> Procedure {
     let mut undecided = Vec::new();
+    let mut judged: Vec<usize> = Vec::new();
     let mut asked = Asked::default();
     for (at, (difference, told)) in differences.iter().zip(&telling.told).enumerate() {
-        if !difference.important || difference.cause != Cause::Author {
-            continue;
-        }
         let line = match told {
-            Told::By(line) | Told::Otherwise(line) => telling.fresh.get(*line),
+            Told::By(line) | Told::Otherwise(line) => Some(*line),
             Told::Not => None,
         };
-        match line.and_then(|line| Decision::read(line.explanation.text())) {
-            Some(Decision::Important) => asked.beforehand = true,
-            Some(Decision::Urgent) => asked.afterwards = true,
-            Some(Decision::Typo | Decision::Formal | Decision::Mitigating | Decision::Slight) => {}
-            None => undecided.push(at),
+        judged.extend(line);
+        if !difference.is_to_decide() {
+            continue;
+        }
+        let ruling = line.and_then(|line| telling.fresh.get(line)).map(Line::ruling);
+        match ruling {
+            Some(Ruling::Decided(Decision::Important) | Ruling::Contrary) => asked.beforehand = true,
+            Some(Ruling::Decided(Decision::Urgent)) => asked.afterwards = true,
+            Some(Ruling::Decided(
+                Decision::Typo
+                | Decision::Formal
+                | Decision::Mitigating
+                | Decision::Slight
+                | Decision::Ahead
+                | Decision::Done,
+            )) => {}
+            Some(Ruling::Open | Ruling::Mistaken) | None => undecided.push(at),
         }
     }
+    let others = (0..).zip(&telling.fresh).filter(|(at, _)| !judged.contains(at));
+    let standing: Vec<String> = others
+        .map(|(_, line)| line)
+        .filter(|line| line.is_afterwards() && line.is_important())
+        .filter(|line| line.ruling().is_open() || line.ruling() == Ruling::Contrary)
+        .map(|line| line.names.text().trim().to_owned())
+        .collect();
     let threshold = threshold(old, new);
     asked.raised = threshold.as_ref().is_some_and(|change| change.raised);
     let steps = if asked.anything() {
         again(new, asked, agency)
-    } else if differences.is_empty() || !undecided.is_empty() {
+    } else if differences.is_empty() || !undecided.is_empty() || !standing.is_empty() {
         // Before all is decided, nobody may be told that nothing more is needed.
         Vec::new()
     } else {
@@ -85,6 +107,7 @@ pub fn procedure(
     };
     Procedure {
         undecided,
+        standing,
         steps,
         threshold,
     }

@@ -5,6 +5,7 @@ use super::excerpt::quote;
 use super::lines::{Line, Table};
 use super::named::{Named, titles};
 use crate::answers::Assessment;
+use crate::change::quoted::GAP;
 use crate::change::{Cause, Row, SegmentKind};
 use crate::folding::{bare, fold};
 use crate::lexicon::lexicon;
@@ -43,6 +44,11 @@ pub fn telling<'a>(old: &Assessment, new: &'a Assessment, differences: &[Row]) -
     let mut busy = vec![false; fresh.len()];
     let mut told = Vec::new();
     for difference in differences {
+        if !difference.counted.is_empty() {
+            // Told below, when its entries are known.
+            told.push(Told::Not);
+            continue;
+        }
         let naming: Vec<usize> = (0..fresh.len())
             .filter(|at| names(&named[*at], difference, &titles))
             .collect();
@@ -64,10 +70,49 @@ pub fn telling<'a>(old: &Assessment, new: &'a Assessment, differences: &[Row]) -
             (None, [], _) => Told::Not,
         });
     }
+    for at in (0..differences.len()).filter(|at| !differences[*at].counted.is_empty()) {
+        let mut naming = (0..fresh.len()).filter(|line| names(&named[*line], &differences[at], &titles));
+        let own = naming.find(|line| tells_count(&fresh[*line], &differences[at]));
+        if let Some(own) = own {
+            busy[own] = true;
+        }
+        let told_entries = || {
+            let mut entries = entries_of(&differences[at], differences).map(|entry| told[entry]);
+            entries.find(|told| *told != Told::Not)
+        };
+        told[at] = own.map(Told::By).or_else(told_entries).unwrap_or(Told::Not);
+    }
     let idle = (0..fresh.len())
         .filter(|at| !busy[*at] && named[*at].is_compared && !tells_of_form(&fresh[*at]))
         .collect();
     Some(Telling { fresh, told, idle })
+}
+
+/// The differences that are entries of what a count counts, as positions among all.
+pub fn entries_of<'d>(count: &'d Row, differences: &'d [Row]) -> impl Iterator<Item = usize> + 'd {
+    let is_entry = |row: &Row| {
+        let mut lists = count.counted.iter();
+        lists.any(|list| {
+            let rest = row.path.strip_prefix(list.as_str());
+            rest.is_some_and(|rest| rest.starts_with('[') && rest.find(']') == Some(rest.len() - 1))
+        })
+    };
+    (0..differences.len()).filter(move |at| is_entry(&differences[*at]))
+}
+
+/// Whether a row that names a count tells the new one.
+fn tells_count(line: &Line<'_>, count: &Row) -> bool {
+    let said = bare(line.after.text());
+    let mut now = count
+        .after
+        .lines()
+        .filter(|line| !count.before.lines().any(|old| old == *line));
+    said.contains('件')
+        && now.all(|now| {
+            bare(now)
+                .split(|c: char| !c.is_ascii_digit())
+                .all(|number| said.contains(number))
+        })
 }
 
 /// Whether a row tells that the form itself was changed.
@@ -120,7 +165,7 @@ fn needles(difference: &Row, kind: SegmentKind) -> impl Iterator<Item = String> 
     let segments = difference.segments.iter().filter(move |segment| segment.kind == kind);
     let pieces = segments.flat_map(|segment| {
         segment.text.split('\n').map(|line| {
-            let answer = line.split_once(": ").filter(|_| difference.path.ends_with(']'));
+            let answer = line.split_once(GAP).filter(|_| difference.path.ends_with(']'));
             let line = answer.map_or(line, |(_, answer)| answer);
             bare(line.trim_start_matches("[○]").trim_start_matches("[ ]"))
         })

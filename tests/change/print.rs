@@ -154,6 +154,7 @@ fn pasted_rows_keep_texts_that_yaml_would_take_for_something_else() {
             important: true,
             candidate: None,
             segments: Vec::new(),
+            counted: Vec::new(),
         };
         assert_eq!(pasted(std::slice::from_ref(&row)), [[row.item, row.before, row.after]]);
     }

@@ -68,7 +68,7 @@ fn an_important_change_asks_for_the_whole_procedure_of_its_form_and_body() {
 #[test]
 fn an_urgent_change_is_evaluated_again_afterwards() {
     let old = version("全項目評価書", LOCAL, ALL, "一階", None);
-    let urgent = Decision::Urgent.explanation();
+    let urgent = Decision::Urgent.explanation(true);
     let procedure = asked(&old, &version("全項目評価書", LOCAL, ALL, "二階", Some(urgent)));
     assert_eq!(steps(&procedure), ["再実施", "意見の聴取", "第三者点検", "提出・公表"]);
     assert!(procedure.steps[0].what.contains("変更の後、速やかに"));
@@ -82,12 +82,17 @@ fn an_urgent_change_is_evaluated_again_afterwards() {
 #[test]
 fn every_decision_is_followed_by_something_to_do() {
     let old = version("重点項目評価書", LOCAL, MAIN, "一階", None);
-    for decision in Decision::all() {
-        let explanation = decision.explanation();
+    for decision in Decision::offered(true) {
+        let explanation = decision.explanation(true);
         let procedure = asked(&old, &version("重点項目評価書", LOCAL, MAIN, "二階", Some(explanation)));
         let first = match decision {
             Decision::Important | Decision::Urgent => "再実施",
-            Decision::Typo | Decision::Formal | Decision::Mitigating | Decision::Slight => "修正",
+            Decision::Typo
+            | Decision::Formal
+            | Decision::Mitigating
+            | Decision::Slight
+            | Decision::Ahead
+            | Decision::Done => "修正",
         };
         assert_eq!(procedure.steps[0].name, first, "{decision:?}");
         assert!(procedure.undecided.is_empty());

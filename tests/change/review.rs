@@ -435,3 +435,36 @@ fn markdown_is_as_it_was_read_by_a_person() {
         })
     );
 }
+
+#[test]
+fn what_an_officer_decided_stands_beside_the_difference() {
+    let version = |place: &str, rows: &str| {
+        juten(&format!(
+            "特定個人情報ファイル:\n  - 番号: 1\n    保管・消去:\n      保管場所: {place}\n変更箇所:\n{rows}"
+        ))
+    };
+    let row = |cells: &str| {
+        format!("  - 変更日: 2026-06-01\n    項目: Ⅱ-6 保管場所\n    変更前の記載: 一階\n    変更後の記載: 二階\n{cells}")
+    };
+    let decided = "    提出時期: 事後\n    提出時期に係る説明: 形式的な変更であり、重要な変更に当たらない。\n";
+    for (rows, told) in [
+        (row(decided), "事後　形式的な変更であり、重要な変更に当たらない。"),
+        (row(""), "まだ書かれていません"),
+        (String::new(), "まだ書かれていません"),
+    ] {
+        let (before, after) = (version("一階", ""), version("二階", &rows));
+        let comparison = compare(&before, &after).unwrap();
+        let review = seen(&before, &after, &comparison);
+        let view = review.parts[0].rows[0].decided.as_ref().unwrap();
+        assert_eq!((view.name, view.words().as_str()), ("担当者の判断", told));
+        let html = page::print(&review).unwrap();
+        assert!(html.contains("<strong>担当者の判断</strong>") && html.contains(told), "{html}");
+        let markdown = markdown::print(&Compared {
+            old: &before,
+            new: &after,
+            comparison: &comparison,
+            procedure: None,
+        });
+        assert!(markdown.contains(&format!("**担当者の判断** {told}")), "{markdown}");
+    }
+}

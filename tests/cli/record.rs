@@ -182,3 +182,36 @@ fn what_is_asked_wrongly_is_said_and_writes_nothing() {
         ran.err
     );
 }
+
+#[test]
+fn an_undecided_change_stops_the_seal() {
+    let case = Case::new();
+    case.write(&without_new_rows(&case.text()));
+    case.run("record", &["--decide", "移転先2=事前"]);
+    let ran = case.run("seal", &["--today", "2026-11-23"]);
+    assert_eq!(ran.code, 1, "{ran:?}");
+    assert!(ran.out.contains("エラー[H173]"), "{}", ran.out);
+    assert!(!case.path("published/juten.2026-06-30.yaml").exists());
+    case.run("record", &["--decide", "Ⅲ-3 リスク2 その他の措置=軽減"]);
+    let ran = case.run("seal", &["--today", "2026-11-23"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+}
+
+#[test]
+fn a_publication_without_a_seal_is_told() {
+    let case = Case::new();
+    let checked = case.run("check", &["--select", "H221", "--today", "2026-11-23"]);
+    assert!(
+        checked
+            .out
+            .contains("情報[H221]: 令和8年6月30日に公表した版に、封がしてありません"),
+        "{}",
+        checked.out
+    );
+    let status = case.run("status", &["--today", "2026-11-23"]);
+    assert!(status.out.contains("この版に封がない"), "{}", status.out);
+    assert_eq!(case.run("seal", &["--today", "2026-11-23"]).code, 0);
+    let checked = case.run("check", &["--select", "H221", "--today", "2026-11-23"]);
+    assert!(!checked.out.contains("H221"), "{}", checked.out);
+    assert!(!case.run("status", &["--today", "2026-11-23"]).out.contains("封がない"));
+}

@@ -86,3 +86,20 @@ fn what_cannot_be_read_leaves_no_list_behind() {
     );
     assert!(!out.exists());
 }
+
+#[test]
+fn the_five_years_are_those_that_status_tells() {
+    let folder = folder();
+    for name in ["kiso.yaml", "published/kiso.2020-03-27.yaml", "published/SHA256SUMS"] {
+        let text = std::fs::read_to_string(crate::files::project("assessments/007").join(name)).unwrap();
+        std::fs::create_dir_all(folder.path().join("assessments/007/published")).unwrap();
+        file(&folder, &format!("assessments/007/{name}"), text);
+    }
+    let (path, out) = (folder.path().to_str().unwrap(), folder.path().join("out"));
+    let status = hyoka(&["status", TODAY, path]);
+    assert!(status.out.contains("再実施 令和7年3月27日"), "{}", status.out);
+    let ran = hyoka(&["register", TODAY, path, "-o", out.to_str().unwrap()]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    let html = std::fs::read_to_string(out.join("register.html")).unwrap();
+    assert!(html.contains("再実施期限 令和7年3月27日"));
+}

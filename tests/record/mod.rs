@@ -2,6 +2,7 @@
 
 mod cases;
 mod property;
+mod yearly;
 
 use hyoka::answers::{self, Assessment};
 use hyoka::form::builtin;

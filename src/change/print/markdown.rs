@@ -170,6 +170,9 @@ fn row_of(row: &ReviewRow, review: &Review, out: &mut String) {
             out.push_str("\n例外に当たるかどうかは、担当者が決めます。\n\n");
         }
     }
+    if let Some(decided) = &row.decided {
+        let _ = writeln!(out, "**{}** {}\n", decided.name, plain(&decided.words()));
+    }
     let (mut before, mut after, mut length) = (Vec::new(), Vec::new(), 0);
     for band in &row.bands {
         let (old, new) = match band {

@@ -2,6 +2,7 @@
 //! terminal or a file.
 
 mod bands;
+mod decided;
 pub mod json;
 pub mod markdown;
 pub mod review;

@@ -6,6 +6,8 @@ use serde::Serialize;
 use super::Compared;
 use super::bands::bands;
 pub use super::bands::{Band, Run};
+pub use super::decided::Decided;
+use super::decided::decided;
 use crate::answers::{Assessment, Cursor};
 use crate::change::quoted::words as words_of;
 use crate::change::row::{ADDED, REMOVED};
@@ -93,6 +95,8 @@ pub struct ReviewRow {
     pub cause: Cause,
     pub important: bool,
     pub candidate: Option<CandidateView>,
+    /// What the table of the new version says of it.
+    pub decided: Option<Decided>,
     /// 「—」 where nothing stood before.
     pub before: Option<&'static str>,
     /// 「削除」 where nothing stands any more.
@@ -154,9 +158,10 @@ pub fn review(compared: &Compared<'_>) -> Review {
         ..Counts::default()
     };
     let mut placed: Vec<(Group, ReviewRow)> = Vec::new();
-    for (row, number) in comparison.rows.iter().zip(1..) {
+    for ((row, decided), number) in comparison.rows.iter().zip(decided(compared)).zip(1..) {
         counts.add(row);
-        placed.push(place(compared, row, number));
+        let (group, row) = place(compared, row, number);
+        placed.push((group, ReviewRow { decided, ..row }));
     }
     let record = record(new, compared, &placed);
     // A part may stand on entries that others share, such as a file with its list of items: sorted as the form prints them.
@@ -276,6 +281,7 @@ fn place(compared: &Compared<'_>, row: &Row, number: usize) -> (Group, ReviewRow
                 })
                 .collect(),
         }),
+        decided: None,
         before: row.is_added().then_some(ADDED),
         after: row.is_removed().then_some(REMOVED),
         bands: bands(&row.segments),

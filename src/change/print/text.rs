@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
 
 use super::Compared;
+use super::decided::decided;
 use crate::change::row::{ADDED, REMOVED};
 use crate::change::{Editions, Row, SegmentKind};
 use crate::columns;
@@ -54,7 +55,7 @@ pub fn print(compared: &Compared<'_>, width: u16, colour: bool) -> String {
         lines.join("\n"),
         summary(&compared.comparison.rows),
         moved(compared.comparison.editions.as_ref()),
-        candidates(&compared.comparison.rows),
+        candidates(compared),
         compared.procedure.map(procedure).unwrap_or_default(),
     )
 }
@@ -86,10 +87,11 @@ fn moved(editions: Option<&Editions>) -> String {
 }
 
 /// What each ※ difference may be in law. Exceptions are offered, and decided by nobody here.
-fn candidates(rows: &[Row]) -> String {
+fn candidates(compared: &Compared<'_>) -> String {
     let mut out = String::new();
-    let candidates = rows.iter().filter_map(|row| Some((row, row.candidate.as_ref()?)));
-    for (row, candidate) in candidates {
+    let rows = compared.comparison.rows.iter().zip(decided(compared));
+    let candidates = rows.filter_map(|(row, decided)| Some((row, decided, row.candidate.as_ref()?)));
+    for (row, decided, candidate) in candidates {
         if out.is_empty() {
             let _ = writeln!(out, "\n重要な変更の候補（根拠: {}）", candidate.law);
         }
@@ -101,6 +103,9 @@ fn candidates(rows: &[Row]) -> String {
                 exception.kind.name(),
                 visible(&exception.evidence)
             );
+        }
+        if let Some(decided) = decided {
+            let _ = writeln!(out, "    {}: {}", decided.name, visible(&decided.words()));
         }
     }
     out
@@ -119,9 +124,15 @@ pub fn procedure(procedure: &Procedure) -> String {
         };
         let _ = writeln!(out, "\nしきい値判断の結果が変わりました: {before} → {after}{raised}");
     }
+    for item in &procedure.standing {
+        let _ = writeln!(
+            out,
+            "\n「{item}」の行は、※の項目なのに提出時期と説明が合いません。エディタで直してください"
+        );
+    }
     if !procedure.steps.is_empty() {
         out.push_str("\nこれから行うこと\n");
-    } else if !procedure.undecided.is_empty() {
+    } else if !procedure.undecided.is_empty() || !procedure.standing.is_empty() {
         out.push_str("\nこれから行う手続は、判断がすべて決まると示します\n");
     }
     for step in &procedure.steps {

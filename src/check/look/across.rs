@@ -10,7 +10,7 @@ use siphasher::sip::SipHasher13;
 use crate::answers::{Assessment, Cursor};
 use crate::check::{Check, Rule, rules};
 use crate::due::version::published;
-use crate::finding::{Finding, Related};
+use crate::finding::{Finding, Related, Severity};
 use crate::folding::fold;
 use crate::form::Display;
 use crate::source::Span;
@@ -29,6 +29,8 @@ pub struct Across {
 /// The words of a finding on two assessments.
 #[derive(Debug)]
 pub struct Told {
+    /// Another than the rule's.
+    pub severity: Option<Severity>,
     pub message: String,
     pub label: String,
     /// What to say beside the second place.
@@ -171,7 +173,8 @@ impl Conflict {
         let place = self.place(at, self.at)?;
         let cause = self.place(because, self.because)?;
         let told = (self.across.tell)(&place, &cause);
-        let mut finding = Finding::new(self.rule.code, self.rule.severity, place.span())
+        let severity = told.severity.unwrap_or(self.rule.severity);
+        let mut finding = Finding::new(self.rule.code, severity, place.span())
             .item(place.name())
             .message(told.message)
             .label(told.label);

@@ -12,3 +12,4 @@ pub mod list_marks;
 pub mod provisions;
 pub mod record_items;
 pub mod terms;
+pub mod unit;

@@ -57,6 +57,8 @@ pub struct JsonTold {
     pub occasion: Option<String>,
     /// How many sealed copies of published versions lie beside it.
     pub copies: usize,
+    /// Whether 公表日 has gone by, older versions are sealed, and this one is not.
+    pub unsealed: bool,
     /// What しきい値判断 asks for.
     pub mandatory: Mandatory,
 }
@@ -114,6 +116,7 @@ fn one(row: &Row, status: &Status<'_>) -> JsonRow {
             published: told.published.map(|day| day.to_string()),
             occasion: told.occasion.clone(),
             copies: told.copies,
+            unsealed: told.unsealed,
             mandatory: told.mandatory,
         }),
         findings: JsonFindings {

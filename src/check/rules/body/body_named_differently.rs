@@ -35,6 +35,7 @@ fn note<'a>(assessment: &'a Assessment, notes: &mut Notes<'a>) {
 
 fn tell(at: &Cursor<'_>, because: &Cursor<'_>) -> Told {
     Told {
+        severity: None,
         message: format!(
             "評価実施機関名「{}」の書き方が、ほかの評価書と違います",
             at.text().trim()

@@ -1,6 +1,7 @@
 //! 担当部署と、ほかの欄に書いた部署が合っているか。
 
 use crate::answers::{Assessment, Cursor};
+use crate::check::words::unit;
 use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Warning;
 use crate::folding::fold;
@@ -27,14 +28,16 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
         "特定個人情報ファイル/入手・使用/使用の主体/使用部署",
     ] {
         for place in assessment.each(path) {
-            if place.is_filled() && !shares(own.text(), place.text()) {
+            let named = shares(own.text(), place.text()) && !unit::is_under_another(own.text(), place.text());
+            if place.is_filled() && !named {
                 differing.push((place, "部署の名称が変わったのであれば、新しい名称にそろえてください"));
             }
         }
     }
     for path in ["開示請求・問合せ/問合せ/連絡先", "基本情報/問合せ/連絡先"] {
         let contact = assessment.at(path);
-        if contact.is_filled() && !shares(own.text(), contact.text()) && !has_short_name(own.text(), contact.text()) {
+        let named = shares(own.text(), contact.text()) || has_short_name(own.text(), contact.text());
+        if contact.is_filled() && (!named || unit::is_under_another(own.text(), contact.text())) {
             differing.push((
                 contact,
                 "部署の名称が変わったのであれば改めてください。窓口が別の部署ならこのままで構いません",

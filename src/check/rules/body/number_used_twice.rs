@@ -36,6 +36,7 @@ fn note<'a>(assessment: &'a Assessment, notes: &mut Notes<'a>) {
 fn tell(at: &Cursor<'_>, because: &Cursor<'_>) -> Told {
     let form = &at.assessment().form().name;
     Told {
+        severity: None,
         message: format!("評価書番号「{}」の{form}が、ほかにもあります", at.text()),
         label: format!(
             "計画管理書の番号に改めてください。{}でも使われています",

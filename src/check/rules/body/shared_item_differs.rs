@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use crate::answers::{Assessment, Cursor};
 use crate::check::look::together::Together;
 use crate::check::words::list_marks::unmarked;
+use crate::check::words::unit;
 use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::{Error, Warning};
 use crate::folding::fold;
@@ -85,10 +86,14 @@ fn compare(kiso: &Assessment, item: &Item, other: &Assessment, shared: &Item, fi
     }
     let alike = match item.kind {
         // One answer for all files: that of some file must be the same.
-        Kind::Text | Kind::Choice => theirs.iter().any(|their| {
-            let their = self::said(their);
-            their == said || (item.path != shared.path && has_part(&their, &said))
-        }),
+        Kind::Text | Kind::Choice => {
+            theirs.iter().any(|their| {
+                let their = self::said(their);
+                their == said || (item.path != shared.path && has_part(&their, &said))
+            }) && !theirs
+                .iter()
+                .all(|their| unit::is_under_another(own.text(), their.text()))
+        }
         Kind::Texts
         | Kind::Date
         | Kind::Number

@@ -2,9 +2,10 @@
 
 use crate::answers::{Answer, Assessment, Cursor};
 use crate::check::look::across::{Across, Fact, Notes, Told};
+use crate::check::words::unit;
 use crate::check::{Check, Law, Rule};
 use crate::due::ended::end;
-use crate::finding::Severity::Warning;
+use crate::finding::Severity::{Info, Warning};
 use crate::folding::fold;
 use crate::form::find_name::NameMatch;
 use crate::lexicon::lexicon;
@@ -14,7 +15,7 @@ pub const RULE: Rule = Rule {
     name: "unit-renamed-in-some",
     severity: Warning,
     since: None,
-    checks: "ある評価書で組織改編により改めた部署の名称が、ほかの評価書の担当部署、使用部署、入手元、提供先・移転先、連絡先に古いまま残っていないこと",
+    checks: "ある評価書で改めた部署の名称が、ほかの評価書の担当部署、使用部署、入手元、提供先・移転先、連絡先に古いまま残っていないこと（組織改編によるとも、課が同じで部だけが変わったとも分からない行では情報）",
     why: "組織改編のときに、一部の評価書だけ直して残りを忘れやすい",
     law: Law::Internal("担当部署の部署と、変更箇所"),
     check: Check::Across(Across { note, judge, tell }),
@@ -49,14 +50,13 @@ fn note<'a>(assessment: &'a Assessment, notes: &mut Notes<'a>) {
         spoken_of(assessment, notes);
     }
     for row in assessment.each("変更箇所") {
-        let reason = fold(row.at("提出時期に係る説明").text());
         let (before, after) = (row.at("変更前の記載"), row.at("変更後の記載"));
         let of_unit = || match form.find_name(row.at("項目").text().trim()) {
             NameMatch::Items(items) => items.iter().all(|item| item.path == UNIT) && !items.is_empty(),
             NameMatch::Meant(item) => item.path == UNIT,
             NameMatch::Unclear => false,
         };
-        if lexicon().unit_renamed.are_in(&reason) && before.is_filled() && after.is_filled() && of_unit() {
+        if before.is_filled() && after.is_filled() && of_unit() {
             notes.add(&fold(before.text()), &fold(after.text()), after);
         }
     }
@@ -104,6 +104,13 @@ fn judge(facts: &[Fact]) -> Vec<(usize, usize)> {
     used.map(|at| (at, because)).collect()
 }
 
+/// Whether the row of a new name is one of 組織改編: it says so, or the 課 is the same under another 部.
+fn is_reorganised(after: &Cursor<'_>) -> bool {
+    let row = after.entry();
+    let reason = fold(row.at("提出時期に係る説明").text());
+    lexicon().unit_renamed.are_in(&reason) || unit::is_moved(row.at("変更前の記載").text(), after.text())
+}
+
 fn tell(at: &Cursor<'_>, because: &Cursor<'_>) -> Told {
     let line = |text: &str| text.trim().replace('\n', " ");
     let former = because.entry().at("変更前の記載");
@@ -113,6 +120,8 @@ fn tell(at: &Cursor<'_>, because: &Cursor<'_>) -> Told {
         _ => (format!("「{key}」"), former.text()),
     };
     Told {
+        // Without the reason it may be another department's 事務 now, and the former one still be there.
+        severity: (!is_reorganised(because)).then_some(Info),
         message: format!(
             "{of}の「{}」は、ほかの評価書で「{}」に改められています",
             line(name),

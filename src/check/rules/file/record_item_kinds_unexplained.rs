@@ -39,11 +39,15 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
 }
 
 fn unexplained(kinds: &Cursor<'_>, reasons: &Cursor<'_>, findings: &mut Findings) {
-    let text = fold(reasons.text());
+    let options = kinds.item().map_or(&[][..], |item| &item.options);
+    let others = |option: &Choice| -> Vec<String> {
+        let names = options.iter().map(name).filter(|other| is_telling(other));
+        names.filter(|other| *other != name(option)).collect()
+    };
     let missing: Vec<String> = kinds
         .ticks()
         .into_iter()
-        .filter(|(option, _)| !option.blank && !is_explained(option, &text))
+        .filter(|(option, _)| !option.blank && !is_explained(option, reasons.text(), &others(option)))
         .map(|(option, _)| format!("「{}」", option.text))
         .collect();
     if !missing.is_empty() {
@@ -63,9 +67,7 @@ fn unticked(kinds: &Cursor<'_>, reasons: &Cursor<'_>, findings: &mut Findings) {
     let text = nfkc(reasons.text());
     for option in &item.options {
         let name = name(option);
-        // Only names that hardly stand in a sentence by chance.
-        let telling = name.ends_with("関係情報") || name == "個人番号対応符号" || name == "4情報";
-        if !telling || kinds.has(&option.text) {
+        if !is_telling(&name) || kinds.has(&option.text) {
             continue;
         }
         let Some((_, rest)) = text.split_once(name.as_str()) else {
@@ -87,30 +89,69 @@ fn unticked(kinds: &Cursor<'_>, reasons: &Cursor<'_>, findings: &mut Findings) {
     }
 }
 
-/// Whether folded reasons name an option, its group, or what it is about.
-fn is_explained(option: &Choice, reasons: &str) -> bool {
+/// Whether reasons name an option, its group, or what it is about. `others` are the names of the other options: what stands under one
+/// of them is no reason for this one.
+fn is_explained(option: &Choice, reasons: &str, others: &[String]) -> bool {
     let name = name(option);
+    let whole = fold(reasons);
     // 個人番号 is not explained by words on 個人番号対応符号.
-    let reasons = if name == "個人番号" {
-        reasons.replace("個人番号対応符号", "")
+    let whole = if name == "個人番号" {
+        whole.replace("個人番号対応符号", "")
     } else {
-        reasons.to_owned()
+        whole
     };
-    let about = name.strip_suffix("関係情報").unwrap_or_default();
     let brackets = option
         .folded
         .split_once('(')
         .map_or("", |(_, inside)| inside.trim_end_matches(')'));
-    let synonyms = lexicon().record_item_synonyms.of(&name);
-    let parts = about
+    let brackets = brackets.split('、').map(|word| word.trim_end_matches('等'));
+    let is_in = |text: &str, word: &str| !word.is_empty() && text.contains(word);
+    let mut named = [name.as_str(), option.group.as_str()].into_iter().chain(brackets);
+    if named.any(|word| is_in(&whole, word)) {
+        return true;
+    }
+    let about = name.strip_suffix("関係情報").unwrap_or_default();
+    let about: Vec<&str> = about
         .split('・')
-        .chain(brackets.split('、'))
-        .map(|word| word.trim_end_matches('等'));
-    [name.as_str(), option.group.as_str()]
-        .into_iter()
-        .chain(parts)
-        .chain(synonyms)
-        .any(|word| !word.is_empty() && reasons.contains(word))
+        .chain(lexicon().record_item_synonyms.of(&name))
+        .collect();
+    let own = beside(reasons, others, &about);
+    about.iter().any(|word| is_in(&own, word))
+}
+
+/// What reasons say elsewhere than under the names of other options, folded: 【地方税関係情報】 with the lines below it, or a line that
+/// begins with ・地方税関係情報：. A heading that has one of `about` as well is not another's alone.
+fn beside(reasons: &str, others: &[String], about: &[&str]) -> String {
+    let mut own = String::new();
+    let mut of_other = false;
+    for line in reasons.lines().map(fold) {
+        let bracketed = line.strip_prefix('【').and_then(|line| line.split_once('】'));
+        let head = bracketed.or_else(|| line.split_once(':')).map(|(head, _)| head);
+        let without = |text: &str| {
+            others
+                .iter()
+                .fold(text.to_owned(), |text, other| text.replace(other.as_str(), ""))
+        };
+        let is_others = head.map(|head| {
+            let rest = without(head);
+            rest.len() < head.len() && !about.iter().any(|word| !word.is_empty() && rest.contains(word))
+        });
+        match (bracketed.is_some(), is_others) {
+            (true, Some(is_others)) => of_other = is_others,
+            (false, Some(true)) => continue,
+            _ => {}
+        }
+        if !of_other {
+            own.push_str(&without(&line));
+            own.push('\n');
+        }
+    }
+    own
+}
+
+/// Whether a name hardly stands in a sentence by chance.
+fn is_telling(name: &str) -> bool {
+    name.ends_with("関係情報") || name == "個人番号対応符号" || name == "4情報"
 }
 
 /// The name of an option without その他 and without its brackets.

@@ -59,6 +59,7 @@ fn differing(here: &Cursor<'_>, there: &Cursor<'_>) -> String {
 fn tell(at: &Cursor<'_>, because: &Cursor<'_>) -> Told {
     let name = at.entry().at("システムの名称");
     Told {
+        severity: None,
         message: format!("「{}」の接続先が、ほかの評価書と違います", name.text().trim()),
         label: format!(
             "{}。システムの実際の接続を確かめ、そろえてください",

@@ -78,6 +78,7 @@ pub(in crate::check) fn known_as(text: &str) -> Option<String> {
 
 fn tell(at: &Cursor<'_>, because: &Cursor<'_>) -> Told {
     Told {
+        severity: None,
         message: format!("委託先「{}」が、違う書き方でも書かれています", at.text().trim()),
         label: format!(
             "「{}」と同じ事業者であれば、登記の名称にそろえてください",

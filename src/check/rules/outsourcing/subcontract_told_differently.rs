@@ -36,6 +36,7 @@ fn tell(at: &Cursor<'_>, because: &Cursor<'_>) -> Told {
     let task = at.entry();
     let option = |place: &Cursor<'_>| place.option().map_or_else(String::new, |option| option.text.clone());
     Told {
+        severity: None,
         message: format!(
             "「{}」への「{}」が「{}」ですが、ほかの評価書では「{}」です",
             task.at("委託先名").text().trim(),

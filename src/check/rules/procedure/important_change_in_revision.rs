@@ -1,12 +1,12 @@
 //! 重要な変更とした行のある版が、評価の再実施によるものとされているか。
 
-use crate::answers::{Assessment, Cursor};
-use crate::check::rules::rows::important_change_afterwards::changes_important_item;
+use crate::answers::Assessment;
 use crate::check::{Check, Findings, Law, Rule};
 use crate::due::version::{Occasion, Version};
 use crate::finding::Severity::Warning;
 use crate::form::Registered;
 use crate::table::decision::Decision;
+use crate::table::lines::{Line, Table};
 
 pub const RULE: Rule = Rule {
     code: "H175",
@@ -27,17 +27,18 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
     let Some(occasion) = assessment.registered(Registered::Occasion) else {
         return;
     };
-    let decided = |row: &Cursor<'_>| {
-        row.at("変更日").date() == Some(published)
-            && Decision::read(row.at("提出時期に係る説明").text()) == Some(Decision::Important)
-            && changes_important_item(row)
+    let Some(table) = Table::of(assessment) else { return };
+    let decided = |line: &&Line<'_>| {
+        line.changed.date() == Some(published)
+            && Decision::read(line.explanation.text()) == Some(Decision::Important)
+            && line.is_important()
     };
-    let Some(row) = assessment.each("変更箇所").into_iter().find(decided) else {
+    let Some(line) = table.rows.iter().find(decided) else {
         return;
     };
     findings
         .report(&RULE, &occasion)
         .message("重要な変更とした行があるのに、実施種別が「修正」です")
         .label("評価を再び実施した版であれば「再実施」に、そうでなければ行の説明を改めてください")
-        .because(&row.at("提出時期に係る説明"), "この行で重要な変更としています");
+        .because(&line.explanation, "この行で重要な変更としています");
 }

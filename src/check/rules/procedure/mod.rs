@@ -14,6 +14,7 @@ pub(in crate::check) mod plan_gone_by;
 pub(in crate::check) mod procedure_left_out;
 pub(in crate::check) mod procedure_out_of_order;
 pub(in crate::check) mod published_before_evaluation;
+pub(in crate::check) mod published_unsealed;
 pub(in crate::check) mod reevaluation_overdue;
 pub(in crate::check) mod review_overdue;
 
@@ -37,4 +38,5 @@ pub(super) static RULES: &[&Rule] = &[
     &important_change_unreviewed::RULE,
     &draft_with_publication_day::RULE,
     &day_on_cover_differs::RULE,
+    &published_unsealed::RULE,
 ];

@@ -52,12 +52,18 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
             } else {
                 format!("評価を実施して公表してから5年となる{deadline}まで、半年を切っています")
             };
+            let occasion = assessment.at("管理/実施種別");
+            let why = if occasion.is_filled() {
+                "この版が評価を実施した版です"
+            } else {
+                "「実施種別」が書かれていないので、この版で評価を実施したものとみて数えました"
+            };
             findings
                 .report(&RULE, &published)
                 .law(due.kind.law())
                 .message(message)
                 .label("評価の再実施に努めてください")
-                .because(&assessment.at("管理/実施種別"), "この版が評価を実施した版です");
+                .because(&occasion, why);
         }
     }
 }

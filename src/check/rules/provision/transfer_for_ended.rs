@@ -75,6 +75,7 @@ fn judge(facts: &[Fact]) -> Vec<(usize, usize)> {
 fn tell(at: &Cursor<'_>, because: &Cursor<'_>) -> Told {
     let ended = because.assessment().at("基本情報/事務/事務の名称");
     Told {
+        severity: None,
         message: format!(
             "「{}」は、終了した「{}」のためのもののようです",
             at.text().trim().replace('\n', " "),

@@ -1,11 +1,13 @@
 //! 前の版との違いが、すべて変更箇所に書かれているか。
 
+use super::{important_change_afterwards, important_change_unexplained};
 use crate::change::Cause;
 use crate::check::look::since::Since;
 use crate::check::{Check, Findings, Law, Rule};
 use crate::due::version::published;
 use crate::finding::Severity::{Error, Warning};
 use crate::table::excerpt::quote;
+use crate::table::lines::Line;
 use crate::table::telling::Told;
 use crate::wareki;
 
@@ -29,7 +31,14 @@ fn check(since: &Since<'_>, findings: &mut Findings) {
         |day| format!("前の版（{}公表）", wareki::format(day)),
     );
     for (difference, told) in since.comparison.rows.iter().zip(&since.telling.told) {
-        if *told != Told::Not {
+        if let Told::By(line) | Told::Otherwise(line) = told {
+            if difference.is_to_decide() {
+                undecided(&since.telling.fresh[*line], findings);
+            }
+            continue;
+        }
+        // A count goes with its entries, which are told.
+        if !difference.counted.is_empty() {
             continue;
         }
         let severity = match difference.cause {
@@ -51,5 +60,18 @@ fn check(since: &Since<'_>, findings: &mut Findings) {
                 line(quote.after)
             ))
             .help("「hyoka record ファイル」で、足りない行を変更箇所に書き込めます");
+    }
+}
+
+/// A version that is to be published decides of each ※ difference what it is in law: H172 and H173, by what is known of the version
+/// before.
+fn undecided(line: &Line<'_>, findings: &mut Findings) {
+    if !line.ruling().is_open() {
+        return;
+    }
+    if line.is_afterwards() {
+        important_change_afterwards::report(line, true, findings);
+    } else {
+        important_change_unexplained::report(line, Error, findings);
     }
 }

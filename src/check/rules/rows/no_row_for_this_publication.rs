@@ -37,6 +37,7 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
                 wareki::format(day)
             ))
             .label("この版で変更した項目の行が抜けていないか、日付が正しいか確かめてください。公表日のほかに変えた項目がなければ、このままで構いません")
-            .because(&published, "公表日はここです");
+            .because(&published, "公表日はここです")
+            .help("公表が延びて公表日を改めたのであれば、「hyoka record ファイル」で、この版の行の変更日をそろえられます");
     }
 }

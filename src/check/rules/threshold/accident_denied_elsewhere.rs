@@ -107,6 +107,7 @@ fn tell(at: &Cursor<'_>, because: &Cursor<'_>) -> Told {
     };
     let option = |place: &Cursor<'_>| place.option().map_or_else(String::new, |option| option.text.clone());
     Told {
+        severity: None,
         message: format!(
             "{}の重大事故が「{}」ですが、ほかの事務の評価書では{}に「{}」です",
             asked(at),

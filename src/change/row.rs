@@ -113,6 +113,9 @@ pub(super) fn of_item(old: Option<&Cursor<'_>>, new: Option<&Cursor<'_>>) -> Opt
 
 /// The row of an answer whose words are the same and of which the form prints another number of entries.
 fn of_count(old: &Cursor<'_>, new: &Cursor<'_>, item: &Item) -> Option<Row> {
+    if !old.is_filled() || !new.is_filled() {
+        return None;
+    }
     let lists = counted(new);
     let number = |side: &Cursor<'_>| -> Vec<usize> { lists.iter().map(|list| count(side, list)).collect() };
     if lists.is_empty() || number(old) == number(new) {
@@ -147,10 +150,8 @@ pub(super) fn of_entry(old: Option<&Cursor<'_>>, new: Option<&Cursor<'_>>) -> Op
 
 /// Whether a ※ item says how many entries of this kind there are, such as 委託する（ 2 ）件.
 fn is_counted_at_important(entry: &Cursor<'_>) -> bool {
-    let Some((form, item)) = Some(entry.assessment().form()).zip(entry.item()) else {
-        return false;
-    };
-    form.counting(item).any(|item| item.important)
+    let counted = |list: &Item| entry.assessment().form().counting(list).any(|item| item.important);
+    entry.item().is_some_and(counted)
 }
 
 fn row(

@@ -161,17 +161,8 @@ pub fn record(
     if !all_told {
         return Err(RecordError::Harm);
     }
-    let is_untimed = |at: &usize| {
-        let difference = &differences[*at];
-        let line = match told.told[*at] {
-            Told::By(line) | Told::Otherwise(line) => told.fresh.get(line),
-            Told::Not => None,
-        };
-        let own = difference.counted.is_empty() && difference.cause == Cause::Author && !difference.important;
-        own && line.is_some_and(|line| !line.submission.is_filled())
-    };
     Ok(Recorded {
-        untimed: (0..differences.len()).filter(is_untimed).collect(),
+        untimed: untimed(&differences, &told),
         moved,
         procedure: procedure(old, after, &differences, &told, wanted.agency),
         bytes,
@@ -231,6 +222,20 @@ impl<'a> Writing<'_, 'a> {
         }
         Ok(if what == Done::Told { Done::Decided } else { what })
     }
+}
+
+/// The differences of items without ※ of whose rows nobody has said 提出時期.
+fn untimed(differences: &[Row], telling: &Telling<'_>) -> Vec<usize> {
+    let is_untimed = |at: &usize| {
+        let difference = &differences[*at];
+        let line = match telling.told[*at] {
+            Told::By(line) | Told::Otherwise(line) => telling.fresh.get(line),
+            Told::Not => None,
+        };
+        let own = difference.counted.is_empty() && difference.cause == Cause::Author && !difference.important;
+        own && line.is_some_and(|line| !line.submission.is_filled())
+    };
+    (0..differences.len()).filter(is_untimed).collect()
 }
 
 /// What is decided of the differences, and by it 提出時期 and its explanation of each row.

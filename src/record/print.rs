@@ -76,12 +76,11 @@ fn taken_for_done(recorded: &Recorded) -> String {
         let own = !row.important && row.cause == Cause::Author && row.counted.is_empty();
         **done == Done::Written && own && !recorded.untimed.contains(at)
     });
-    match assumed.next() {
-        Some(_) => {
-            "  ※のない項目の提出時期は「事後」としました。取扱いをこれから変えるものは、--decide 番号=事前 としてください\n".to_owned()
-        }
-        None => String::new(),
+    if assumed.next().is_none() {
+        return String::new();
     }
+    "  ※のない項目の提出時期は「事後」としました。取扱いをこれから変えるものは、--decide 番号=事前 としてください\n"
+        .to_owned()
 }
 
 /// The differences that wait for a decision, with what speaks for each exception.

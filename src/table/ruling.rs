@@ -37,7 +37,10 @@ impl Line<'_> {
         let form = self.cursor.assessment().form();
         let counts = |item: &Item| item.important || (self.is_whole() && holds_important(form, item));
         match form.find_name(self.names.text().trim()) {
-            NameMatch::Items(items) => !items.is_empty() && items.iter().all(|item| counts(item)),
+            NameMatch::Items(items) => {
+                let all = !items.is_empty() && items.iter().all(|item| counts(item));
+                all || (self.is_whole() && is_repeated_part(form, &items))
+            }
             NameMatch::Meant(item) => counts(item),
             NameMatch::Unclear => false,
         }
@@ -86,6 +89,18 @@ fn holds_important(form: &Form, item: &Item) -> bool {
         return false;
     };
     form.counting(list).any(|item| item.important) || has_important(form, list)
+}
+
+/// Whether items are all of a part that stands once for each entry, as for each 特定個人情報ファイル, and some of them are ※.
+fn is_repeated_part(form: &Form, items: &[&Item]) -> bool {
+    let Some(part) = items.first().and_then(|item| form.part(item)) else {
+        return false;
+    };
+    let all = part.items.iter().all(|id| items.iter().any(|item| item.id == *id));
+    let repeats = |item: &&Item| item.parent.is_some_and(|list| form.item(list).kind == Kind::Entries);
+    all && items.len() > 1
+        && items.iter().all(repeats)
+        && items.iter().any(|item| item.important || has_important(form, item))
 }
 
 fn has_important(form: &Form, item: &Item) -> bool {

@@ -444,7 +444,9 @@ fn what_an_officer_decided_stands_beside_the_difference() {
         ))
     };
     let row = |cells: &str| {
-        format!("  - 変更日: 2026-06-01\n    項目: Ⅱ-6 保管場所\n    変更前の記載: 一階\n    変更後の記載: 二階\n{cells}")
+        format!(
+            "  - 変更日: 2026-06-01\n    項目: Ⅱ-6 保管場所\n    変更前の記載: 一階\n    変更後の記載: 二階\n{cells}"
+        )
     };
     let decided = "    提出時期: 事後\n    提出時期に係る説明: 形式的な変更であり、重要な変更に当たらない。\n";
     for (rows, told) in [
@@ -458,7 +460,10 @@ fn what_an_officer_decided_stands_beside_the_difference() {
         let view = review.parts[0].rows[0].decided.as_ref().unwrap();
         assert_eq!((view.name, view.words().as_str()), ("担当者の判断", told));
         let html = page::print(&review).unwrap();
-        assert!(html.contains("<strong>担当者の判断</strong>") && html.contains(told), "{html}");
+        assert!(
+            html.contains("<strong>担当者の判断</strong>") && html.contains(told),
+            "{html}"
+        );
         let markdown = markdown::print(&Compared {
             old: &before,
             new: &after,

@@ -96,7 +96,7 @@ fn a_gap_in_the_numbers_keeps_every_entry_its_counterpart() {
     assert_eq!(
         quoted(&old, &new),
         [
-            ["Ⅰ-2 システム2", "①システムの名称: 統計システム", "削除"],
+            ["Ⅰ-2 システム2", "①システムの名称　統計システム", "削除"],
             ["Ⅰ-2 システム4 ①システムの名称", "予約システム", "予約受付システム"],
         ]
     );
@@ -116,11 +116,11 @@ fn an_added_entry_is_one_row_with_all_it_says() {
         - その他: 図書システム
     - 番号: 4
 ";
-    let after = "①システムの名称: 予約システム
-②システムの機能:
+    let after = "①システムの名称　予約システム
+②システムの機能：
 ・予約の受付
 ・順番の管理
-③他のシステムとの接続:
+③他のシステムとの接続：
 [○]税務システム
 [○]その他（図書システム）";
     assert_eq!(quoted("", new), [["Ⅰ-2 システム3", "—", after]]);
@@ -132,26 +132,46 @@ fn an_entry_whose_answers_were_emptied_is_removed() {
     let new = systems(&[(1, "図書システム"), (2, "")]);
     assert_eq!(
         quoted(&old, &new),
-        [["Ⅰ-2 システム2", "①システムの名称: 統計システム", "削除"]]
+        [["Ⅰ-2 システム2", "①システムの名称　統計システム", "削除"]]
     );
 }
 
 #[test]
-fn an_entry_is_important_where_one_of_its_answers_is() {
-    let entry = |answer: &str| {
-        format!(
-            "特定個人情報ファイル:\n  - 番号: 1\n    委託:\n      委託事項:\n        - 番号: 1\n          {answer}\n"
-        )
+fn an_entry_is_important_where_an_answer_of_it_is_or_the_item_that_counts_it() {
+    let file = "特定個人情報ファイル:\n  - 番号: 1\n";
+    for (group, list, answer, important) in [
+        ("提供・移転", "移転先", "移転先: 福祉部 介護保険課", false),
+        ("委託", "委託事項", "再委託: {再委託の有無: 再委託しない}", true),
+        ("委託", "委託事項", "委託事項: 運用保守", true),
+    ] {
+        let with =
+            format!("{file}    {group}:\n      {list}:\n        - 番号: 1\n          {answer}\n    備考: なし\n");
+        let rows = changed(&format!("{file}    備考: なし\n"), &with);
+        assert_eq!(rows.len(), 1, "{rows:?}");
+        assert_eq!(rows[0].important, important, "{answer}");
+    }
+}
+
+#[test]
+fn a_count_is_a_row_that_follows_its_entries() {
+    let version = |tasks: &[u32]| {
+        let tasks: String = tasks
+            .iter()
+            .map(|number| format!("        - 番号: {number}\n          委託事項: 業務{number}\n"))
+            .collect();
+        format!("特定個人情報ファイル:\n  - 番号: 1\n    委託:\n      委託の有無: 委託する\n      委託事項:\n{tasks}")
     };
-    let file = "特定個人情報ファイル:\n  - 番号: 1\n    備考: なし\n";
-    let plain = changed(file, &format!("{}    備考: なし\n", entry("委託事項: 運用保守")));
-    let marked = changed(
-        file,
-        &format!("{}    備考: なし\n", entry("再委託: {再委託の有無: 再委託しない}")),
+    let rows = changed(&version(&[1, 2]), &version(&[1, 2, 3]));
+    assert_eq!(rows.len(), 2, "{rows:?}");
+    assert_eq!(
+        [&rows[0].item, &rows[0].before, &rows[0].after],
+        ["Ⅱ-4 委託の有無", "委託する（2）件", "委託する（3）件"]
     );
-    assert_eq!((plain.len(), marked.len()), (1, 1));
-    assert!(!plain[0].important);
-    assert!(marked[0].important);
+    assert!(rows[0].important && rows[0].candidate.is_none() && !rows[0].is_to_decide());
+    assert!(rows[1].candidate.is_some());
+    // As many as before is no other count.
+    let moved = changed(&version(&[1, 2]), &version(&[1, 3]));
+    assert!(moved.iter().all(|row| row.counted.is_empty()), "{moved:?}");
 }
 
 #[test]
@@ -168,7 +188,7 @@ fn a_whole_file_names_each_answer_by_its_section() {
         [[
             "Ⅱ 特定個人情報ファイルの概要（乙ファイル）",
             "—",
-            "Ⅱ-1 特定個人情報ファイル名: 乙ファイル\nⅡ-2①ファイルの種類: システム用ファイル\n（別添1）記録項目: 氏名",
+            "Ⅱ-1 特定個人情報ファイル名　乙ファイル\nⅡ-2①ファイルの種類　システム用ファイル\n（別添1）記録項目　氏名",
         ]]
     );
 }
@@ -248,8 +268,8 @@ fn ticks_dates_lists_and_choices_are_quoted_as_the_page_prints_them() {
             ["Ⅰ-5①実施の有無", "未定", "実施する"],
             ["Ⅱ-2⑤保有開始日", "令和8年3月予定", "令和8年3月9日"],
             ["Ⅱ-5 提供・移転の有無", "[○]行っていない", "[○]提供を行っている（2）件"],
-            ["Ⅱ-5 提供先1", "—", "提供先: 見本県"],
-            ["Ⅱ-5 提供先2", "—", "提供先: 見本町"],
+            ["Ⅱ-5 提供先1", "—", "提供先　見本県"],
+            ["Ⅱ-5 提供先2", "—", "提供先　見本町"],
             ["Ⅲ-5 提供・移転しない", "[○]提供・移転しない", "[ ]提供・移転しない"],
         ]
     );

@@ -118,6 +118,8 @@ fn the_newest_rows_of_015_are_what_diff_finds_against_its_sealed_version() {
     let found: Vec<_> = change::rows(&old, &new)
         .unwrap()
         .into_iter()
+        // The row of 委託事項3 tells that there is one more.
+        .filter(|row| row.counted.is_empty())
         .map(|row| (row.item, row.before, row.after))
         .collect();
     let published = new.at("公表日").date();

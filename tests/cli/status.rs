@@ -89,7 +89,8 @@ fn what_is_due_rests_on_all_versions() {
     assert_eq!(due(juten, "reevaluation"), Some(on("2030-06-30", 1315)));
     assert_eq!(juten["copies"], 2);
     let kiso = row(&report, "012/kiso.yaml");
-    assert_eq!(due(kiso, "reevaluation"), Some((None, None)));
+    // It does not say whether it was an evaluation: counted as one, and said so.
+    assert_eq!(due(kiso, "reevaluation"), Some(on("2031-06-30", 1680)));
     let ended = row(&report, "021/kiso.yaml");
     assert_eq!(due(ended, "publication"), Some(on("2023-03-31", -1333)));
     assert_eq!((due(ended, "review"), due(ended, "reevaluation")), (None, None));
@@ -288,8 +289,8 @@ fn the_calendar_is_one_to_another_program() {
     assert!(out.lines().all(|line| line.trim_end_matches('\r').len() <= 75), "{out}");
     assert!(out.contains("DTSTAMP:20261123T000000Z\r\n") && out.contains("TRIGGER:-P30D\r\n"));
     let events = events(&out);
-    // Neither the day that is not known nor the publication that may end.
-    assert_eq!(events.len(), 5);
+    // Not the publication that may end.
+    assert_eq!(events.len(), 6);
     let (day, _, summary) = events
         .iter()
         .find(|(_, name, _)| name.starts_with("reevaluation-juten-12-"))

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::change::random::{Random, data, edit, written};
 use hyoka::answers::Assessment;
 use hyoka::check::look::since::check_since;
+use hyoka::finding::Finding;
 use hyoka::record::Wanted;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
@@ -32,6 +33,11 @@ fn versions(samples: &[(String, Arc<Assessment>)], random: &mut Random) -> (Stri
     (name, written(&old), written(&new))
 }
 
+/// Whether a finding asks for what only an officer can say or do: decide what a change is in law, seal what he published.
+fn is_for_an_officer(finding: &Finding) -> bool {
+    ["H172", "H173", "H221"].contains(&finding.code)
+}
+
 #[test]
 fn what_is_recorded_leaves_nothing_missing_and_nothing_to_record() {
     let samples = files::samples();
@@ -45,7 +51,8 @@ fn what_is_recorded_leaves_nothing_missing_and_nothing_to_record() {
         let first = recorded(&old, &new, &wanted).unwrap_or_else(|error| panic!("{name}, seed {seed}: {error}\n{new}"));
         let file = text(&first);
         let found = check_since(&read(&old), &read(&file), jiff::civil::date(2026, 11, 23));
-        assert!(found.is_empty(), "{name}, seed {seed}: {found:#?}");
+        let missing: Vec<_> = found.iter().filter(|finding| !is_for_an_officer(finding)).collect();
+        assert!(missing.is_empty(), "{name}, seed {seed}: {missing:#?}");
         let again = recorded(&old, &file, &wanted).unwrap();
         assert_eq!(text(&again), file, "{name}, seed {seed}");
         // Every line that was there is there, in its order.
@@ -72,7 +79,8 @@ fn what_changes_again_is_brought_up_to_date() {
         let file = text(&twice);
         let found = check_since(&read(&old), &read(&file), jiff::civil::date(2026, 11, 23));
         // A row whose difference is gone again is its author's to take out.
-        let missing: Vec<_> = found.iter().filter(|finding| finding.code != "H213").collect();
+        let left = |finding: &&Finding| !is_for_an_officer(finding) && finding.code != "H213";
+        let missing: Vec<_> = found.iter().filter(left).collect();
         assert!(missing.is_empty(), "{name}, seed {seed}: {missing:#?}");
         assert_eq!(
             text(&recorded(&old, &file, &Wanted::default()).unwrap()),

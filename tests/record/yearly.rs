@@ -77,13 +77,13 @@ fn decide(target: &str, decision: Decision) -> Wanted {
 fn an_added_entry_waits_for_a_decision_and_its_count_follows_it() {
     let open = recorded(OLD, &with_task(), &Wanted::default()).unwrap();
     let rows = "  - 変更日: 2026-06-01
-    項目: Ⅱ-4 委託の有無（利用者ファイル）
+    項目: Ⅱ-4 委託の有無
     変更前の記載: 委託する（1）件
     変更後の記載: 委託する（2）件
     提出時期:
     提出時期に係る説明:
   - 変更日: 2026-06-01
-    項目: Ⅱ-4 委託事項2（利用者ファイル）
+    項目: Ⅱ-4 委託事項2
     変更前の記載: —
     変更後の記載: |-
       委託事項　入力業務

@@ -37,8 +37,8 @@ fn is_unit(word: &str) -> bool {
 /// 「福祉部 介護保険課」 for 「健康福祉部 介護保険課」.
 pub(in crate::check) fn is_under_another(own: &str, text: &str) -> bool {
     let (own, text) = (words(own), words(text));
-    let pairs = own.windows(2).filter(|pair| pair.iter().all(|word| is_unit(word)));
-    pairs.into_iter().any(|pair| {
+    let mut pairs = own.windows(2).filter(|pair| pair.iter().all(|word| is_unit(word)));
+    pairs.any(|pair| {
         let (above, below) = (&pair[0], &pair[1]);
         let said = (0..text.len()).filter(|at| text[*at] == *below);
         let heads: Vec<Option<&String>> = said

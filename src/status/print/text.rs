@@ -83,7 +83,7 @@ fn cells(row: &Row, status: &Status<'_>) -> [String; 6] {
         version.push(format!("写し{}件", told.copies));
     }
     if told.unsealed {
-        version.push("この版に封がない".to_owned());
+        version.push("封がありません".to_owned());
     }
     let mut due: Vec<String> = row.due.iter().map(|due| words(due, status)).collect();
     if due.is_empty() {

@@ -58,6 +58,7 @@ fn tell(at: &Cursor<'_>, because: &Cursor<'_>) -> Told {
     });
     let (own, other) = pair.unwrap_or_default();
     Told {
+        severity: None,
         message: format!("システム「{own}」が、ほかの評価書では「{other}」と書かれています"),
         label: "同じシステムであれば、名称をそろえてください。違うシステムであれば、このままで構いません".to_owned(),
         because: "こちらの書き方と違います".to_owned(),

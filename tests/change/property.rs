@@ -108,7 +108,7 @@ fn apply(data: &mut Yaml, row: &Row, form: &Form) {
     };
 }
 
-/// The answers that the words of a whole entry hold: `①名称: …`, a line or more each.
+/// The answers that the words of a whole entry hold: `①名称　…`, a line or more each.
 fn answers_of<'f>(form: &'f Form, entry: &'f Item, words: &str) -> Vec<(&'f Item, String)> {
     fn leaves<'f>(form: &'f Form, item: &'f Item, into: &mut Vec<&'f Item>) {
         for child in item.children.iter().map(|id| form.item(*id)) {
@@ -125,8 +125,10 @@ fn answers_of<'f>(form: &'f Form, entry: &'f Item, words: &str) -> Vec<(&'f Item
     for line in words.lines() {
         let head = items.iter().find_map(|item| {
             // In a part that repeats, answers are told by their whole names.
-            let names = [format!("{}{}:", item.number, item.key), form.name_of_item(item) + ":"];
-            let rest = names.iter().find_map(|name| line.strip_prefix(name.as_str()))?;
+            let names = [format!("{}{}", item.number, item.key), form.name_of_item(item)];
+            let rest = names
+                .iter()
+                .find_map(|name| line.strip_prefix(name.as_str())?.strip_prefix(['　', '：']))?;
             Some((*item, rest.trim_start().to_owned()))
         });
         match (head, answers.last_mut()) {

@@ -42,11 +42,21 @@ pub(in crate::check) fn is_under_another(own: &str, text: &str) -> bool {
         let (above, below) = (&pair[0], &pair[1]);
         let said = (0..text.len()).filter(|at| text[*at] == *below);
         let heads: Vec<Option<&String>> = said
-            .map(|at| at.checked_sub(1).map(|at| &text[at]).filter(|word| is_unit(word)))
+            // 市役所 and the like are no 部.
+            .map(|at| {
+                at.checked_sub(1)
+                    .map(|at| &text[at])
+                    .filter(|word| ends_alike(word, above))
+            })
             .collect();
         let is_other = |head: &Option<&String>| head.is_some_and(|head| !is_same(head, above));
         !heads.is_empty() && heads.iter().all(is_other)
     })
+}
+
+/// Whether two words end in the same kind of department.
+fn ends_alike(word: &str, unit: &str) -> bool {
+    word.chars().count() > 1 && word.chars().last() == unit.chars().last()
 }
 
 /// Whether a word is the name of a department, with that of its body or without.
@@ -90,6 +100,7 @@ mod tests {
             ),
             ("福祉部 介護保険課", "見本市福祉部 介護保険課", false),
             ("福祉部 介護保険課", "介護保険課 000-0000", false),
+            ("福祉部 介護保険課", "見本市役所 介護保険課 000-0000", false),
             ("福祉部 介護保険課", "総務部 総務課", false),
             ("福祉部 介護保険課", "健康福祉部 介護保険課、福祉部 介護保険課", false),
             ("総務部 総務課、福祉部 介護保険課", "総務部 総務課", false),

@@ -2,6 +2,7 @@
 
 use crate::answers::{Answer, Assessment, Cursor};
 use crate::check::look::across::{Across, Fact, Notes, Told};
+use crate::check::words::blank::says_nothing;
 use crate::check::words::unit;
 use crate::check::{Check, Law, Rule};
 use crate::due::ended::end;
@@ -9,13 +10,14 @@ use crate::finding::Severity::{Info, Warning};
 use crate::folding::fold;
 use crate::form::find_name::NameMatch;
 use crate::lexicon::lexicon;
+use crate::table::decision::OTHER_ITEM;
 
 pub const RULE: Rule = Rule {
     code: "C204",
     name: "unit-renamed-in-some",
     severity: Warning,
     since: None,
-    checks: "ある評価書で改めた部署の名称が、ほかの評価書の担当部署、使用部署、入手元、提供先・移転先、連絡先に古いまま残っていないこと（組織改編によるとも、課が同じで部だけが変わったとも分からない行では情報）",
+    checks: "ある評価書で改めた部署の名称が、ほかの評価書の担当部署、使用部署、入手元、提供先・移転先、連絡先に古いまま残っていないこと（行に理由が書かれておらず、課が同じで部だけが変わったのでもないときは情報）",
     why: "組織改編のときに、一部の評価書だけ直して残りを忘れやすい",
     law: Law::Internal("担当部署の部署と、変更箇所"),
     check: Check::Across(Across { note, judge, tell }),
@@ -56,7 +58,7 @@ fn note<'a>(assessment: &'a Assessment, notes: &mut Notes<'a>) {
             NameMatch::Meant(item) => item.path == UNIT,
             NameMatch::Unclear => false,
         };
-        if before.is_filled() && after.is_filled() && of_unit() {
+        if before.is_filled() && after.is_filled() && of_unit() && (is_reorganised(&row) || tells_no_reason(&row)) {
             notes.add(&fold(before.text()), &fold(after.text()), after);
         }
     }
@@ -105,10 +107,16 @@ fn judge(facts: &[Fact]) -> Vec<(usize, usize)> {
 }
 
 /// Whether the row of a new name is one of 組織改編: it says so, or the 課 is the same under another 部.
-fn is_reorganised(after: &Cursor<'_>) -> bool {
-    let row = after.entry();
+fn is_reorganised(row: &Cursor<'_>) -> bool {
     let reason = fold(row.at("提出時期に係る説明").text());
-    lexicon().unit_renamed.are_in(&reason) || unit::is_moved(row.at("変更前の記載").text(), after.text())
+    let (former, now) = (row.at("変更前の記載"), row.at("変更後の記載"));
+    lexicon().unit_renamed.are_in(&reason) || unit::is_moved(former.text(), now.text())
+}
+
+/// Whether a row does not say why: nothing, or what is said of every item without ※, as `record` writes it.
+fn tells_no_reason(row: &Cursor<'_>) -> bool {
+    let reason = row.at("提出時期に係る説明");
+    says_nothing(reason.text()) || fold(reason.text()) == fold(OTHER_ITEM)
 }
 
 fn tell(at: &Cursor<'_>, because: &Cursor<'_>) -> Told {
@@ -121,7 +129,7 @@ fn tell(at: &Cursor<'_>, because: &Cursor<'_>) -> Told {
     };
     Told {
         // Without the reason it may be another department's 事務 now, and the former one still be there.
-        severity: (!is_reorganised(because)).then_some(Info),
+        severity: (!is_reorganised(&because.entry())).then_some(Info),
         message: format!(
             "{of}の「{}」は、ほかの評価書で「{}」に改められています",
             line(name),

@@ -6,13 +6,15 @@ use std::sync::Arc;
 
 use super::cases::Case;
 use super::settings::{BodyKind, FILE, Read, read};
-use super::{Failure, Place, Shelf, read as reading};
+use super::{Failure, Place, Shelf, listing, read as reading};
 
 /// The settings of all bodies that were asked for, each read once.
 #[derive(Debug, Default)]
 pub struct Bodies {
     /// By file; without one, of those that have none.
     known: HashMap<Option<PathBuf>, Arc<Read>>,
+    /// By folder: whether settings lie in it.
+    folders: HashMap<PathBuf, Option<PathBuf>>,
 }
 
 impl Bodies {
@@ -21,7 +23,7 @@ impl Bodies {
     /// # Errors
     /// Settings that are there and cannot be read: without them a check would say what the body does not want said.
     pub fn of(&mut self, shelf: &dyn Shelf, place: &Place) -> Result<(Arc<Read>, bool), Failure> {
-        let found = find(shelf, place);
+        let found = self.find(shelf, place)?;
         if let Some(known) = self.known.get(&found) {
             return Ok((Arc::clone(known), false));
         }
@@ -57,17 +59,46 @@ pub fn agency(shelf: &dyn Shelf, place: &Place) -> Result<bool, Failure> {
     Ok(body.settings.kind == Some(BodyKind::National))
 }
 
-/// The nearest settings around a file, named as the file is named where they lie within that.
-fn find(shelf: &dyn Shelf, place: &Place) -> Option<PathBuf> {
-    // To a text that lies in no file belongs what lies here.
-    let file = place.path().unwrap_or(Path::new("."));
-    let within = file.ancestors().skip(1).map(|folder| folder.join(FILE));
-    // Folders in a path that goes up are not around each other.
-    let straight = !file.components().any(|part| part == std::path::Component::ParentDir);
-    let named = within.filter(|_| straight).find(|path| shelf.is_there(path));
-    named.or_else(|| {
-        let folder = shelf.whole_name(place.folder().unwrap_or(Path::new("")))?;
-        let mut around = folder.ancestors().map(|folder| folder.join(FILE));
-        around.find(|path| shelf.is_there(path))
-    })
+impl Bodies {
+    /// The nearest settings around a file, named as the file is named where they lie within that.
+    fn find(&mut self, shelf: &dyn Shelf, place: &Place) -> Result<Option<PathBuf>, Failure> {
+        // To a text that lies in no file belongs what lies here.
+        let file = place.path().unwrap_or(Path::new("."));
+        // Folders in a path that goes up are not around each other.
+        let straight = !file.components().any(|part| part == std::path::Component::ParentDir);
+        for folder in file.ancestors().skip(1).filter(|_| straight) {
+            if let Some(found) = self.within(shelf, folder)? {
+                return Ok(Some(found));
+            }
+        }
+        let Some(folder) = shelf.whole_name(place.folder().unwrap_or(Path::new(""))) else {
+            return Ok(None);
+        };
+        for folder in folder.ancestors() {
+            if let Some(found) = self.within(shelf, folder)? {
+                return Ok(Some(found));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The settings that lie in a folder.
+    ///
+    /// # Errors
+    /// A name that keeps settings from being read: they would seem to hold.
+    fn within(&mut self, shelf: &dyn Shelf, folder: &Path) -> Result<Option<PathBuf>, Failure> {
+        if let Some(known) = self.folders.get(folder) {
+            return Ok(known.clone());
+        }
+        // A folder that cannot be listed may still hold what it is asked for.
+        let named = folder.join(FILE);
+        let (found, misnamed) =
+            listing::settings(shelf, folder).unwrap_or_else(|_| (shelf.is_there(&named).then_some(named), None));
+        if let Some(path) = misnamed {
+            let meant = FILE.to_owned();
+            return Err(Failure::Misnamed { path, meant });
+        }
+        self.folders.insert(folder.to_owned(), found.clone());
+        Ok(found)
+    }
 }

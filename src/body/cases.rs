@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use super::listing::{self, Aside, Listing};
+use super::names::folded;
 use super::settings::FILE as SETTINGS;
 use super::{Failure, Place, Shelf};
 use crate::form::is_named_after;
-use crate::seal::FOLDER as PUBLISHED;
 
 /// Where a body's assessments lie, below the folder of its settings or below the current one.
 const ASSESSMENTS: &str = "assessments";
@@ -20,6 +21,8 @@ pub struct Selection {
     pub whole: bool,
     /// Whether they are all of a body, so that what none of them shows is nowhere.
     pub body: bool,
+    /// What lies in the folders and is not read.
+    pub aside: Vec<Aside>,
 }
 
 /// The files of one 事務.
@@ -49,13 +52,19 @@ pub fn select(shelf: &dyn Shelf, arguments: &[PathBuf]) -> Result<Selection, Fai
     };
     let mut files = Vec::new();
     let mut in_folders = BTreeSet::new();
+    let mut aside = Vec::new();
     for path in named {
         if shelf.is_folder(path) && !path.as_os_str().is_empty() {
             let before = files.len();
-            body_named |= shelf.is_there(&path.join(SETTINGS)) || shelf.is_folder(&path.join(ASSESSMENTS));
-            collect(shelf, &assessments_in(shelf, path), &mut files)?;
+            let told = aside.len();
+            body_named |= has_settings(shelf, path) || shelf.is_folder(&path.join(ASSESSMENTS));
+            collect(shelf, &assessments_in(shelf, path), &mut files, &mut aside)?;
             in_folders.extend(files[before..].iter().cloned());
-            if files.len() == before {
+            // A file that is there under a wrong name is told, and not that there is none.
+            let misnamed = aside[told..]
+                .iter()
+                .any(|aside| matches!(aside, Aside::Misnamed { .. }));
+            if files.len() == before && !misnamed {
                 return Err(Failure::Empty(path.clone()));
             }
         } else {
@@ -65,7 +74,10 @@ pub fn select(shelf: &dyn Shelf, arguments: &[PathBuf]) -> Result<Selection, Fai
     }
     let mut seen = BTreeSet::new();
     files.retain(|file| file.path().is_none() || seen.insert(file.clone()));
+    aside.sort();
+    aside.dedup();
     Ok(Selection {
+        aside,
         cases: cases(shelf, files, &in_folders),
         whole,
         body: body_named,
@@ -95,41 +107,41 @@ fn body(shelf: &dyn Shelf) -> Result<PathBuf, Failure> {
     if shelf.is_folder(Path::new(ASSESSMENTS)) {
         return Ok(ASSESSMENTS.into());
     }
-    if shelf.is_there(Path::new(SETTINGS)) {
+    if has_settings(shelf, Path::new("")) {
         return Ok(".".into());
     }
     let around = shelf.whole_name(Path::new(""));
     let found = around
         .iter()
         .flat_map(|here| here.ancestors().skip(1))
-        .find(|folder| shelf.is_there(&folder.join(SETTINGS)));
+        .find(|folder| has_settings(shelf, folder));
     found.map(Path::to_owned).ok_or(Failure::NoBody)
 }
 
-/// Every YAML file of a folder and those in it, except settings, sealed copies and what is hidden.
-fn collect(shelf: &dyn Shelf, folder: &Path, into: &mut Vec<Place>) -> Result<(), Failure> {
-    let entries = shelf.entries(folder).map_err(|error| Failure::Read {
+/// Whether a folder holds the settings of a body, under whatever name somebody meant for them.
+fn has_settings(shelf: &dyn Shelf, folder: &Path) -> bool {
+    shelf.is_there(&folder.join(SETTINGS)) || !matches!(listing::settings(shelf, folder), Ok((None, None)) | Err(_))
+}
+
+/// Every assessment of a folder and those in it, except sealed copies and what is hidden, and what is not read.
+fn collect(shelf: &dyn Shelf, folder: &Path, into: &mut Vec<Place>, aside: &mut Vec<Aside>) -> Result<(), Failure> {
+    let listing = Listing::of(shelf, folder).map_err(|error| Failure::Read {
         name: folder.display().to_string(),
         error,
     })?;
-    for entry in entries {
-        let name = entry.path.file_name().unwrap_or_default().to_string_lossy();
-        if name.starts_with('.') || name == SETTINGS || name == PUBLISHED {
-            continue;
-        }
-        // A folder that is named as a file is told as one when it is read.
-        if is_yaml(&entry.path) {
-            into.push(Place::of(&entry.path));
-        } else if entry.is_folder {
-            collect(shelf, &entry.path, into)?;
+    aside.extend(listing.aside);
+    // In the order of the names, as a person sees them.
+    let mut paths: Vec<(PathBuf, bool)> = listing.assessments.into_iter().map(|path| (path, false)).collect();
+    paths.extend(listing.folders.into_iter().map(|path| (path, true)));
+    paths.sort();
+    for (path, is_folder) in paths {
+        if is_folder {
+            collect(shelf, &path, into, aside)?;
+        } else {
+            into.push(Place::of(&path));
         }
     }
     Ok(())
-}
-
-pub(super) fn is_yaml(path: &Path) -> bool {
-    path.extension()
-        .is_some_and(|extension| extension == "yaml" || extension == "yml")
 }
 
 /// Files of one folder are of one 事務; to a file named after its form belong the others so named.
@@ -150,39 +162,37 @@ fn cases(shelf: &dyn Shelf, files: Vec<Place>, in_folders: &BTreeSet<Place>) -> 
     }
     for (folder, case) in &mut cases {
         let Some(folder) = folder else { continue };
+        // Of a folder that cannot be read it is not known what it lacks.
+        let listing = Listing::of(shelf, folder).ok();
         if case.files.iter().any(|file| is_named_after_form(shelf, file)) {
-            case.beside = named_after_forms(shelf, folder);
-            case.beside
-                .retain(|place| !case.files.contains(place) && place.path().is_some_and(|path| shelf.is_file(path)));
-            case.complete = is_whole_folder(shelf, folder, case);
+            let known: BTreeSet<String> = case.files.iter().map(Place::own_name).collect();
+            let lying = listing.iter().flat_map(|listing| &listing.assessments);
+            // On a disk that knows no cases a file may have been asked for by another spelling.
+            let spelt: BTreeSet<String> = known
+                .iter()
+                .filter(|name| !is_in(name, listing.as_ref()))
+                .map(|name| folded(name))
+                .collect();
+            let mut others = lying.map(|path| Place::of(path)).filter(|place| {
+                let name = place.own_name();
+                !known.contains(&name) && !spelt.contains(&folded(&name))
+            });
+            let whole = listing.as_ref().is_some_and(|listing| !listing.lacks_any());
+            let (named, rest): (Vec<Place>, Vec<Place>) =
+                others.by_ref().partition(|place| is_named_after_form(shelf, place));
+            case.beside = named;
+            case.complete = whole && rest.is_empty();
         }
         case.complete |= case.files.iter().any(|file| in_folders.contains(file));
+        case.complete &= listing.is_none_or(|listing| !listing.lacks_any());
     }
     cases.into_iter().map(|(_, case)| case).collect()
 }
 
-fn named_after_forms(shelf: &dyn Shelf, folder: &Path) -> Vec<Place> {
-    let mut names: Vec<Place> = shelf
-        .forms()
-        .headings()
-        .map(|form| Place::of(&folder.join(format!("{}.yaml", form.form))))
-        .collect();
-    names.sort();
-    names.dedup();
-    names
-}
-
-/// Whether a case leaves no assessment of its folder out. Of a folder that cannot be read this is not known.
-fn is_whole_folder(shelf: &dyn Shelf, folder: &Path, case: &Case) -> bool {
-    let known: BTreeSet<String> = case.files.iter().chain(&case.beside).map(Place::own_name).collect();
-    let Ok(entries) = shelf.entries(folder) else {
-        return false;
-    };
-    entries.iter().all(|entry| {
-        let name = entry.path.file_name().unwrap_or_default().to_string_lossy();
-        let hidden = name == SETTINGS || name.starts_with('.');
-        hidden || !is_yaml(&entry.path) || known.contains(&*name)
-    })
+/// Whether a name is literally that of a file of a folder.
+fn is_in(name: &str, listing: Option<&Listing>) -> bool {
+    let mut lying = listing.into_iter().flat_map(|listing| &listing.assessments);
+    lying.any(|path| path.file_name().is_some_and(|own| own.to_string_lossy() == name))
 }
 
 fn is_named_after_form(shelf: &dyn Shelf, file: &Place) -> bool {

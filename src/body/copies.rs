@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use super::cases::is_yaml;
+use super::listing::Listing;
+use super::names;
 use super::place::holds_copies;
-use super::settings::FILE as SETTINGS;
 use super::{Failure, Place, Shelf};
 
 /// The copies beside a file, in the order of their names; of a copy, those that lie with it.
@@ -64,14 +64,11 @@ pub fn originals(shelf: &dyn Shelf, copy: &Place) -> Result<Vec<Place>, Failure>
         Some(_) => folder.parent().unwrap_or(Path::new("")).to_owned(),
         None => folder.join(".."),
     };
-    let paths = paths(shelf, &around)?.into_iter();
-    Ok(paths
-        .filter(|path| {
-            let settings = path.file_name().is_some_and(|name| name == SETTINGS);
-            is_yaml(path) && !settings && shelf.is_file(path)
-        })
-        .map(Place::File)
-        .collect())
+    let listing = Listing::of(shelf, &around).map_err(|error| Failure::Read {
+        name: around.display().to_string(),
+        error,
+    })?;
+    Ok(listing.assessments.into_iter().map(Place::File).collect())
 }
 
 fn paths(shelf: &dyn Shelf, folder: &Path) -> Result<Vec<PathBuf>, Failure> {
@@ -84,4 +81,9 @@ fn entries(shelf: &dyn Shelf, folder: &Path) -> Result<Vec<super::shelf::Entry>,
         name: folder.display().to_string(),
         error,
     })
+}
+
+fn is_yaml(path: &Path) -> bool {
+    path.file_name()
+        .is_some_and(|name| names::is_yaml(&name.to_string_lossy()))
 }

@@ -1,9 +1,12 @@
 //! The shelf that is the disk. Reads files and figures within limits, and standard input; knows no assessment.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::io::{self, ErrorKind, Read as _};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::OnceLock;
+
+use unicode_normalization::UnicodeNormalization as _;
 
 use super::place::here;
 use super::regular;
@@ -29,7 +32,7 @@ impl Shelf for Disk {
 
     /// A PDF may be larger than an assessment: it holds fonts and figures.
     fn bytes(&self, path: &Path) -> io::Result<Vec<u8>> {
-        limited(regular::open(path)?)
+        limited(regular::open(&found(path))?)
     }
 
     /// Links are followed, yet not out of the folder.
@@ -39,8 +42,8 @@ impl Shelf for Disk {
             ErrorKind::NotFound | ErrorKind::NotADirectory => Fault::NotFound,
             _ => Fault::Unreadable,
         };
-        let folder = here(folder).canonicalize().map_err(fault)?;
-        let path = folder.join(file).canonicalize().map_err(fault)?;
+        let folder = found(here(folder)).canonicalize().map_err(fault)?;
+        let path = found(&folder.join(file)).canonicalize().map_err(fault)?;
         if !path.starts_with(&folder) {
             return Err(Fault::Outside);
         }
@@ -57,33 +60,68 @@ impl Shelf for Disk {
     }
 
     fn entries(&self, folder: &Path) -> io::Result<Vec<Entry>> {
-        let mut found = Vec::new();
-        for entry in fs::read_dir(here(folder))? {
+        let mut entries = Vec::new();
+        for entry in fs::read_dir(found(here(folder)))? {
             let entry = entry?;
-            found.push(Entry {
+            entries.push(Entry {
                 path: folder.join(entry.file_name()),
                 is_folder: entry.file_type()?.is_dir(),
             });
         }
-        found.sort_by(|a, b| a.path.cmp(&b.path));
-        Ok(found)
+        entries.sort_by(|a, b| a.path.cmp(&b.path));
+        Ok(entries)
     }
 
     fn is_file(&self, path: &Path) -> bool {
-        path.is_file()
+        found(path).is_file()
     }
 
     fn is_there(&self, path: &Path) -> bool {
         // A link that leads nowhere is there too.
-        path.symlink_metadata().is_ok()
+        found(path).symlink_metadata().is_ok()
     }
 
     fn is_folder(&self, path: &Path) -> bool {
-        here(path).is_dir()
+        found(here(path)).is_dir()
     }
 
     fn whole_name(&self, folder: &Path) -> Option<PathBuf> {
-        here(folder).canonicalize().ok()
+        found(here(folder)).canonicalize().ok()
+    }
+}
+
+/// A path as it is spelled on disk, where its letters are composed otherwise there: a Mac writes が as か and ゛.
+pub(super) fn found(path: &Path) -> PathBuf {
+    let composed = |name: &OsStr| name.to_string_lossy().nfc().collect::<String>();
+    let is_plain = path
+        .to_str()
+        .is_some_and(|path| path.is_ascii() || path.nfd().eq(path.chars()) && path.nfc().eq(path.chars()));
+    if is_plain || fs::symlink_metadata(path).is_ok() {
+        return path.to_owned();
+    }
+    let mut whole = PathBuf::new();
+    for step in path.components() {
+        let next = whole.join(step);
+        let mut other = None;
+        if let Component::Normal(name) = step
+            && fs::symlink_metadata(&next).is_err()
+        {
+            let wanted = composed(name);
+            let entries = fs::read_dir(here(&whole)).into_iter().flatten().flatten();
+            let mut names = entries.map(|entry| entry.file_name());
+            other = names.find(|name| composed(name) == wanted);
+        }
+        whole = other.map_or(next, |other| whole.join(other));
+    }
+    whole
+}
+
+/// A whole name as people write it: Windows has a prefix for whole names that programs alone understand.
+pub(super) fn plain(path: PathBuf) -> PathBuf {
+    let words = path.to_str().and_then(|words| words.strip_prefix(r"\\?\"));
+    match words.filter(|words| !words.starts_with("UNC")) {
+        Some(words) => PathBuf::from(words),
+        None => path,
     }
 }
 

@@ -1,6 +1,8 @@
 //! Everything that is wrong with the assessments of one 事務: what each says alone, and all of them together. The only place
 //! where reading and all ways of checking are put together, for every verb, the editor and the tests. Prints nothing.
 
+use std::path::PathBuf;
+
 use jiff::civil::Date;
 
 use super::bodies::Bodies;
@@ -101,6 +103,8 @@ pub struct ToPublish {
     pub findings: Vec<Finding>,
     /// Copies of published versions that are no assessment.
     pub unread: Vec<Place>,
+    /// Copies of which nobody knows whether they are as they were published.
+    pub unsealed: Vec<PathBuf>,
 }
 
 /// What a check tells of one file, which must not be published before all that it is held against could be read.
@@ -120,17 +124,20 @@ pub fn to_publish(shelf: &dyn Shelf, place: &Place, today: Date) -> Result<ToPub
             read: read::read(shelf, place)?,
             findings: Vec::new(),
             unread: examined.unread,
+            unsealed: Vec::new(),
         });
     };
     // Whether all changes are told rests on the version before.
+    let mut unsealed = Vec::new();
     if one.read.assessment.is_some() && !place.is_copy() {
-        store::intact(shelf, &case)?;
+        unsealed = store::intact(shelf, &case)?;
     }
     let judged = one.judged(&body.settings.policy(), examined.looked);
     Ok(ToPublish {
         read: one.read,
         findings: judged.findings,
         unread: examined.unread,
+        unsealed,
     })
 }
 

@@ -13,6 +13,20 @@ pub enum Failure {
     Read { name: String, error: std::io::Error },
     #[error("{} に書けません: {}", path.display(), reason(.error))]
     Write { path: PathBuf, error: std::io::Error },
+    /// The folder refuses a file in it, whatever the file itself allows.
+    #[cfg(feature = "cli")]
+    #[error("{} に書けません: {}", path.display(), folder_reason(folder, .error))]
+    WriteInFolder {
+        path: PathBuf,
+        folder: PathBuf,
+        error: std::io::Error,
+    },
+    #[cfg(feature = "cli")]
+    #[error("{}: {why}", path.display())]
+    Barred { path: PathBuf, why: super::write::Barred },
+    #[cfg(feature = "cli")]
+    #[error("{} は、ほかの hyoka が封をしているところなので、書き込みませんでした。終わってから、もう一度試してください", .0.display())]
+    Busy(PathBuf),
     #[error("{name}: {error}")]
     Attached { name: String, error: AttachedError },
     #[error("{}: {error}", path.display())]
@@ -23,12 +37,21 @@ pub enum Failure {
     )]
     Manifest { path: PathBuf, broken: Broken },
     #[error(
-        "公表した版の写しが、封をしたときのままではありません。控えや git から、元に戻してください{}",
+        "公表した版の写しが、封をしたときのままではありません（S114）。控えや git から、元に戻してください{}",
         lines(.0)
     )]
     Damaged(Vec<(PathBuf, Damage)>),
+    #[error(
+        "{0} に、封のない写しがあります（S115）。公表したときのままなら hyoka seal --adopt {0} で封をし、そうでなければ控えや git から元に戻すか、\
+         写しでないものは除いてください{1}",
+        folder.display(),
+        names(copies)
+    )]
+    Unlisted { folder: PathBuf, copies: Vec<PathBuf> },
     #[error("{} は、読んでいる間にほかのプログラムが書き換えたため、書き込みませんでした。もう一度試してください", .0.display())]
     Rewritten(PathBuf),
+    #[error("{}", misnamed(path, meant))]
+    Misnamed { path: PathBuf, meant: String },
     #[error(
         "{} に評価書がありません。評価書は assessments/030/juten.yaml のように、評価書番号のフォルダに置きます",
         .0.display()
@@ -81,7 +104,7 @@ impl Failure {
     /// Whether it tells of sealed copies that are not as they were sealed, or cannot be held to it.
     #[must_use]
     pub fn is_of_seal(&self) -> bool {
-        matches!(self, Self::Manifest { .. } | Self::Damaged(_))
+        matches!(self, Self::Manifest { .. } | Self::Damaged(_) | Self::Unlisted { .. })
     }
 }
 
@@ -95,6 +118,36 @@ fn lines(damaged: &[(PathBuf, Damage)]) -> String {
         lines.push_str(damage.words());
     }
     lines
+}
+
+/// Why a folder takes no file.
+#[cfg(feature = "cli")]
+fn folder_reason(folder: &std::path::Path, error: &std::io::Error) -> String {
+    let name = folder.display();
+    #[allow(clippy::wildcard_enum_match_arm)] // Of the others the folder is only where it happened.
+    match error.kind() {
+        std::io::ErrorKind::NotADirectory => format!("{name} はフォルダではありません"),
+        std::io::ErrorKind::PermissionDenied => format!("フォルダ {name} に、ファイルを作る権限がありません"),
+        _ => format!("フォルダ {name}: {}", reason(error)),
+    }
+}
+
+fn misnamed(path: &std::path::Path, meant: &str) -> String {
+    let name = path.display();
+    if meant == SETTINGS {
+        format!(
+            "{name} は、この名前では機関の設定として読まれません。名前を {meant} に改めるか、要らないものなら除いてください"
+        )
+    } else {
+        format!(
+            "{name} は、この名前では評価書として読まれません。名前を {meant} に改めるか、評価書でないものなら除いてください"
+        )
+    }
+}
+
+fn names(paths: &[PathBuf]) -> String {
+    let names = paths.iter().map(|path| format!("\n  {}", path.display()));
+    names.collect()
 }
 
 /// What the operating system's refusal means.

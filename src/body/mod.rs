@@ -1,8 +1,6 @@
 //! A body's assessments: which files a verb works on, their reading with all that belongs to each, the versions that lie
 //! beside them, and what is wrong with them. Prints nothing, knows no argument and no exit code.
 
-#[cfg(feature = "cli")]
-pub mod atomic;
 pub mod bodies;
 pub mod cases;
 pub mod copies;
@@ -10,7 +8,9 @@ mod disk;
 pub mod examine;
 mod failure;
 pub mod in_turn;
+pub mod listing;
 mod memory;
+mod names;
 mod open;
 mod place;
 pub mod read;
@@ -24,6 +24,8 @@ pub mod shelf;
 pub mod side;
 pub mod store;
 pub mod versions;
+#[cfg(feature = "cli")]
+pub mod write;
 
 pub use disk::Disk;
 pub use examine::examine;

@@ -2,6 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
+use unicode_normalization::UnicodeNormalization as _;
+
+use super::disk::found;
 use super::failure::{Failure, RevisionError};
 use super::place::here;
 use super::repository;
@@ -36,7 +39,7 @@ pub fn find(path: &Path, name: &str) -> Result<Revision, Failure> {
         error,
     };
     // Links are followed as far as the folder: the file is looked for under the name that it has in the repository.
-    let folder = folder.canonicalize().map_err(read)?;
+    let folder = found(folder).canonicalize().map_err(read)?;
     let none = || fail(RevisionError::NoRepository);
     let repository = repository::open(&folder).map_err(fail)?;
     let top = repository.workdir().ok_or_else(none)?.canonicalize().map_err(read)?;
@@ -101,10 +104,36 @@ impl Revision {
         self.blob(&folder.join(file), figure::MAX_BYTES as u64)
     }
 
+    /// A path as the repository spells it, where its letters are composed otherwise there.
+    fn spelt(&self, path: &Path) -> Option<PathBuf> {
+        let composed = |name: &str| name.nfc().collect::<String>();
+        let mut whole = PathBuf::new();
+        let mut tree = self.repository.find_tree(self.tree).ok()?;
+        let mut steps = path.iter().peekable();
+        while let Some(step) = steps.next() {
+            let wanted = composed(step.to_str()?);
+            let entry = tree.iter().filter_map(Result::ok).find_map(|entry| {
+                let name = std::str::from_utf8(entry.filename()).ok()?;
+                (composed(name) == wanted).then(|| (name.to_owned(), entry.object_id()))
+            });
+            let (name, id) = entry?;
+            whole.push(name);
+            if steps.peek().is_some() {
+                tree = self.repository.find_tree(id).ok()?;
+            }
+        }
+        Some(whole)
+    }
+
     fn blob(&self, path: &Path, limit: u64) -> Result<Vec<u8>, Fault> {
         let unreadable = || Fault::Unreadable;
         let tree = self.repository.find_tree(self.tree).map_err(|_| unreadable())?;
         let entry = tree.lookup_entry_by_path(path).map_err(|_| unreadable())?;
+        let spelt = || {
+            self.spelt(path)
+                .and_then(|path| tree.lookup_entry_by_path(path).ok().flatten())
+        };
+        let entry = entry.or_else(spelt);
         let entry = entry.filter(|entry| entry.mode().is_blob()).ok_or(Fault::NotFound)?;
         // Asked before the bytes are: a repository may hold files that would fill the memory.
         let header = self

@@ -3,12 +3,18 @@
 
 use std::path::{Path, PathBuf};
 
-#[cfg(feature = "cli")]
-use super::atomic;
 use super::cases::Case;
+#[cfg(feature = "cli")]
+use super::write;
 use super::{Disk, Failure, Place, Shelf, copies, read};
 use crate::answers::Read;
-use crate::seal::{self, Damage, Digest, MANIFEST, Manifest};
+use crate::finding::Finding;
+use crate::seal::{self, Broken, Damage, Digest, MANIFEST, Manifest};
+use crate::source::MAX_BYTES;
+
+/// How often a list is written anew that another run wrote over.
+#[cfg(feature = "cli")]
+const TRIES: u32 = 5;
 
 /// A folder of copies: what it holds sealed, and what is to be added.
 #[derive(Debug)]
@@ -61,7 +67,15 @@ pub fn manifest(shelf: &dyn Shelf, folder: &Path) -> Result<Manifest, Failure> {
         }
         other => other?,
     };
-    Manifest::parse(&bytes).map_err(|broken| Failure::Manifest { path, broken })
+    // What is read in part would leave the rest without a seal.
+    let read = match bytes.len() {
+        0..=MAX_BYTES => Manifest::parse(&bytes),
+        _ => Err(Broken {
+            line: 1,
+            why: "ファイルが大きすぎます",
+        }),
+    };
+    read.map_err(|broken| Failure::Manifest { path, broken })
 }
 
 /// The sealed copies of a file, all of them as they were sealed.
@@ -70,37 +84,110 @@ pub fn manifest(shelf: &dyn Shelf, folder: &Path) -> Result<Manifest, Failure> {
 /// A folder that cannot be read, and a seal that is broken.
 pub fn whole_copies(shelf: &dyn Shelf, place: &Place) -> Result<Vec<Place>, Failure> {
     if let Some(folder) = place.copies() {
-        whole(shelf, &folder, &manifest(shelf, &folder)?, &[])?;
+        Seal::of(shelf, &folder)?.whole()?;
     }
     copies::of(shelf, place)
 }
 
-/// Whether all that was sealed beside the files of a 事務 is as it was.
+/// [`whole_copies`] with those that nothing holds, for whoever says of each whether it is sealed.
+///
+/// # Errors
+/// A folder that cannot be read, and a seal that is broken.
+pub fn undamaged_copies(shelf: &dyn Shelf, place: &Place) -> Result<Vec<Place>, Failure> {
+    if let Some(folder) = place.copies() {
+        Seal::of(shelf, &folder)?.undamaged()?;
+    }
+    copies::of(shelf, place)
+}
+
+/// Whether all that was sealed beside the files of a 事務 is as it was. Copies of which nobody knows that are given back:
+/// their folder has no list at all.
 ///
 /// # Errors
 /// A manifest that cannot be read, and a seal that is broken.
-pub fn intact(shelf: &dyn Shelf, case: &Case) -> Result<(), Failure> {
-    let Some(folder) = case.files.iter().find_map(Place::copies) else {
-        return Ok(());
-    };
-    whole(shelf, &folder, &manifest(shelf, &folder)?, &[])
+pub fn intact(shelf: &dyn Shelf, case: &Case) -> Result<Vec<PathBuf>, Failure> {
+    match case.files.iter().find_map(Place::copies) {
+        Some(folder) => Seal::of(shelf, &folder)?.whole(),
+        None => Ok(Vec::new()),
+    }
 }
 
-/// Whether all that is sealed in a folder is as it was, apart from files that are told otherwise.
-fn whole(shelf: &dyn Shelf, folder: &Path, manifest: &Manifest, except: &[Part]) -> Result<(), Failure> {
-    let mut damaged = Vec::new();
-    for (name, digest) in manifest.iter() {
-        if except.iter().any(|part| part.name == name) {
-            continue;
-        }
-        if let Some(damage) = Damage::of(on_shelf(shelf, folder, name)?.as_deref(), digest) {
-            damaged.push((folder.join(name), damage));
-        }
+/// A folder of copies held against its list.
+#[derive(Debug)]
+pub struct Seal {
+    folder: PathBuf,
+    manifest: Manifest,
+    /// What is listed and is not what it was.
+    damaged: Vec<(PathBuf, Damage)>,
+    /// Copies that are not listed.
+    unlisted: Vec<PathBuf>,
+}
+
+impl Seal {
+    /// # Errors
+    /// A folder or a manifest that cannot be read.
+    pub fn of(shelf: &dyn Shelf, folder: &Path) -> Result<Self, Failure> {
+        Self::held(shelf, folder, manifest(shelf, folder)?, &[])
     }
-    if damaged.is_empty() {
-        return Ok(());
+
+    /// [`Seal::of`] by a manifest that was read, apart from files that are told otherwise.
+    fn held(shelf: &dyn Shelf, folder: &Path, manifest: Manifest, except: &[Part]) -> Result<Self, Failure> {
+        let is_excepted = |name: &str| except.iter().any(|part| part.name == name);
+        let mut damaged = Vec::new();
+        for (name, digest) in manifest.iter().filter(|(name, _)| !is_excepted(name)) {
+            if let Some(damage) = Damage::of(on_shelf(shelf, folder, name)?.as_deref(), digest) {
+                damaged.push((folder.join(name), damage));
+            }
+        }
+        let listed = |copy: &Place| manifest.get(&copy.own_name()).is_some() || is_excepted(&copy.own_name());
+        let copies = copies::within(shelf, folder)?.into_iter().filter(|copy| !listed(copy));
+        let unlisted = copies.filter_map(|copy| copy.path().map(Path::to_owned)).collect();
+        Ok(Self {
+            folder: folder.to_owned(),
+            manifest,
+            damaged,
+            unlisted,
+        })
     }
-    Err(Failure::Damaged(damaged))
+
+    /// A finding for each file that is not as it was sealed or that nothing holds to it, with the name of the file.
+    #[must_use]
+    pub fn findings(&self) -> Vec<(String, Finding)> {
+        let name = |path: &Path| path.display().to_string();
+        let damaged = self.damaged.iter().map(|(path, damage)| {
+            let name = name(path);
+            let finding = seal::damaged(&name, *damage);
+            (name, finding)
+        });
+        let unlisted = self.unlisted.iter().map(|path| {
+            let name = name(path);
+            let finding = seal::missing(&name, &self.manifest);
+            (name, finding)
+        });
+        damaged.chain(unlisted).collect()
+    }
+
+    /// Copies that nothing holds to what they were, where nothing says that others are.
+    ///
+    /// # Errors
+    /// A seal that is broken.
+    pub fn whole(self) -> Result<Vec<PathBuf>, Failure> {
+        self.undamaged()?;
+        if self.manifest.is_empty() || self.unlisted.is_empty() {
+            return Ok(self.unlisted);
+        }
+        Err(Failure::Unlisted {
+            folder: self.folder,
+            copies: self.unlisted,
+        })
+    }
+
+    fn undamaged(&self) -> Result<(), Failure> {
+        if self.damaged.is_empty() {
+            return Ok(());
+        }
+        Err(Failure::Damaged(self.damaged.clone()))
+    }
 }
 
 /// The bytes of a file in a folder of copies; none where it has no such file.
@@ -128,15 +215,51 @@ impl Store {
         })
     }
 
-    /// Whether all that is sealed here is as it was. Files of a version that is about to be added may be gone: they are
-    /// written again.
+    /// Whether all that is sealed here is as it was, and nothing else lies here. Files of a version that is about to be
+    /// added may be gone: they are written again.
+    ///
+    /// # Errors
+    /// A file that cannot be read, a seal that is broken, and copies without a seal: a list of the others alone would hide
+    /// that nothing holds them.
+    pub fn whole(&self, version: &[Part]) -> Result<(), Failure> {
+        let mut seal = self.held(version)?;
+        seal.undamaged()?;
+        #[cfg(feature = "cli")]
+        if !seal.unlisted.is_empty() {
+            // Another run may be about to list what it wrote.
+            let _lock = write::Lock::on(&self.folder)?;
+            let now = manifest(&Disk, &self.folder)?;
+            let listed = |path: &Path| {
+                now.get(&path.file_name().unwrap_or_default().to_string_lossy())
+                    .is_some()
+            };
+            seal.unlisted.retain(|path| !listed(path));
+        }
+        if seal.unlisted.is_empty() {
+            return Ok(());
+        }
+        Err(Failure::Unlisted {
+            folder: seal.folder,
+            copies: seal.unlisted,
+        })
+    }
+
+    /// [`Store::whole`] where copies without a seal are to get one.
     ///
     /// # Errors
     /// A file that cannot be read, and a seal that is broken.
-    pub fn whole(&self, version: &[Part]) -> Result<(), Failure> {
+    pub fn undamaged(&self, version: &[Part]) -> Result<(), Failure> {
+        self.held(version)?.undamaged()
+    }
+
+    fn held(&self, version: &[Part]) -> Result<Seal, Failure> {
         let mut awaited: Vec<Part> = version.iter().chain(&self.new).cloned().collect();
-        awaited.retain(|part| matches!(on_shelf(&Disk, &self.folder, &part.name), Ok(None)));
-        whole(&Disk, &self.folder, &self.manifest, &awaited)
+        awaited.retain(|part| {
+            let listed = self.manifest.get(&part.name).is_some();
+            !listed || matches!(on_shelf(&Disk, &self.folder, &part.name), Ok(None))
+        });
+        // What is to be added is in the manifest already, and may not lie there yet.
+        Seal::held(&Disk, &self.folder, self.manifest.clone(), &awaited)
     }
 
     /// Takes note of a version to be written. Says whether anything of it is new.
@@ -174,18 +297,48 @@ impl Store {
     ///
     /// # Errors
     /// Whatever the file system refuses.
-    pub fn write(self) -> Result<(), Failure> {
+    pub fn write(mut self) -> Result<(), Failure> {
         if self.new.is_empty() {
             return Ok(());
         }
+        let was_there = self.folder.exists();
         let mut written = Vec::new();
-        let result = self.write_all(&mut written);
+        let result = self.write_held(&mut written);
         if result.is_err() {
             for path in written.iter().rev() {
                 let _ = std::fs::remove_file(path);
             }
+            if !was_there {
+                // Only where nothing is in it.
+                let _ = std::fs::remove_dir(&self.folder);
+            }
         }
         result
+    }
+
+    /// Writes while no other run does.
+    #[cfg(feature = "cli")]
+    fn write_held(&mut self, written: &mut Vec<PathBuf>) -> Result<(), Failure> {
+        let _lock = write::Lock::on(&self.folder)?;
+        for _ in 0..TRIES {
+            // Another run may have sealed something since this one looked.
+            let mut now = manifest(&Disk, &self.folder)?;
+            for part in &self.new {
+                let digest = Digest::of(&part.bytes);
+                now.add(part.name.clone(), digest);
+                if now.get(&part.name) != Some(&digest) {
+                    return Err(Failure::Rewritten(self.folder.join(&part.name)));
+                }
+            }
+            self.manifest = now;
+            self.write_all(written)?;
+            // Where files cannot be locked, it may have done so in between.
+            let after = manifest(&Disk, &self.folder)?;
+            if self.new.iter().all(|part| after.get(&part.name).is_some()) {
+                return Ok(());
+            }
+        }
+        Err(Failure::Busy(self.folder.clone()))
     }
 
     #[cfg(feature = "cli")]
@@ -193,16 +346,10 @@ impl Store {
         for part in &self.new {
             let path = self.folder.join(&part.name);
             if on_shelf(&Disk, &self.folder, &part.name)?.is_none() {
-                atomic::save_new(&path, &part.bytes)?;
+                write::sealed_copy(&path, &part.bytes)?;
                 written.push(path);
             }
         }
-        let path = self.folder.join(MANIFEST);
-        // A rename would replace a file that is protected from writing.
-        if path.metadata().is_ok_and(|manifest| manifest.permissions().readonly()) {
-            let error = std::io::ErrorKind::PermissionDenied.into();
-            return Err(Failure::Write { path, error });
-        }
-        atomic::save(&path, self.manifest.text().as_bytes())
+        write::manifest(&self.folder.join(MANIFEST), self.manifest.text().as_bytes())
     }
 }

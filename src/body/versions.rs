@@ -7,8 +7,8 @@ use super::{Failure, Place, Shelf, read, store};
 use crate::answers::{Assessment, Read};
 use crate::due::version::{published, same};
 
-/// The sealed copies of an assessment, the oldest first; those without a day stand first. Hands those that are no
-/// assessment to `tell`.
+/// The copies of an assessment, the oldest first, those without a seal too; those without a day stand first. Hands those
+/// that are no assessment to `tell`.
 ///
 /// # Errors
 /// A folder or a copy that cannot be read, and a seal that is broken.
@@ -16,10 +16,20 @@ pub fn of(
     shelf: &dyn Shelf,
     place: &Place,
     assessment: &Assessment,
+    tell: impl FnMut(&Place),
+) -> Result<Vec<Read>, Failure> {
+    among(shelf, store::undamaged_copies(shelf, place)?, assessment, tell)
+}
+
+/// Those of some copies that are versions of an assessment.
+fn among(
+    shelf: &dyn Shelf,
+    copies: Vec<Place>,
+    assessment: &Assessment,
     mut tell: impl FnMut(&Place),
 ) -> Result<Vec<Read>, Failure> {
     let mut found = Vec::new();
-    for copy in store::whole_copies(shelf, place)? {
+    for copy in copies {
         let read = read::read(shelf, &copy)?;
         if read.assessment.is_none() {
             tell(&copy);
@@ -78,7 +88,7 @@ pub fn before(
     if let Some(found) = by_name(shelf, place, assessment, own)? {
         return Ok(Some(found));
     }
-    let mut copies = of(shelf, place, assessment, tell)?;
+    let mut copies = among(shelf, store::whole_copies(shelf, place)?, assessment, tell)?;
     copies.retain(|read| {
         let day = read.assessment.as_ref().and_then(published);
         own.is_none_or(|own| day.is_none_or(|day| day <= own))

@@ -1,7 +1,7 @@
 //! `hyoka check`: all findings of some assessments or of a whole body, sorted by place.
 
 use std::collections::HashSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use super::{Failure, exit, output, today};
 use crate::body::bodies::Bodies;
 use crate::body::cases::{self, Case};
-use crate::body::{Disk, Place, examine, in_turn, read, settings, store};
+use crate::body::{Disk, Place, examine, in_turn, read, settings, store, write};
 use crate::check::acceptance::Acceptance;
 use crate::check::look::across::Memory;
 use crate::check::policy::{Judged, Policy};
@@ -28,6 +28,9 @@ pub struct Arguments {
     /// 出力の形: text（既定）、concise（一行ずつ）、json、sarif、github
     #[arg(long, value_enum, default_value = "text", value_name = "形")]
     format: Format,
+    /// 書き出すファイル（書かなければ、画面に出す）
+    #[arg(short, long, value_name = "ファイル")]
+    output: Option<PathBuf>,
     /// 警告があるときも、終了コードを 1 にする
     #[arg(long)]
     strict: bool,
@@ -89,9 +92,11 @@ struct Outcome {
     waiting: Vec<(usize, Acceptance)>,
 }
 
-struct Checker {
+struct Checker<'a> {
     format: Format,
     colour: bool,
+    /// The file that all of it goes to; without one it is printed as it is found.
+    file: Option<&'a Path>,
 }
 
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
@@ -100,16 +105,25 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let selection = cases::select(&Disk, &arguments.files)?;
     let checker = Checker {
         format: arguments.format,
-        colour: output::colour(),
+        colour: arguments.output.is_none() && output::colour(),
+        file: arguments.output.as_deref(),
     };
+    if let Some(path) = checker.file {
+        write::may_hold_result(path)?;
+    }
     let mut whole = Outcome::default();
+    let aside = Outcome {
+        failures: output::aside(&selection.aside),
+        ..Outcome::default()
+    };
+    checker.add(&mut whole, aside);
     let mut works: Vec<Work> = Vec::new();
     let mut bodies = Bodies::default();
     let mut first = 0;
     for case in selection.cases {
         let (body, new) = bodies.of_case(&Disk, &case)?;
         if new {
-            Checker::add(&mut whole, checker.settings(&body, &policy));
+            checker.add(&mut whole, checker.settings(&body, &policy));
         }
         let count = case.files.len();
         works.push(Work {
@@ -126,13 +140,13 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     in_turn::each(
         &works,
         |work| checker.case(work),
-        |outcome| Checker::add(&mut whole, outcome),
+        |outcome| checker.add(&mut whole, outcome),
     );
     if selection.whole {
         let memory = std::mem::take(&mut whole.memory);
         let waiting = std::mem::take(&mut whole.waiting);
         let waiting = if selection.body { waiting } else { Vec::new() };
-        Checker::add(&mut whole, checker.across(memory, waiting, &works));
+        checker.add(&mut whole, checker.across(memory, waiting, &works));
     }
     let failed = policy.fails(whole.counts.errors, whole.counts.warnings);
     let code = match (whole.failures.first(), failed) {
@@ -140,7 +154,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         (None, false) => exit::CLEAN,
         (None, true) => exit::FINDINGS,
     };
-    checker.conclude(whole);
+    checker.conclude(whole)?;
     Ok(ExitCode::from(code))
 }
 
@@ -168,7 +182,7 @@ fn policy(arguments: &Arguments) -> Result<Policy, Failure> {
     Ok(policy)
 }
 
-impl Checker {
+impl Checker<'_> {
     /// What is wrong with the settings of a body.
     fn settings(&self, body: &settings::Read, policy: &Policy) -> Outcome {
         let mut outcome = Outcome::default();
@@ -191,8 +205,7 @@ impl Checker {
         };
         // What a change is, and what is due, rests on the versions that were published. Of a copy its own findings tell.
         if !work.case.files.iter().any(Place::is_copy) {
-            let broken = store::intact(&Disk, &work.case).err();
-            outcome.failures.extend(broken.map(Failure::Body));
+            self.seal(work, &mut outcome);
         }
         let others: Vec<Arc<Source>> = examined.assessments().map(|one| Arc::clone(one.source())).collect();
         for one in examined.files {
@@ -210,6 +223,26 @@ impl Checker {
                 .extend(judged.waiting.into_iter().map(|waiting| (number, waiting)));
         }
         outcome
+    }
+
+    /// Tells which copies of the versions before are not as they were sealed, each under its own name.
+    fn seal(&self, work: &Work, outcome: &mut Outcome) {
+        let Some(folder) = work.case.files.iter().find_map(Place::copies) else {
+            return;
+        };
+        let seal = match store::Seal::of(&Disk, &folder) {
+            Ok(seal) => seal,
+            Err(failure) => return outcome.failures.push(failure.into()),
+        };
+        for (name, finding) in seal.findings() {
+            // Nothing of what it says is to be taken for what was published.
+            let (source, _) = Source::read(&name, b"");
+            let judged = Judged {
+                findings: work.policy.rule_on(finding).into_iter().collect(),
+                ..Judged::default()
+            };
+            self.tell(&source, &judged, &[], outcome);
+        }
     }
 
     /// Tells where the assessments of a body do not agree, and which acceptances of that accept nothing. Only the files
@@ -269,8 +302,11 @@ impl Checker {
     }
 
     /// Prints what can be printed, and keeps the rest for the end.
-    fn add(whole: &mut Outcome, outcome: Outcome) {
-        output::print(&outcome.printed);
+    fn add(&self, whole: &mut Outcome, outcome: Outcome) {
+        match self.file {
+            Some(_) => whole.printed.push_str(&outcome.printed),
+            None => output::print(&outcome.printed),
+        }
         for failure in &outcome.failures {
             output::error(&failure.to_string());
         }
@@ -282,21 +318,23 @@ impl Checker {
         whole.waiting.extend(outcome.waiting);
     }
 
-    /// Prints what stands at the end.
-    fn conclude(&self, whole: Outcome) {
+    /// Prints what stands at the end, or writes all of it.
+    fn conclude(&self, whole: Outcome) -> Result<(), Failure> {
         let counts = whole.counts;
+        let mut text = whole.printed;
         match self.format {
             Format::Text | Format::Concise if counts.files == 0 => {}
-            Format::Text | Format::Concise => output::print(&text::end(counts)),
+            Format::Text | Format::Concise => text.push_str(&text::end(counts)),
             Format::Json => {
                 let report = json::report_of(whole.findings, whole.accepted, counts);
-                output::print(&output::json(&report));
+                text.push_str(&output::json(&report));
             }
             Format::Sarif => {
                 let log = sarif::log(&whole.findings, &whole.accepted, whole.failures.is_empty());
-                output::print(&output::json(&log));
+                text.push_str(&output::json(&log));
             }
             Format::Github => {}
         }
+        output::result(self.file, &text)
     }
 }

@@ -6,15 +6,12 @@ use std::process::ExitCode;
 use super::{Failure, exit, output};
 use crate::answers::Read;
 use crate::body::bodies::agency;
-use crate::body::{Disk, Place, atomic, side, versions};
+use crate::body::{Disk, Place, cases, side, store, versions, write};
 use crate::change::print::review::review;
 use crate::change::print::{Compared, json, markdown, text, yaml};
 use crate::check::print::{Checked, text as findings};
 use crate::publish::review as page;
 use crate::table::procedure::procedure_of;
-
-/// The width of the table in a file, which no terminal tells.
-const FILE_WIDTH: u16 = 100;
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
@@ -87,11 +84,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         comparison: &comparison,
         procedure: procedure.as_ref(),
     };
-    let width = if arguments.output.is_some() {
-        FILE_WIDTH
-    } else {
-        output::width()
-    };
+    let width = output::width_of(arguments.output.as_deref());
     let colour = arguments.output.is_none() && output::colour();
     let text = match arguments.format {
         Format::Text => text::print(&compared, width, colour),
@@ -102,10 +95,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         #[cfg(feature = "pdf")]
         Format::Pdf => return side_by_side(arguments, &compared),
     };
-    match &arguments.output {
-        Some(path) => write(path, text.as_bytes())?,
-        None => output::print(&text),
-    }
+    output::result(arguments.output.as_deref(), &text)?;
     Ok(ExitCode::from(exit::CLEAN))
 }
 
@@ -121,18 +111,11 @@ fn side_by_side(arguments: &Arguments, compared: &Compared<'_>) -> Result<ExitCo
     let (Some(pdf), Some(path)) = (pdf, &arguments.output) else {
         return Ok(ExitCode::from(exit::FINDINGS));
     };
-    write(path, &pdf)?;
+    output::write(path, &pdf)?;
     Ok(ExitCode::from(exit::CLEAN))
 }
 
-/// Writes a result as a whole and says where.
-fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    atomic::save(path, bytes)?;
-    output::print(&format!("{}\n", path.display()));
-    Ok(())
-}
-
-/// Refuses an output that would overwrite what is compared, and a PDF for the screen.
+/// Refuses an output that would take the place of an author's file, and a PDF for the screen.
 fn refuse_output(arguments: &Arguments) -> Result<(), Failure> {
     let Some(output) = &arguments.output else {
         #[cfg(feature = "pdf")]
@@ -143,17 +126,8 @@ fn refuse_output(arguments: &Arguments) -> Result<(), Failure> {
         }
         return Ok(());
     };
-    let real = |path: &Path| path.canonicalize().ok();
-    let target = real(output);
-    for input in std::iter::once(&arguments.old).chain(&arguments.new) {
-        if target.is_some() && target == real(input) {
-            return Err(Failure::Usage(format!(
-                "{} は比べる評価書です。-o には別のファイルを指定してください",
-                output.display()
-            )));
-        }
-    }
-    Ok(())
+    // Told before anything is read or drawn.
+    Ok(write::may_hold_result(output)?)
 }
 
 /// The two versions that the arguments name.
@@ -176,6 +150,10 @@ fn sides(arguments: &Arguments) -> Result<(Read, Read), Failure> {
     }
     let Some(new) = new else {
         let new = &old;
+        // Of a copy what it reads as tells.
+        if !new.is_copy() {
+            output::unsealed(&store::intact(&Disk, &cases::of(&Disk, new))?);
+        }
         let read = side::version(&Disk, new)?;
         let before = match &read.assessment {
             Some(assessment) => versions::before(&Disk, new, assessment, output::unread_copy)?,

@@ -21,8 +21,24 @@ pub const IO: u8 = 3;
 #[must_use]
 pub fn code(failure: &Failure) -> ExitCode {
     use crate::body::Failure as Body;
+    use crate::body::write::Barred;
     ExitCode::from(match failure {
-        Failure::Usage(_) | Failure::Change(_) | Failure::Body(Body::Empty(_) | Body::NoBody) => USAGE,
+        Failure::Usage(_)
+        | Failure::Change(_)
+        | Failure::Body(
+            Body::Empty(_)
+            | Body::NoBody
+            | Body::Barred {
+                why:
+                    Barred::Sealed
+                    | Barred::Assessment
+                    | Barred::Settings
+                    | Barred::Figure
+                    | Barred::Link(_)
+                    | Barred::NoFile,
+                ..
+            },
+        ) => USAGE,
         Failure::Record(RecordError::Harm | RecordError::Edit(_)) => IO,
         Failure::Record(
             RecordError::Different(_)
@@ -34,11 +50,18 @@ pub fn code(failure: &Failure) -> ExitCode {
         Failure::Body(
             Body::Read { .. }
             | Body::Write { .. }
+            | Body::WriteInFolder { .. }
+            | Body::Barred {
+                why: Barred::Protected, ..
+            }
+            | Body::Busy(_)
             | Body::Attached { .. }
             | Body::Revision { .. }
             | Body::Manifest { .. }
             | Body::Damaged(_)
-            | Body::Rewritten(_),
+            | Body::Unlisted { .. }
+            | Body::Rewritten(_)
+            | Body::Misnamed { .. },
         )
         | Failure::NoAssessment(_)
         | Failure::Unlisted
@@ -126,7 +149,7 @@ fn help_flag() -> clap::Arg {
 /// Says in Japanese what was wrong with the arguments, or prints the help that was asked for.
 pub fn usage(error: &clap::Error) -> ExitCode {
     if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
-        let _ = error.print();
+        super::output::keep(error.print());
         return ExitCode::from(CLEAN);
     }
     if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {

@@ -1,5 +1,6 @@
 //! `hyoka explain`: the page of a rule, or all of them.
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use super::{Failure, exit, output};
@@ -15,6 +16,9 @@ pub struct Arguments {
     /// 出力の形: text（既定）、json
     #[arg(long, value_enum, default_value = "text", value_name = "形")]
     format: Format,
+    /// 書き出すファイル（書かなければ、画面に出す）
+    #[arg(short, long, value_name = "ファイル")]
+    output: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
@@ -25,12 +29,13 @@ enum Format {
 
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let found = arguments.code.as_deref().map(find).transpose()?;
-    output::print(&match (arguments.format, found) {
+    let text = match (arguments.format, found) {
         (Format::Text, Some(rule)) => page::text(rule),
         (Format::Text, None) => page::list(),
         (Format::Json, Some(rule)) => output::json(&page::report([rule])),
         (Format::Json, None) => output::json(&page::report(rules())),
-    });
+    };
+    output::result(arguments.output.as_deref(), &text)?;
     Ok(ExitCode::from(exit::CLEAN))
 }
 

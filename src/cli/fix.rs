@@ -1,6 +1,6 @@
 //! `hyoka fix`: shows the corrections of some files, and writes them on request.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use jiff::civil::Date;
@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::{Failure, exit, output, today};
 use crate::answers::Read;
 use crate::body::bodies::Bodies;
-use crate::body::{self, Disk, Place, atomic, cases, read};
+use crate::body::{Disk, Place, cases, read, store};
 use crate::check::print::{Checked, text as findings};
 use crate::check::rule;
 use crate::fix::{Corrected, Subject, Wanted, correct, print};
@@ -64,11 +64,20 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
             ));
             continue;
         }
+        let case = cases::of(&Disk, place);
+        match store::intact(&Disk, &case) {
+            Ok(copies) => output::unsealed(&copies),
+            // What stands in the file can be corrected all the same.
+            Err(failure) => {
+                pending = true;
+                output::error(&failure.to_string());
+            }
+        }
         let bytes = read::bytes(&Disk, place)?;
         let (body, _) = bodies.of(&Disk, place)?;
         let subject = Subject {
             shelf: &Disk,
-            case: &cases::of(&Disk, place),
+            case: &case,
             circumstances: body.settings.circumstances(today),
             policy: &body.settings.policy(),
         };
@@ -78,7 +87,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         explain(&file);
         if !file.made.is_empty() {
             match place.path().filter(|_| arguments.write) {
-                Some(path) => replace(path, &bytes, &file.bytes)?,
+                Some(path) => output::edit(path, &bytes, &file.bytes)?,
                 None => pending = true,
             }
         }
@@ -109,23 +118,6 @@ fn tell(read: &Read) {
         others: &[],
     }];
     output::note(findings::print(&checked, output::colour_of_notes()).trim_end());
-}
-
-/// Writes new bytes of a file, unless it is not the one that was `read`.
-pub(super) fn replace(path: &Path, read: &[u8], bytes: &[u8]) -> Result<(), Failure> {
-    let fail = |error: std::io::Error| body::Failure::Write {
-        path: path.to_owned(),
-        error,
-    };
-    // A rename would replace a file that is protected from writing.
-    let permissions = std::fs::metadata(path).map_err(fail)?.permissions();
-    if permissions.readonly() {
-        return Err(fail(std::io::ErrorKind::PermissionDenied.into()).into());
-    }
-    if read::bytes(&Disk, &Place::of(path))? != read {
-        return Err(body::Failure::Rewritten(path.to_owned()).into());
-    }
-    Ok(atomic::save(path, bytes)?)
 }
 
 /// A rule's code, typed in any width and case.

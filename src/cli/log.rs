@@ -20,6 +20,9 @@ pub struct Arguments {
     /// 出力の形: text（既定）、json
     #[arg(long, value_enum, default_value = "text", value_name = "形")]
     format: Format,
+    /// 書き出すファイル（書かなければ、画面に出す）
+    #[arg(short, long, value_name = "ファイル")]
+    output: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
@@ -66,10 +69,11 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     // What is worked on is the last, whatever its day; a copy of which nothing is worked on stands among the others.
     all.sort_by_key(|(version, state)| (*state == State::Current, published(version)));
     let history = history::of(&all)?;
-    output::print(&match arguments.format {
+    let text = match arguments.format {
         Format::Text => text::print(&history),
         Format::Json => output::json(&json::report(&history)),
-    });
+    };
+    output::result(arguments.output.as_deref(), &text)?;
     Ok(ExitCode::from(exit::CLEAN))
 }
 

@@ -1,14 +1,15 @@
 //! `hyoka merge`: joins the changes that two people made to one assessment, for a person or as a merge driver of git.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::{Failure, exit, output};
 use crate::answers::{self, Read};
-use crate::body::{Disk, Place, atomic, read as reading};
+use crate::body::{Disk, Place, read as reading, write};
 use crate::check::print::{Checked, text as findings};
 use crate::form::builtin;
-use crate::merge::{Refusal, Which, merge, print};
+use crate::merge::{Names, Refusal, Which, merge, print};
+use crate::source::leftover;
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
@@ -30,6 +31,12 @@ pub struct Arguments {
     /// メッセージに示すファイルの名前（git から呼ばれるときに使う）
     #[arg(long, value_name = "名前")]
     path: Option<String>,
+    /// こちらの版を git が何と呼ぶか（git から呼ばれるときに使う）
+    #[arg(long, value_name = "呼び名", requires = "driver", allow_hyphen_values = true)]
+    ours_label: Option<String>,
+    /// 相手の版を git が何と呼ぶか（git から呼ばれるときに使う）
+    #[arg(long, value_name = "呼び名", requires = "driver", allow_hyphen_values = true)]
+    theirs_label: Option<String>,
 }
 
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
@@ -42,30 +49,37 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     }
     let [base, ours, theirs] = sides.map(|place| reading::bytes(&Disk, &place));
     let (base, ours, theirs) = (base?, ours?, theirs?);
+    let names = if arguments.driver {
+        Names::of_git(arguments.ours_label.as_deref(), arguments.theirs_label.as_deref())
+    } else {
+        Names::of_people()
+    };
     // git hands over an empty file where both sides made the file anew.
-    let read_base = (!base.is_empty()).then(|| read(arguments, Which::Base, &base));
-    let read_ours = read(arguments, Which::Ours, &ours);
-    let read_theirs = read(arguments, Which::Theirs, &theirs);
-    let merged = match merge(builtin(), read_base.as_ref(), &read_ours, &ours, &read_theirs) {
+    let read_base = (!base.is_empty()).then(|| read(arguments, &names, Which::Base, &base));
+    let read_ours = read(arguments, &names, Which::Ours, &ours);
+    let read_theirs = read(arguments, &names, Which::Theirs, &theirs);
+    let merged = match merge(builtin(), &names, read_base.as_ref(), &read_ours, &ours, &read_theirs) {
         Ok(merged) => merged,
         Err(refusal) => {
             explain(&refusal, read_base.as_ref(), &read_ours, &read_theirs);
+            let why = refusal.words(&names);
+            if arguments.driver && refusal != Refusal::Unresolved(Which::Ours) {
+                mark(arguments, &names, &ours, &why)?;
+            }
             let name = arguments.path.as_deref().map(|path| format!("{path}: "));
-            return Err(Failure::Usage(format!("{}{refusal}", name.unwrap_or_default())));
+            return Err(Failure::Usage(format!("{}{why}", name.unwrap_or_default())));
         }
     };
-    if arguments.driver {
-        atomic::save(&arguments.ours, &merged.bytes)?;
-    } else if let Some(path) = &arguments.output {
-        atomic::save(path, &merged.bytes)?;
-    } else {
+    match target(arguments) {
+        Some((path, true)) => output::edit(path, &ours, &merged.bytes)?,
+        Some((path, false)) => output::tell(&write::result(path, &merged.bytes)?),
         // What was read as UTF-8 is UTF-8 with edits made.
-        output::print(&String::from_utf8_lossy(&merged.bytes));
+        None => output::print(&String::from_utf8_lossy(&merged.bytes)),
     }
     if let Some(path) = &arguments.path {
         output::note(&format!("{path} を併合しました"));
     }
-    output::note(print::text(&merged).trim_end());
+    output::note(print::text(&merged, &names).trim_end());
     let code = if merged.conflicts.is_empty() {
         exit::CLEAN
     } else {
@@ -74,18 +88,48 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     Ok(ExitCode::from(code))
 }
 
+/// The file that the result goes to, and whether it is that of our version.
+fn target(arguments: &Arguments) -> Option<(&Path, bool)> {
+    if arguments.driver {
+        return Some((&arguments.ours, true));
+    }
+    let path = arguments.output.as_deref()?;
+    let ours = arguments.ours.canonicalize().ok();
+    Some((path, ours.is_some() && path.canonicalize().ok() == ours))
+}
+
 /// Reads a version. Figures lie beside the author's file, not beside those that git hands over, and are merged by git.
-fn read(arguments: &Arguments, which: Which, bytes: &[u8]) -> Read {
+fn read(arguments: &Arguments, names: &Names, which: Which, bytes: &[u8]) -> Read {
     let path = match which {
         Which::Base => &arguments.base,
         Which::Ours => &arguments.ours,
         Which::Theirs => &arguments.theirs,
     };
     let name = match &arguments.path {
-        Some(path) => format!("{path}（{}）", which.name()),
+        Some(path) => format!("{path}（{}）", names.version(which)),
         None => Place::of(path).name(),
     };
     answers::read(builtin(), &name, bytes)
+}
+
+/// Leaves a mark in our version that the other is not in it: git takes it for merged as soon as somebody adds it.
+fn mark(arguments: &Arguments, names: &Names, ours: &[u8], why: &str) -> Result<(), Failure> {
+    let [ours_name, theirs_name] = [Which::Ours, Which::Theirs].map(|which| names.version(which));
+    let mut lines = vec![
+        why.to_owned(),
+        format!(
+            "このファイルは{ours_name}のままで、{theirs_name}の変更は入っていません。二つを見比べ、手で併せてください。"
+        ),
+    ];
+    if let Some(path) = &arguments.path {
+        lines.push(format!(
+            "{theirs_name}は、git add の前なら git show :3:{path} で見られます。"
+        ));
+    }
+    match leftover::marked(ours, &lines) {
+        Some(bytes) => output::edit(&arguments.ours, ours, &bytes),
+        None => Ok(()),
+    }
 }
 
 /// Shows what is wrong with a version that cannot be merged.

@@ -88,11 +88,20 @@ enum Verb {
 
 /// Runs the program. 0 clean, 1 findings of error level, 2 wrong usage, 3 cannot read or write.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let cli = match parse(arguments) {
-        Ok(cli) => cli,
-        Err(error) => return exit::usage(&error),
+    let code = match parse(arguments) {
+        Ok(cli) => done(cli.verb),
+        Err(error) => exit::usage(&error),
     };
-    let result = match cli.verb {
+    // A result that a full disk swallowed is none.
+    match output::lost() {
+        None => code,
+        Some(failure) => told(&failure),
+    }
+}
+
+/// Does what a verb is for.
+fn done(verb: Verb) -> ExitCode {
+    let result = match verb {
         Verb::Check(arguments) => check::run(&arguments),
         Verb::Diff(arguments) => diff::run(&arguments),
         Verb::Explain(arguments) => explain::run(&arguments),
@@ -113,13 +122,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Verb::Threshold(arguments) => threshold::run(&arguments),
         Verb::Upgrade(arguments) => upgrade::run(&arguments),
     };
-    match result {
-        Ok(code) => code,
-        Err(failure) => {
-            output::error(&failure.to_string());
-            exit::code(&failure)
-        }
-    }
+    result.unwrap_or_else(|failure| told(&failure))
+}
+
+fn told(failure: &Failure) -> ExitCode {
+    output::error(&failure.to_string());
+    exit::code(failure)
 }
 
 fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Cli, clap::Error> {

@@ -4,7 +4,7 @@ use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
 
 use super::{Failure, exit, output};
-use crate::body::atomic;
+use crate::body::write;
 use crate::form::{Form, builtin};
 
 #[derive(Debug, clap::Args)]
@@ -28,7 +28,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         output::print(&text);
         return Ok(ExitCode::from(exit::CLEAN));
     };
-    atomic::save_new(path, text.as_bytes())?;
+    write::new(path, text.as_bytes())?;
     let path = path.display();
     output::note(&format!(
         "{path} を作りました。書き足しながら hyoka check {path} で確かめてください"

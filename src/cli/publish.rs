@@ -10,7 +10,7 @@ use jiff::civil::{Date, date};
 use super::{Failure, exit, output, today};
 use crate::answers::{Assessment, Read};
 use crate::body::examine::to_publish;
-use crate::body::{Disk, Place, atomic, read};
+use crate::body::{Disk, Place, listing, read, write};
 use crate::check::print::{Checked, text};
 use crate::finding::{Finding, Severity};
 use crate::form::Display;
@@ -46,10 +46,15 @@ pub struct Arguments {
 
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let targets = targets(arguments)?;
+    // Told before anything is drawn.
+    for path in targets.iter().flat_map(|(_, stem)| files(arguments, stem)) {
+        write::may_hold_result(&path)?;
+    }
     let fonts = Fonts::find(arguments.fonts.as_deref()).map_err(Failure::drawing)?;
     let printer = Printer::new(&fonts).map_err(Failure::drawing)?;
     let progress = progress(targets.len());
-    let mut refused = false;
+    // A copy that was named is told as such, and nothing is made of it.
+    let mut refused = targets.len() < arguments.files.len();
     for (place, stem) in &targets {
         let name = place.name();
         progress.set_message(name.clone());
@@ -68,11 +73,8 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
                 page.printed = Some(format!("{stem}.pdf"));
                 let pdf = printer.print(&page, &meta).map_err(|error| failed(&name, error))?;
                 let page = html::print(&page).map_err(|error| failed(&name, error))?;
-                for (extension, bytes) in [("pdf", pdf.as_slice()), ("html", page.as_bytes())] {
-                    let target = arguments.output.join(format!("{stem}.{extension}"));
-                    atomic::save(&target, bytes)?;
-                    progress.suspend(|| output::print(&format!("{}\n", target.display())));
-                }
+                let [as_pdf, as_html] = files(arguments, stem);
+                progress.suspend(|| output::write_all(&[(as_pdf, pdf), (as_html, page.into_bytes())]))?;
             }
             Err(findings) => {
                 refused = true;
@@ -90,10 +92,16 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     Ok(ExitCode::from(if refused { exit::FINDINGS } else { exit::CLEAN }))
 }
 
+/// The two files that are made of one.
+fn files(arguments: &Arguments, stem: &str) -> [PathBuf; 2] {
+    ["pdf", "html"].map(|ending| arguments.output.join(format!("{stem}.{ending}")))
+}
+
 /// A file and what a check tells of it.
 fn checked(place: &Place) -> Result<(Read, Vec<Finding>), Failure> {
     let made = to_publish(&Disk, place, today::or_now(None))?;
     made.unread.iter().for_each(output::unread_copy);
+    output::unsealed(&made.unsealed);
     Ok((made.read, made.findings))
 }
 
@@ -158,6 +166,10 @@ fn targets(arguments: &Arguments) -> Result<Vec<(Place, String)>, Failure> {
     let mut targets: Vec<(Place, String)> = Vec::new();
     for path in &arguments.files {
         let place = Place::of(path);
+        if let Some(aside) = listing::copy(&Disk, &place) {
+            output::aside(&[aside]);
+            continue;
+        }
         let read = read::read(&Disk, &place)?;
         // What comes from standard input is called as its file in a body's folder would be.
         let form = read
@@ -176,8 +188,10 @@ fn targets(arguments: &Arguments) -> Result<Vec<(Place, String)>, Failure> {
             .map(number)
             .unwrap_or_default()
             .chars()
-            .filter(|c| c.is_alphanumeric())
+            // 1-2 is another number than 12.
+            .map(|c| if c.is_alphanumeric() { c } else { '-' })
             .collect();
+        let number = number.trim_matches('-');
         let mut name = if number.is_empty() {
             stem
         } else {

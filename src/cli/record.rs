@@ -9,10 +9,10 @@ use jiff::civil::Date;
 use super::{Failure, exit, output, today};
 use crate::answers::Read;
 use crate::body::bodies::agency;
-use crate::body::{self, Disk, Place, read, side, versions};
+use crate::body::{self, Disk, Place, cases, read, side, store, versions};
 use crate::check::print::{Checked, text as findings};
 use crate::form::builtin;
-use crate::record::{Recorded, Target, Wanted, print, record};
+use crate::record::{Recorded, Renew, Target, Wanted, print, record};
 use crate::table::decision::Decision;
 
 #[derive(Debug, clap::Args)]
@@ -32,6 +32,9 @@ pub struct Arguments {
     /// ※の項目の変更について、判断を一つずつ尋ねる
     #[arg(long)]
     ask: bool,
+    /// 違いと合わない行を、今の記載に合わせて書き改める（例: 3,5）。番号は hyoka record が示すもの。すべてなら「すべて」
+    #[arg(long, value_name = "番号", value_delimiter = ',', action = clap::ArgAction::Append, value_parser = renewed)]
+    renew: Vec<Renewed>,
     /// この文字数を超える記載は、途中から（以下省略）とする
     #[arg(long, value_parser = letters, value_name = "文字数")]
     omit: Option<usize>,
@@ -56,6 +59,40 @@ fn decision(text: &str) -> Result<(Target, Decision), String> {
         Err(_) => Target::Name(target.to_owned()),
     };
     Ok((target, decision))
+}
+
+/// What one word behind `--renew` asks for.
+#[derive(Debug, Clone)]
+enum Renewed {
+    All,
+    One(Target),
+}
+
+/// Reads `3`, `Ⅱ-6 保管場所` or `すべて`.
+fn renewed(text: &str) -> Result<Renewed, String> {
+    let folded = crate::folding::fold(text);
+    Ok(match folded.as_str() {
+        "" => return Err("番号か項目の名称、すべてなら「すべて」と書いてください".to_owned()),
+        "すべて" | "全て" | "all" => Renewed::All,
+        _ => Renewed::One(match folded.trim_end_matches('.').parse() {
+            Ok(number) => Target::Number(number),
+            Err(_) => Target::Name(text.to_owned()),
+        }),
+    })
+}
+
+/// All that is to be written anew.
+fn renew(words: &[Renewed]) -> Renew {
+    let one = |word: &Renewed| match word {
+        Renewed::All => None,
+        Renewed::One(target) => Some(target.clone()),
+    };
+    let targets: Option<Vec<Target>> = words.iter().map(one).collect();
+    match targets {
+        None => Renew::All,
+        Some(targets) if targets.is_empty() => Renew::None,
+        Some(targets) => Renew::Of(targets),
+    }
 }
 
 fn letters(text: &str) -> Result<usize, String> {
@@ -84,6 +121,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
             place.name()
         )));
     }
+    output::unsealed(&store::intact(&Disk, &cases::of(&Disk, &place))?);
     let bytes = read::bytes(&Disk, &place)?;
     let new = read::bind(&Disk, &place, &bytes)?;
     let old = match (&arguments.since, &new.assessment) {
@@ -106,6 +144,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let mut wanted = Wanted {
         day: arguments.date,
         most: arguments.omit,
+        renew: renew(&arguments.renew),
         decisions: arguments.decide.clone(),
         agency: agency(&Disk, &place)?,
     };
@@ -117,7 +156,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         recorded = attempt(&wanted)?;
     }
     if !arguments.dry_run && recorded.bytes != bytes {
-        super::fix::replace(path, &bytes, &recorded.bytes)?;
+        output::edit(path, &bytes, &recorded.bytes)?;
     }
     output::print(&print::text(&recorded, &place.name(), arguments.dry_run));
     Ok(ExitCode::from(exit::CLEAN))

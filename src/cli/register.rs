@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::{Failure, exit, output, today};
 use crate::answers::Read;
 use crate::body::cases::{self, Case};
-use crate::body::{Disk, Place, atomic, in_turn, read, versions};
+use crate::body::{Disk, Place, in_turn, read, store, versions};
 use crate::due::Version;
 use crate::publish::html;
 use crate::register::{self, Entry, Head, Known};
@@ -36,7 +36,7 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let selection = cases::select(&Disk, &arguments.folders)?;
     let mut entries: Vec<Entry> = Vec::new();
-    let mut failures: Vec<Failure> = Vec::new();
+    let mut failures: Vec<Failure> = output::aside(&selection.aside);
     let today = today::or_now(arguments.today);
     in_turn::each(
         &selection.cases,
@@ -65,11 +65,11 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     #[cfg(feature = "pdf")]
     made.push(("pdf", pdf(arguments, &page, head.day)?));
     made.sort_by_key(|(extension, _)| *extension);
-    for (extension, bytes) in made {
-        let target = arguments.output.join(format!("{NAME}.{extension}"));
-        atomic::save(&target, &bytes)?;
-        output::print(&format!("{}\n", target.display()));
-    }
+    let made: Vec<(PathBuf, Vec<u8>)> = made
+        .into_iter()
+        .map(|(extension, bytes)| (arguments.output.join(format!("{NAME}.{extension}")), bytes))
+        .collect();
+    output::write_all(&made)?;
     Ok(ExitCode::from(exit::CLEAN))
 }
 
@@ -82,6 +82,13 @@ fn case(case: &Case, today: Date) -> (Option<Entry>, Vec<Failure>) {
             Ok(one) if one.assessment.is_none() => failures.push(Failure::NoAssessment(place.name())),
             Ok(one) => read.push((place, one)),
             Err(failure) => failures.push(failure.into()),
+        }
+    }
+    match store::intact(&Disk, case) {
+        Ok(copies) => output::unsealed(&copies),
+        Err(failure) => {
+            failures.push(failure.into());
+            return (None, failures);
         }
     }
     let mut known = Vec::new();

@@ -4,7 +4,6 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use super::{Failure, exit, output};
-use crate::body::atomic;
 use crate::schemas;
 
 #[derive(Debug, clap::Args)]
@@ -33,8 +32,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let folder = &arguments.folder;
     for schema in schemas::all() {
         let path = folder.join(&schema.file);
-        atomic::save(&path, schema.text().as_bytes())?;
-        output::print(&format!("{}\n", path.display()));
+        output::write(&path, schema.text().as_bytes())?;
     }
     Ok(ExitCode::from(exit::CLEAN))
 }

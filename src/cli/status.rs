@@ -30,6 +30,9 @@ pub struct Arguments {
     /// 出力の形: text（既定）、json、csv（表計算ソフト用）、ics（カレンダー用）
     #[arg(long, value_enum, default_value = "text", value_name = "形")]
     format: Format,
+    /// 書き出すファイル（書かなければ、画面に出す）
+    #[arg(short, long, value_name = "ファイル")]
+    output: Option<PathBuf>,
     /// この日数のうちに期限の来るもの（過ぎたものを含む）だけを示す
     #[arg(long, value_parser = days, value_name = "日数")]
     within: Option<u32>,
@@ -62,7 +65,11 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let selection = cases::select(&Disk, &arguments.files)?;
     let today = today::or_now(arguments.today);
     let mut rows: Vec<Row> = Vec::new();
-    let mut failed = false;
+    let misnamed = output::aside(&selection.aside);
+    for failure in &misnamed {
+        output::error(&failure.to_string());
+    }
+    let mut failed = !misnamed.is_empty();
     in_turn::each(
         &selection.cases,
         |case| rows_of(case, today),
@@ -80,12 +87,14 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     }
     status::sort(&mut rows, today);
     let status = Status { rows: &rows, today };
-    output::print(&match arguments.format {
-        Format::Text => text::print(&status, output::width()),
+    let file = arguments.output.as_deref();
+    let text = match arguments.format {
+        Format::Text => text::print(&status, output::width_of(file)),
         Format::Json => output::json(&json::report(&status)),
         Format::Csv => csv::print(&status),
         Format::Ics => ics::print(&status),
-    });
+    };
+    output::result(file, &text)?;
     Ok(ExitCode::from(match (failed, arguments.strict && late) {
         (true, _) => exit::IO,
         (false, true) => exit::FINDINGS,
@@ -103,9 +112,12 @@ fn rows_of(case: &Case, today: Date) -> (Vec<Row>, Vec<Failure>) {
     let mut examined = examine(&Disk, case, circumstances);
     examined.unread.iter().for_each(output::unread_copy);
     let mut failures: Vec<Failure> = examined.failures.drain(..).map(Failure::Body).collect();
-    let broken = store::intact(&Disk, case).err();
-    let intact = broken.is_none();
-    failures.extend(broken.map(Failure::Body));
+    let unsealed = store::intact(&Disk, case);
+    let intact = unsealed.is_ok();
+    match unsealed {
+        Ok(copies) => output::unsealed(&copies),
+        Err(failure) => failures.push(failure.into()),
+    }
     let mut rows = Vec::new();
     for one in &examined.files {
         let counts = counts(one, &policy, examined.looked);

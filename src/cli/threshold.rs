@@ -29,6 +29,9 @@ pub struct Arguments {
     /// 出力の形: text（既定）、json
     #[arg(long, value_enum, default_value = "text", value_name = "形")]
     format: Format,
+    /// 書き出すファイル（書かなければ、画面に出す）
+    #[arg(short, long, value_name = "ファイル")]
+    output: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
@@ -57,10 +60,11 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
             print::report(&facts, |_| Vec::new())
         }
     };
-    match arguments.format {
-        Format::Text => output::print(&print::text(&report)),
-        Format::Json => output::print(&output::json(&report)),
-    }
+    let text = match arguments.format {
+        Format::Text => print::text(&report),
+        Format::Json => output::json(&report),
+    };
+    output::result(arguments.output.as_deref(), &text)?;
     Ok(ExitCode::from(exit::CLEAN))
 }
 

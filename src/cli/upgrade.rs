@@ -40,7 +40,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     match upgrade(builtin(), &read, &bytes) {
         Ok(Some(upgraded)) => {
             if !arguments.dry_run {
-                super::fix::replace(path, &bytes, &upgraded.bytes)?;
+                output::edit(path, &bytes, &upgraded.bytes)?;
             }
             output::print(&print::text(&upgraded, &name, arguments.dry_run));
             Ok(ExitCode::from(exit::CLEAN))

@@ -29,3 +29,4 @@ pub const ACCEPTED_FINDING_GONE: &str = "S113";
 pub const CHANGED_AFTER_SEALING: &str = "S114";
 pub const COPY_WITHOUT_SEAL: &str = "S115";
 pub const UNRESOLVED_MERGE: &str = "S116";
+pub const GIT_MARK: &str = "S118";

@@ -72,7 +72,7 @@ pub struct Form {
 /// Whether a file is named after a form, such as `juten.yaml`: so are the assessments of one 事務 that lie in one folder.
 #[must_use]
 pub fn is_named_after(file: &Path, form: &str) -> bool {
-    file.file_stem().is_some_and(|stem| stem == form)
+    file.file_stem().is_some_and(|stem| stem.eq_ignore_ascii_case(form))
 }
 
 impl Form {

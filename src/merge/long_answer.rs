@@ -1,12 +1,12 @@
 //! Long texts that both changed: merged line by line, so that only lines that both changed are in conflict. Edits a block of
 //! ours line by line where it can, and writes it anew where ours is no block.
 
-use super::Conflict;
 use super::draft::Op;
 use super::lines::{self, Change, ChangeKind};
 use super::place::Side;
 use super::said::Said;
 use super::weave::{Fate, Weaver, Woven, name};
+use super::{Conflict, Names, Which};
 use crate::answers::{Cursor, Value};
 use crate::change::quoted::tidy;
 use crate::finding::Span;
@@ -51,7 +51,9 @@ pub(super) fn by_line<'a>(
         None => vec![anew(weaver.ours, ours, &merged)?],
     };
     if !clashes.is_empty() {
-        let texts = clashes.iter().flat_map(|change| told(change, &was, &here, &there));
+        let texts = clashes
+            .iter()
+            .flat_map(|change| told(weaver.names, change, &was, &here, &there));
         ops.push(Op::Above {
             spot: weaver.ours.spot(ours)?,
             lines: leftover::block(&item, &texts.collect::<Vec<_>>()),
@@ -78,7 +80,7 @@ pub(super) fn by_line<'a>(
 }
 
 /// The texts of a conflict over some lines, under their headings.
-fn told(change: &Change, was: &[&str], here: &[&str], there: &[&str]) -> Vec<(String, Vec<String>)> {
+fn told(names: &Names, change: &Change, was: &[&str], here: &[&str], there: &[&str]) -> Vec<(String, Vec<String>)> {
     let ChangeKind::Clash { base, theirs } = &change.kind else {
         return Vec::new();
     };
@@ -91,14 +93,14 @@ fn told(change: &Change, was: &[&str], here: &[&str], there: &[&str]) -> Vec<(St
         _ => format!("文章の{first}行目から{last}行目まで"),
     };
     [
-        ("相手の記載", lines(&there[theirs.clone()])),
-        ("もとの記載", lines(&was[base.clone()])),
-        ("こちらの記載", lines(&here[change.ours.clone()])),
+        (Which::Theirs, lines(&there[theirs.clone()])),
+        (Which::Base, lines(&was[base.clone()])),
+        (Which::Ours, lines(&here[change.ours.clone()])),
     ]
     .into_iter()
     .map(|(whose, lines)| {
         let nothing = if lines.is_empty() { " （ありません）" } else { "" };
-        (format!("{place}、{whose}:{nothing}"), lines)
+        (format!("{place}、{}:{nothing}", names.words(whose)), lines)
     })
     .collect()
 }

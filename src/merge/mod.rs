@@ -5,6 +5,7 @@ pub(crate) mod draft;
 mod entries;
 mod lines;
 mod long_answer;
+mod names;
 pub(crate) mod place;
 pub mod print;
 mod said;
@@ -17,6 +18,7 @@ use crate::form::Forms;
 use crate::source::edit;
 
 use draft::Draft;
+pub use names::Names;
 use place::Side;
 use weave::Weaver;
 
@@ -28,38 +30,54 @@ pub enum Which {
     Theirs,
 }
 
-impl Which {
-    /// The words for a reader.
+/// Why three versions cannot be merged. Then nothing has been made of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    NoAssessment(Which),
+    Unreadable { which: Which, code: &'static str },
+    Unresolved(Which),
+    Forms { which: Which, ours: String, other: String },
+    Flow(String),
+    Unproved(String),
+}
+
+impl Refusal {
+    /// The reason for a reader.
     #[must_use]
-    pub fn name(self) -> &'static str {
+    pub fn words(&self, names: &Names) -> String {
+        let name = |which: &Which| names.version(*which);
         match self {
-            Self::Base => "もとの版",
-            Self::Ours => "こちらの版",
-            Self::Theirs => "相手の版",
+            Self::NoAssessment(which) => format!("{}が評価書として読めないため、併合できません", name(which)),
+            Self::Unreadable { which, code } => format!(
+                "{}に、正しく読めないところ（{code}）があるため、併合できません。先に直してください",
+                name(which)
+            ),
+            Self::Unresolved(which) => format!(
+                "{}に、前の併合の食い違いが残っています。どう書くかを決めて印を消してから、併合してください",
+                name(which)
+            ),
+            Self::Forms { which, ours, other } => format!(
+                "様式か、その版が違うため併合できません（{}: {ours}、{}: {other}）。様式の版が違うだけなら、先に hyoka upgrade で新しい版にそろえてください",
+                name(&Which::Ours),
+                name(which)
+            ),
+            Self::Flow(item) => format!(
+                "「{item}」の行は、ほかの項目と一緒に {{ }} か [ ] の中に書かれているため、併合できません。一行に一つの項目の形に改めてください"
+            ),
+            Self::Unproved(item) => format!(
+                "「{item}」を併合した結果を読み直すと、決めたとおりになりませんでした。ファイルは変えていません。この項目の前後を見比べて、手で併合してください"
+            ),
         }
     }
 }
 
-/// Why three versions cannot be merged. Then nothing has been made of them.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Refusal {
-    #[error("{}が評価書として読めないため、併合できません", .0.name())]
-    NoAssessment(Which),
-    #[error("{}に、正しく読めないところ（{code}）があるため、併合できません。先に直してください", which.name())]
-    Unreadable { which: Which, code: &'static str },
-    #[error("{}に、前の併合の食い違いが残っています。どう書くかを決めて印を消してから、併合してください", .0.name())]
-    Unresolved(Which),
-    #[error("様式か、その版が違うため併合できません（{}: {}、{}: {}）。様式の版が違うだけなら、先に hyoka upgrade で新しい版にそろえてください", Which::Ours.name(), .ours, .which.name(), .other)]
-    Forms { which: Which, ours: String, other: String },
-    #[error(
-        "「{0}」の行は、ほかの項目と一緒に {{ }} か [ ] の中に書かれているため、併合できません。一行に一つの項目の形に改めてください"
-    )]
-    Flow(String),
-    #[error(
-        "「{0}」を併合した結果を読み直すと、決めたとおりになりませんでした。ファイルは変えていません。この項目の前後を見比べて、手で併合してください"
-    )]
-    Unproved(String),
+impl std::fmt::Display for Refusal {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str(&self.words(&Names::of_people()))
+    }
 }
+
+impl std::error::Error for Refusal {}
 
 /// What two people wrote differently.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,12 +105,19 @@ pub struct Merged {
 }
 
 /// Merges two versions of an assessment that come from one. `bytes` are those of `ours`; without a `base` the two have
-/// nothing in common.
+/// nothing in common. `names` are what a conflict calls them.
 ///
 /// # Errors
 /// [`Refusal`] where the three are no versions of one assessment, where a place cannot be edited, and where the result
 /// does not say what was decided.
-pub fn merge(forms: &Forms, base: Option<&Read>, ours: &Read, bytes: &[u8], theirs: &Read) -> Result<Merged, Refusal> {
+pub fn merge(
+    forms: &Forms,
+    names: &Names,
+    base: Option<&Read>,
+    ours: &Read,
+    bytes: &[u8],
+    theirs: &Read,
+) -> Result<Merged, Refusal> {
     let was = base.map(|read| assessment(read, Which::Base)).transpose()?;
     let (here, there) = (assessment(ours, Which::Ours)?, assessment(theirs, Which::Theirs)?);
     let others = [was.map(|was| (Which::Base, was)), Some((Which::Theirs, there))];
@@ -112,6 +137,7 @@ pub fn merge(forms: &Forms, base: Option<&Read>, ours: &Read, bytes: &[u8], thei
         base: was.as_ref(),
         ours: &here,
         theirs: &there,
+        names,
         conflicts: Vec::new(),
         taken: Vec::new(),
         by_line: Vec::new(),

@@ -3,19 +3,20 @@
 
 use std::fmt::Write as _;
 
-use super::{Conflict, Merged};
+use super::{Conflict, Merged, Names, Which};
 
 /// Nobody reads more names in a terminal.
 const MOST: usize = 20;
 
 /// What became of a merge; a line or more, each with its end.
 #[must_use]
-pub fn text(merged: &Merged) -> String {
+pub fn text(merged: &Merged, names: &Names) -> String {
+    let theirs = names.version(Which::Theirs);
     let mut out = String::new();
     if merged.taken.is_empty() && merged.by_line.is_empty() && merged.conflicts.is_empty() {
-        out.push_str("相手の版から取り込む変更はありませんでした\n");
+        let _ = writeln!(out, "{theirs}から取り込む変更はありませんでした");
     }
-    list(&mut out, "相手の変更を取り込みました", &merged.taken);
+    list(&mut out, &format!("{theirs}の変更を取り込みました"), &merged.taken);
     list(
         &mut out,
         "文章を行ごとに併合しました。通して読み、意味がつながるか確かめてください",
@@ -25,11 +26,11 @@ pub fn text(merged: &Merged) -> String {
         let count = merged.comments_left;
         let _ = writeln!(
             out,
-            "相手の版で変わった注釈（# の行）のうち{count}件は、取り込んだ項目の外にあるため取り込んでいません"
+            "{theirs}で変わった注釈（# の行）のうち{count}件は、取り込んだ項目の外にあるため取り込んでいません"
         );
     }
     for conflict in &merged.conflicts {
-        out.push_str(&one(conflict));
+        out.push_str(&one(conflict, names));
     }
     if !merged.conflicts.is_empty() {
         let count = merged.conflicts.len();
@@ -54,12 +55,12 @@ fn list(out: &mut String, what: &str, names: &[String]) {
     }
 }
 
-fn one(conflict: &Conflict) -> String {
+fn one(conflict: &Conflict, names: &Names) -> String {
     let mut out = format!("食い違い: {}\n", conflict.item);
     let texts = [
-        ("こちらの記載", &conflict.ours),
-        ("相手の記載", &conflict.theirs),
-        ("もとの記載", &conflict.base),
+        (names.words(Which::Ours), &conflict.ours),
+        (names.words(Which::Theirs), &conflict.theirs),
+        (names.words(Which::Base), &conflict.base),
     ];
     for (whose, text) in texts {
         let words = text.as_deref().unwrap_or_default().trim_end();

@@ -6,7 +6,7 @@ use super::entries;
 use super::long_answer;
 use super::place::{Side, Spot, canonical};
 use super::said::{Said, is_leaf, is_list};
-use super::{Conflict, Refusal};
+use super::{Conflict, Names, Refusal, Which};
 use crate::answers::Cursor;
 use crate::change::quoted;
 use crate::folding::fold;
@@ -17,6 +17,8 @@ pub(super) struct Weaver<'s, 'a> {
     pub base: Option<&'s Side<'a>>,
     pub ours: &'s Side<'a>,
     pub theirs: &'s Side<'a>,
+    /// What a reader is told that they are.
+    pub names: &'s Names,
     pub conflicts: Vec<Conflict>,
     /// The names of what was taken from theirs.
     pub taken: Vec<String>,
@@ -149,8 +151,8 @@ impl<'a> Weaver<'_, 'a> {
         let block = leftover::block(
             item,
             &[
-                (heading("相手の記載", &there), there),
-                (heading("もとの記載", &was), was),
+                (heading(&self.names.words(Which::Theirs), &there), there),
+                (heading(&self.names.words(Which::Base), &was), was),
             ],
         );
         Ok(match ours {

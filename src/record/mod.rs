@@ -28,10 +28,22 @@ pub struct Wanted {
     pub day: Option<Date>,
     /// Cuts cells that are longer than so many characters, with （以下省略）.
     pub most: Option<usize>,
+    /// Whether rows of this version that tell something else than the text does now may be written anew, in whosever words
+    /// they are: by the number or the name of the difference, or all of them.
+    pub renew: Renew,
     /// What is decided of differences.
     pub decisions: Vec<(Target, Decision)>,
     /// Whether the body is one of 行政機関等 where the assessment does not say it.
     pub agency: bool,
+}
+
+/// Which rows may be written anew.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Renew {
+    #[default]
+    None,
+    Of(Vec<Target>),
+    All,
 }
 
 /// The difference that a decision is about.
@@ -58,6 +70,8 @@ pub struct Recorded {
     pub moved: Option<(usize, Date)>,
     /// What the law asks for now.
     pub procedure: Procedure,
+    /// Lines of rows that are dated up to the day of the version before, and differ from what that has: nobody's to change.
+    pub published: Vec<usize>,
 }
 
 /// What was done about a difference.
@@ -71,7 +85,7 @@ pub enum Done {
     Decided,
     /// It was told already.
     Told,
-    /// A row in its author's own words tells something else; only he can mend it.
+    /// A row tells something else, in what may be its author's own words; only he can mend it or have it written anew.
     Left,
 }
 
@@ -124,19 +138,24 @@ pub fn record(
         explains: explains_all(&table),
         published: published(new),
     };
+    let renewed = renewed(&differences, &wanted.renew)?;
+    let sealed = published(old);
     let mut writing = Writing {
+        sealed,
+        renewed: &renewed,
         pen: write::Pen::new(new, &table)?,
         judge: &judge,
         most: wanted.most,
     };
     let mut done = Vec::new();
     for (at, told) in before.told.iter().enumerate() {
+        let told = by_own(*told, &before.fresh, &differences[at], sealed);
         done.push(match told {
             Told::Not => {
                 writing.add(at, day(old, new, wanted)?);
                 Done::Written
             }
-            Told::Otherwise(line) | Told::By(line) => writing.renew(at, &before.fresh[*line])?,
+            Told::Otherwise(line) | Told::By(line) => writing.renew(at, &before.fresh[line])?,
         });
     }
     let moved = later_rows(old, new, &before.fresh, wanted).and_then(|(lines, from, to)| {
@@ -162,6 +181,7 @@ pub fn record(
         return Err(RecordError::Harm);
     }
     Ok(Recorded {
+        published: published_lines(new, &before.fresh, sealed),
         untimed: untimed(&differences, &told),
         moved,
         procedure: procedure(old, after, &differences, &told, wanted.agency),
@@ -177,6 +197,10 @@ struct Writing<'w, 'a> {
     judge: &'w Judge<'w, 'a>,
     /// Cells are cut behind so many characters.
     most: Option<usize>,
+    /// The day of the version before, whose rows stay as they are.
+    sealed: Option<Date>,
+    /// For each difference, whether its row may be written anew.
+    renewed: &'w [bool],
 }
 
 impl<'a> Writing<'_, 'a> {
@@ -194,10 +218,13 @@ impl<'a> Writing<'_, 'a> {
         };
         let before = self.judge.before;
         let earlier = (0..at).rev().find_map(|at| match before.told[at] {
-            Told::By(line) | Told::Otherwise(line) => Some(&before.fresh[line]),
+            Told::By(line) | Told::Otherwise(line) => {
+                Some(&before.fresh[line]).filter(|line| !is_published(line, self.sealed))
+            }
             Told::Not => None,
         });
-        self.pen.add(&line, earlier, before.fresh.first());
+        let own = before.fresh.iter().find(|line| !is_published(line, self.sealed));
+        self.pen.add(&line, earlier, own);
     }
 
     /// Brings the row of a difference up to date, and writes into it what was decided.
@@ -207,12 +234,20 @@ impl<'a> Writing<'_, 'a> {
         let mut what = Done::Told;
         if matches!(self.judge.before.told[at], Told::Otherwise(_)) {
             let quote = quote(difference, self.most);
-            let renewed =
-                exact && self.pen.rewrite(&line.before, &quote.before) && self.pen.rewrite(&line.after, &quote.after);
+            let renewed = exact
+                && self.renewed[at]
+                && self.pen.rewrite(&line.before, &quote.before)
+                && self.pen.rewrite(&line.after, &quote.after);
             what = if renewed { Done::Renewed } else { Done::Left };
         }
         if !self.judge.is_to_write(at, line, exact) {
             return Ok(what);
+        }
+        if is_published(line, self.sealed) {
+            return Err(RecordError::Target(format!(
+                "「{}」は、公表した版の変更箇所の行に書かれているので、判断を書き込めません",
+                difference.item
+            )));
         }
         if !self.judge.cells(at).write(line, &mut self.pen) {
             return Err(RecordError::Target(format!(
@@ -368,6 +403,32 @@ fn later_rows<'l, 'a>(
     alike.then(|| (of_version.into_iter().map(|(line, _)| line).collect(), from, own))
 }
 
+/// Whether a row was published with the version before: it stays as it was, whatever has become of its words since.
+fn is_published(line: &Line<'_>, sealed: Option<Date>) -> bool {
+    sealed.is_some_and(|sealed| line.changed.date().is_some_and(|day| day <= sealed))
+}
+
+/// The lines of published rows that are not what they were.
+fn published_lines(new: &Assessment, fresh: &[Line<'_>], sealed: Option<Date>) -> Vec<usize> {
+    let lines = fresh.iter().filter(|line| is_published(line, sealed));
+    let line_of = |line: &Line<'_>| {
+        let start = line.cursor.answer()?.span.as_ref()?.start;
+        Some(new.source().lines().position(new.source().text(), start).0)
+    };
+    lines.filter_map(line_of).collect()
+}
+
+/// How a difference is told by rows of this version: a published row that tells something else is not in question, and a row
+/// of this version may name the item too.
+fn by_own(told: Told, fresh: &[Line<'_>], difference: &Row, sealed: Option<Date>) -> Told {
+    let Told::Otherwise(line) = told else { return told };
+    if !is_published(&fresh[line], sealed) {
+        return told;
+    }
+    let names_it = |line: &Line<'_>| !is_published(line, sealed) && fold(line.names.text()) == fold(&difference.item);
+    fresh.iter().position(names_it).map_or(Told::Not, Told::Otherwise)
+}
+
 /// 変更日: the day on which the version is published.
 fn day(old: &Assessment, new: &Assessment, wanted: &Wanted) -> Result<Date, RecordError> {
     let before = published(old);
@@ -385,18 +446,7 @@ fn explains_all(table: &Table<'_>) -> bool {
 fn targets(differences: &[Row], decisions: &[(Target, Decision)]) -> Result<Vec<Option<Decision>>, RecordError> {
     let mut found = vec![None; differences.len()];
     for (target, decision) in decisions {
-        let at = match target {
-            Target::Number(number) => number
-                .checked_sub(1)
-                .filter(|at| *at < differences.len())
-                .ok_or_else(|| {
-                    RecordError::Target(format!(
-                        "{number}番の違いはありません（違いは{}件です）",
-                        differences.len()
-                    ))
-                })?,
-            Target::Name(name) => named(differences, name)?,
-        };
+        let at = at(differences, target)?;
         found[at] = Some(fit(&differences[at], *decision)?);
     }
     Ok(found)
@@ -425,6 +475,33 @@ fn fit(difference: &Row, decision: Decision) -> Result<Decision, RecordError> {
         "「{item}」は、{why}{} のどれかで書いてください",
         words(offered)
     )))
+}
+
+/// For each difference, whether its row may be written anew.
+fn renewed(differences: &[Row], renew: &Renew) -> Result<Vec<bool>, RecordError> {
+    let mut found = vec![*renew == Renew::All; differences.len()];
+    if let Renew::Of(targets) = renew {
+        for target in targets {
+            found[at(differences, target)?] = true;
+        }
+    }
+    Ok(found)
+}
+
+/// The difference that is meant.
+fn at(differences: &[Row], target: &Target) -> Result<usize, RecordError> {
+    match target {
+        Target::Number(number) => number
+            .checked_sub(1)
+            .filter(|at| *at < differences.len())
+            .ok_or_else(|| {
+                RecordError::Target(format!(
+                    "{number}番の違いはありません（違いは{}件です）",
+                    differences.len()
+                ))
+            }),
+        Target::Name(name) => named(differences, name),
+    }
 }
 
 fn named(differences: &[Row], name: &str) -> Result<usize, RecordError> {

@@ -53,7 +53,7 @@ pub fn text(recorded: &Recorded, file: &str, dry: bool) -> String {
             Done::Renewed => "（今の記載に合わせました）",
             Done::Decided => "（判断を書きました）",
             Done::Told => continue,
-            Done::Left => "（行はありますが、違いと合いません。エディタで直してください）",
+            Done::Left => "（行はありますが、違いと合いません）",
         };
         let _ = writeln!(out, "  {number}. {item}{mark}{what}");
         if matches!(done, Done::Written | Done::Renewed) {
@@ -63,6 +63,27 @@ pub fn text(recorded: &Recorded, file: &str, dry: bool) -> String {
         }
     }
     out.push_str(&taken_for_done(recorded));
+    let left: Vec<String> = (1..)
+        .zip(&recorded.done)
+        .filter(|(_, done)| **done == Done::Left)
+        .map(|(number, _)| number.to_string())
+        .collect();
+    if !left.is_empty() {
+        let _ = writeln!(
+            out,
+            "\n違いと合わない行が{}件あります。自分の言葉で書いた行かもしれないので、変えていません。エディタで直すか、今の記載に合わせて書き改めるなら hyoka record {file} --renew {} としてください",
+            left.len(),
+            left.join(",")
+        );
+    }
+    if !recorded.published.is_empty() {
+        let lines: Vec<String> = recorded.published.iter().map(|line| format!("{line}行目")).collect();
+        let _ = writeln!(
+            out,
+            "\n公表した版までの日付の行が、公表した版の変更箇所と違います（{}）。公表した行は変えません。公表したとおりに戻すか、改めたことを新しい日付の行に書いてください",
+            lines.join("、")
+        );
+    }
     out.push_str(&undecided(recorded, file));
     out.push_str(&untimed(recorded, file));
     out.push_str(&procedure(&recorded.procedure));

@@ -75,8 +75,27 @@ pub fn read(
 pub fn judge(name: &str, bytes: &[u8], file: &str, manifest: &Manifest) -> Option<Finding> {
     match manifest.get(file) {
         Some(digest) => Damage::of(Some(bytes), digest).map(|damage| changed("公表した版の写しが、", name, damage)),
-        None => Some(unsealed("公表した版の写し", name)),
+        None => Some(missing(name, manifest)),
     }
+}
+
+/// What is told of a sealed file that is not what it was. `name` is for messages.
+#[must_use]
+pub fn damaged(name: &str, damage: Damage) -> Finding {
+    changed("公表した版の写しが、", name, damage)
+}
+
+/// What is told of a copy without an entry: where its folder has a list, somebody must say how it came there.
+#[must_use]
+pub fn missing(name: &str, manifest: &Manifest) -> Finding {
+    let mut finding = unsealed("公表した版の写し", name);
+    if !manifest.is_empty() {
+        finding.severity = Severity::Error;
+        finding = finding.label(
+            "ほかの写しの封の一覧（SHA256SUMS）に、この写しだけがありません。一覧か写しのどちらが正しいかを、控えや git で確かめてください",
+        );
+    }
+    finding
 }
 
 /// The names in the folder of copies under which a copy's figure may lie, the one to look at first first.

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use unicode_normalization::UnicodeNormalization as _;
+
 use super::Digest;
 use crate::figure::leaves_folder;
 
@@ -57,12 +59,26 @@ impl Manifest {
     /// The digest of a file that is sealed.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&Digest> {
-        self.entries.get(name)
+        self.entries.get(name).or_else(|| {
+            // As a Mac spells it.
+            let composed = |name: &str| name.nfc().collect::<String>();
+            let mut other = self.entries.iter().filter(|(known, _)| !known.is_ascii());
+            let wanted = Some(composed(name)).filter(|_| !name.is_ascii())?;
+            other
+                .find(|(known, _)| composed(known) == wanted)
+                .map(|(_, digest)| digest)
+        })
     }
 
     /// All sealed files, in the order of their names.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Digest)> {
         self.entries.iter().map(|(name, digest)| (name.as_str(), digest))
+    }
+
+    /// Whether nothing is sealed.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
     }
 
     /// Adds a file. One that is sealed already keeps its digest.
@@ -78,6 +94,10 @@ impl Manifest {
 }
 
 fn entry(line: &[u8]) -> Result<(String, Digest), &'static str> {
+    let marks = ["<<<<<<<", "=======", ">>>>>>>", "|||||||"];
+    if marks.iter().any(|mark| line.starts_with(mark.as_bytes())) {
+        return Err("git の併合の印です。印の行だけを消し、両方の側の行を残してください");
+    }
     let form = "「（64桁の値）（空白二つ）（ファイルの名前）」の形ではありません";
     let line = std::str::from_utf8(line).map_err(|_| "文字コードが UTF-8 ではありません")?;
     let (digits, rest) = line.split_at_checked(64).ok_or(form)?;

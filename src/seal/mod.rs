@@ -5,7 +5,7 @@ mod copy;
 mod digest;
 mod manifest;
 
-pub use copy::{judge, places, read};
+pub use copy::{damaged, judge, missing, places, read};
 pub use digest::Digest;
 pub use manifest::{Broken, Manifest};
 

@@ -44,6 +44,22 @@ pub(super) fn decode(bytes: &[u8]) -> (String, Vec<Finding>) {
     }
 }
 
+/// A text in whatever encoding it is, for whoever looks at what it is about; never to work on.
+#[must_use]
+pub fn any_text(bytes: &[u8]) -> String {
+    let encoding = match (utf16(bytes), std::str::from_utf8(bytes)) {
+        (Some("UTF-16BE"), _) => encoding_rs::UTF_16BE,
+        (Some(_), _) => encoding_rs::UTF_16LE,
+        (None, Ok(text)) if !text.contains("\u{1b}$") => return text.to_owned(),
+        (None, _) => match legacy(bytes) {
+            JIS => encoding_rs::ISO_2022_JP,
+            "EUC-JP" => encoding_rs::EUC_JP,
+            _ => encoding_rs::SHIFT_JIS,
+        },
+    };
+    encoding.decode(bytes).0.into_owned()
+}
+
 fn wrong_encoding(name: &str, span: std::ops::Range<usize>) -> Finding {
     let message = if name.is_empty() {
         "文字コードが UTF-8 ではありません".to_owned()

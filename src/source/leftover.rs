@@ -21,6 +21,25 @@ pub fn block(item: &str, texts: &[(String, Vec<String>)]) -> Vec<String> {
     lines
 }
 
+/// A text with a conflict over all of it at its head, for a merge that could not be made: without a mark nobody would see
+/// that the other side is missing. `None` for a text that is not UTF-8, which stops everybody as it is.
+#[must_use]
+pub fn marked(bytes: &[u8], why: &[String]) -> Option<Vec<u8>> {
+    let text = std::str::from_utf8(bytes).ok().filter(|text| !text.contains('\0'))?;
+    let (mark, text) = match text.strip_prefix('\u{feff}') {
+        Some(rest) => ("\u{feff}", rest),
+        None => ("", text),
+    };
+    let end = match text.split_once('\n') {
+        Some((first, _)) if first.ends_with('\r') => "\r\n",
+        _ => "\n",
+    };
+    let plain = |line: &String| (line.replace(char::is_control, " "), Vec::new());
+    let lines = block("この評価書の全体", &why.iter().map(plain).collect::<Vec<_>>());
+    let head: String = lines.iter().flat_map(|line| [line.as_str(), end]).collect();
+    Some(format!("{mark}{head}{text}").into_bytes())
+}
+
 /// The conflicts that nobody has ended yet.
 #[must_use]
 pub fn findings(source: &Source) -> Vec<Finding> {
@@ -55,6 +74,27 @@ fn finding(span: &Span, message: String) -> Finding {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_merge_that_could_not_be_made_leaves_a_conflict_over_the_whole_text() {
+        let text = "\u{feff}様式: x\r\n評価書名: 一\r\n";
+        let marked = marked(
+            text.as_bytes(),
+            &["併合できませんでした: 様式が違います\n二行目".to_owned()],
+        )
+        .unwrap();
+        let (source, _) = Source::read("a.yaml", &marked);
+        assert!(
+            source.text().ends_with("【ここまで】\r\n様式: x\r\n評価書名: 一\r\n"),
+            "{}",
+            source.text()
+        );
+        assert!(marked.starts_with(b"\xEF\xBB\xBF# ") && !source.text().contains('\u{feff}'));
+        let found = findings(&source);
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].message, "「この評価書の全体」の併合の食い違いが残っています");
+        assert_eq!(super::marked(b"\x97\x6c", &[]), None);
+    }
 
     #[test]
     fn each_block_is_found_once_and_a_text_that_quotes_it_is_none() {

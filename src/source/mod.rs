@@ -4,6 +4,7 @@
 mod comments;
 mod decode;
 pub mod edit;
+mod git_marks;
 pub mod kind;
 pub mod leftover;
 mod lines;
@@ -13,7 +14,7 @@ mod scan;
 mod tree;
 
 pub use comments::addressed;
-pub use decode::MAX_BYTES;
+pub use decode::{MAX_BYTES, any_text};
 pub use lines::Lines;
 pub use origin::Places;
 pub(crate) use refusal::suspect as suspect_finding;
@@ -46,6 +47,10 @@ impl Source {
         let lines = Lines::new(&text);
         let suspects = scan::suspects(&text, &lines);
         let mut root = None;
+        if findings.is_empty() {
+            // Whatever the parser would say of them, they are the cause.
+            findings = git_marks::findings(&text, &lines);
+        }
         if findings.is_empty() {
             let built = tree::build(&text, &lines, &suspects);
             root = built.root;

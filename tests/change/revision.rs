@@ -210,7 +210,15 @@ fn a_count_that_two_people_changed_is_merged_or_left_open() {
     let merged = |ours: &str, theirs: &str| {
         let (base, ours, theirs) = (counting("1200"), counting(ours), counting(theirs));
         let (was, here, there) = (reading(&base), reading(&ours), reading(&theirs));
-        hyoka::merge::merge(forms(), Some(&was), &here, ours.as_bytes(), &there).unwrap()
+        hyoka::merge::merge(
+            forms(),
+            &hyoka::merge::Names::of_people(),
+            Some(&was),
+            &here,
+            ours.as_bytes(),
+            &there,
+        )
+        .unwrap()
     };
     let one = merged("1,200", "2000");
     assert!(one.conflicts.is_empty() && String::from_utf8(one.bytes).unwrap().contains("端末の台数: 2000"));

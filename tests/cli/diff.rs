@@ -27,7 +27,7 @@ fn what_is_compared_is_never_written_over() {
     for arguments in [["-o", &old, &old, NEW], ["-o", &old, NEW, &old]] {
         let ran = hyoka(&[&["diff", "--format", "html"][..], &arguments].concat());
         assert_eq!(ran.code, 2);
-        assert!(ran.err.contains("別のファイル"), "{}", ran.err);
+        assert!(ran.err.contains("既に評価書がある"), "{}", ran.err);
         assert_eq!(std::fs::read_to_string(&old).unwrap(), text);
     }
 }

@@ -4,6 +4,7 @@ mod bounded;
 mod check;
 mod diff;
 mod explain;
+mod files;
 mod fix;
 mod git;
 mod help;
@@ -18,6 +19,7 @@ mod sides;
 mod status;
 mod threshold;
 mod upgrade;
+mod write;
 
 use std::io::Write as _;
 use std::path::PathBuf;

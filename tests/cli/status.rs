@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use hyoka::seal::{Digest, Manifest};
 use icalendar::{Calendar, CalendarComponent, Component as _, DatePerhapsTime};
 use jiff::civil::date;
 use serde_json::Value;
@@ -48,6 +49,15 @@ fn body() -> tempfile::TempDir {
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, text).unwrap();
     }
+    let published = folder.path().join("assessments/012/published");
+    let mut seal = Manifest::default();
+    for name in ["juten.2024-06-28.yaml", "juten.2025-06-30.yaml", "juten.other.yaml"] {
+        seal.add(
+            name.to_owned(),
+            Digest::of(&std::fs::read(published.join(name)).unwrap()),
+        );
+    }
+    std::fs::write(published.join("SHA256SUMS"), seal.text()).unwrap();
     folder
 }
 

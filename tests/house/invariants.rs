@@ -118,3 +118,28 @@ fn source_and_finding_know_no_form() {
         assert!(others.iter().all(|other| other == "finding"), "{path}: {others:?}");
     }
 }
+
+#[test]
+fn only_the_gate_writes_files() {
+    let writes = [
+        "fs::write",
+        "File::create",
+        "OpenOptions",
+        "File::options",
+        "create_dir",
+        "fs::rename",
+        "fs::copy",
+        "tempfile",
+        "fs::remove",
+    ];
+    let files = code()
+        .into_iter()
+        .filter(|(.., text)| writes.iter().any(|word| text.contains(word)));
+    let mut found: Vec<String> = files
+        .map(|(_, path, _)| path)
+        .filter(|path| !path.starts_with("body/write/"))
+        .collect();
+    found.sort();
+    // What a seal wrote it takes away again where the rest of it fails.
+    assert_eq!(found, ["body/store.rs"]);
+}

@@ -6,7 +6,7 @@ mod random;
 
 use hyoka::answers::{self, Assessment, Read};
 use hyoka::form::builtin;
-use hyoka::merge::{Merged, Refusal, merge};
+use hyoka::merge::{Merged, Names, Refusal, merge};
 
 fn read(name: &str, bytes: &[u8]) -> Read {
     answers::read(builtin(), name, bytes)
@@ -17,6 +17,7 @@ fn merged(base: &str, ours: &str, theirs: &str) -> Result<Merged, Refusal> {
     let was = (!base.is_empty()).then(|| read("base.yaml", base.as_bytes()));
     merge(
         builtin(),
+        &Names::of_people(),
         was.as_ref(),
         &read("ours.yaml", ours.as_bytes()),
         ours.as_bytes(),

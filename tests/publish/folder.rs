@@ -219,3 +219,86 @@ fn a_withheld_item_that_is_none_refuses_publication() {
     assert_eq!(output.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&output.stdout).contains("F109"));
 }
+
+/// The names in the folder of results.
+fn made(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder.join("out")).into_iter().flatten();
+    let mut names: Vec<String> = entries
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn what_cannot_take_its_page_gets_no_pdf_either() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir_all(folder.path().join("out/見本.html")).unwrap();
+    let output = publish(folder.path(), DRAFT, &[]);
+    assert_eq!(output.status.code(), Some(3), "{output:?}");
+    assert_eq!(made(folder.path()), ["見本.html"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_leads_no_page_to_an_authors_file() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("out")).unwrap();
+    let author = folder.path().join("kiso.yaml");
+    std::fs::write(&author, "様式: 基礎項目評価書\n").unwrap();
+    std::os::unix::fs::symlink(&author, folder.path().join("out/見本.html")).unwrap();
+    let output = publish(folder.path(), DRAFT, &[]);
+    assert_eq!(output.status.code(), Some(2), "{output:?}");
+    assert_eq!(std::fs::read_to_string(author).unwrap(), "様式: 基礎項目評価書\n");
+    assert_eq!(made(folder.path()), ["見本.html"]);
+}
+
+#[test]
+fn nothing_is_made_of_a_mark_that_a_refused_merge_or_git_left() {
+    for mark in [
+        "# 【併合の食い違い】この評価書の全体\n# 【ここまで】\n",
+        "<<<<<<< HEAD\n=======\n>>>>>>> aite\n",
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let output = publish(folder.path(), &format!("{mark}{DRAFT}"), &["--draft"]);
+        assert_eq!(output.status.code(), Some(1), "{output:?}");
+        assert_eq!(made(folder.path()), [""; 0]);
+    }
+}
+
+#[test]
+fn a_copy_beside_its_original_is_told_and_not_published() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("見本.yaml"), DRAFT).unwrap();
+    let copy = folder.path().join("見本 (1).yaml");
+    std::fs::write(&copy, DRAFT).unwrap();
+    let output = publish(folder.path(), DRAFT, &[copy.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
+    assert!(String::from_utf8_lossy(&output.stderr).contains("見本 (1).yaml は、"));
+    assert_eq!(made(folder.path()), ["見本.html", "見本.pdf"]);
+}
+
+#[test]
+fn numbers_that_differ_by_a_sign_have_files_of_their_own() {
+    let folder = tempfile::tempdir().unwrap();
+    for number in ["12", "1-2"] {
+        let file = folder.path().join("juten.yaml");
+        std::fs::write(
+            &file,
+            DRAFT.replace("評価書名:", &format!("評価書番号: {number}\n評価書名:")),
+        )
+        .unwrap();
+        let output = Command::new(env!("CARGO_BIN_EXE_hyoka"))
+            .arg("publish")
+            .arg(&file)
+            .arg("-o")
+            .arg(folder.path().join("out"))
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(0), "{output:?}");
+    }
+    assert_eq!(
+        made(folder.path()),
+        ["1-2-juten.html", "1-2-juten.pdf", "12-juten.html", "12-juten.pdf"]
+    );
+}

@@ -1,6 +1,6 @@
 //! The rows that `record` writes, where it writes them, and what it refuses.
 
-use hyoka::record::{Done, RecordError, Target, Wanted};
+use hyoka::record::{Done, RecordError, Renew, Target, Wanted};
 use hyoka::table::decision::Decision;
 
 use super::{recorded, text};
@@ -164,8 +164,30 @@ fn a_row_of_another_text_is_brought_up_to_date_and_keeps_its_decision() {
         "      保管場所: ・国のクラウドに置く。",
         1,
     );
-    let done = recorded(OLD, &more, &Wanted::default()).unwrap();
-    assert_eq!(done.done[2], Done::Renewed);
+    // In whosever words it is: nobody is asked, so nothing is done.
+    let left = recorded(OLD, &more, &Wanted::default()).unwrap();
+    assert_eq!((left.done[2], text(&left)), (Done::Left, more.clone()));
+    for renew in [
+        Renew::All,
+        Renew::Of(vec![Target::Number(3)]),
+        Renew::Of(vec![Target::Name("保管場所".to_owned())]),
+    ] {
+        let asked = Wanted {
+            renew,
+            ..Wanted::default()
+        };
+        assert_eq!(recorded(OLD, &more, &asked).unwrap().done[2], Done::Renewed);
+    }
+    let other = Wanted {
+        renew: Renew::Of(vec![Target::Number(1)]),
+        ..Wanted::default()
+    };
+    assert_eq!(recorded(OLD, &more, &other).unwrap().done[2], Done::Left);
+    let all = Wanted {
+        renew: Renew::All,
+        ..Wanted::default()
+    };
+    let done = recorded(OLD, &more, &all).unwrap();
     let expected = more.replace(
         "変更後の記載: ・庁舎の外のデータセンターに置く。",
         "変更後の記載: ・国のクラウドに置く。",
@@ -180,6 +202,69 @@ fn a_row_in_its_authors_own_words_is_left_to_him() {
     let done = recorded(OLD, &new, &Wanted::default()).unwrap();
     assert_eq!(done.done[2], Done::Left);
     assert!(text(&done).contains(own));
+}
+
+#[test]
+fn own_wording_in_a_new_row_is_kept_however_often_it_is_recorded() {
+    let once = text(&recorded(OLD, &new(), &Wanted::default()).unwrap());
+    let own = once.replace(
+        "変更後の記載: ・庁舎の外のデータセンターに置く。",
+        "変更後の記載: 外の施設に移した。",
+    );
+    assert_ne!(once, own);
+    let again = recorded(OLD, &own, &Wanted::default()).unwrap();
+    assert_eq!((again.done[2], text(&again)), (Done::Left, own.clone()));
+    assert_eq!(text(&recorded(OLD, &own, &Wanted::default()).unwrap()), own);
+}
+
+/// A version that was published on 2026-06-01 with its rows, and the next, in which a row of that was corrected and what it
+/// tells of is changed again.
+fn corrected() -> (String, String) {
+    let published = text(&recorded(OLD, &new(), &Wanted::default()).unwrap());
+    let next = published
+        .replacen("公表日: 2026-06-01", "公表日: 2027-06-01", 1)
+        .replacen(
+            "      保管場所: ・庁舎の外のデータセンターに置く。",
+            "      保管場所: ・国のクラウドに置く。",
+            1,
+        )
+        .replacen(
+            "変更後の記載: ・庁舎の外のデータセンターに置く。",
+            "変更後の記載: ・庁舎の外にあるデータセンターに置く。",
+            1,
+        );
+    (published, next)
+}
+
+#[test]
+fn a_published_row_is_never_touched_and_a_new_one_is_written() {
+    let (published, next) = corrected();
+    for renew in [Renew::None, Renew::All] {
+        let wanted = Wanted {
+            renew,
+            ..Wanted::default()
+        };
+        let done = recorded(&published, &next, &wanted).unwrap();
+        assert_eq!(done.done, [Done::Written]);
+        assert!(text(&done).starts_with(&next), "{}", text(&done));
+        let row = "  - 変更日: 2027-06-01\n    項目: Ⅱ-6 保管場所\n    変更前の記載: ・庁舎の外のデータセンターに置く。\n    変更後の記載: ・国のクラウドに置く。\n";
+        assert!(text(&done).contains(row), "{}", text(&done));
+        // Told, with the line of the row.
+        let line = next.lines().position(|line| line.contains("庁舎の外にある")).unwrap();
+        assert_eq!(done.published.len(), 1);
+        assert!(
+            (line - 3..=line).contains(&(done.published[0] - 1)),
+            "{:?} {line}",
+            done.published
+        );
+        let told = hyoka::record::print::text(&done, "juten.yaml", false);
+        assert!(
+            told.contains("公表した行は変えません") && told.contains(&format!("{}行目", done.published[0])),
+            "{told}"
+        );
+        let again = recorded(&published, &text(&done), &wanted).unwrap();
+        assert_eq!(text(&again), text(&done));
+    }
 }
 
 #[test]

@@ -250,7 +250,11 @@ fn the_screen_shows_what_is_ticked_now_and_counts_what_it_did() {
         "        - 国税関係情報\n        - 年金関係情報\n",
         1,
     );
-    let told = print::text(&recorded(OLD, &more, &Wanted::default()).unwrap(), "a.yaml", false);
+    let renewing = Wanted {
+        renew: hyoka::record::Renew::All,
+        ..Wanted::default()
+    };
+    let told = print::text(&recorded(OLD, &more, &renewing).unwrap(), "a.yaml", false);
     assert!(
         told.starts_with("変更箇所の1行を、今の記載に合わせて書きました\n"),
         "{told}"

@@ -1,5 +1,7 @@
 //! Figures: the map of a file's name and the words that stand for it, or a list of such maps. Opens no file.
 
+use unicode_normalization::UnicodeNormalization as _;
+
 use super::super::{Figure, Value};
 use super::{Binder, find};
 use crate::figure::leaves_folder;
@@ -63,7 +65,8 @@ impl Binder<'_> {
             }
             return None;
         };
-        let (file, span) = (file.trim().to_owned(), place.mark(self.source));
+        // A name typed on a Mac has its letters apart, and is the same name.
+        let (file, span) = (file.trim().nfc().collect::<String>(), place.mark(self.source));
         if leaves_folder(&file) {
             self.findings.push(
                 Finding::new(code::FIGURE_OUTSIDE_FOLDER, Severity::Error, span.clone())

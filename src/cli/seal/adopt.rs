@@ -69,7 +69,7 @@ fn one(copy: &Place, stores: &mut Stores) -> Result<Option<String>, Failure> {
     let (mut parts, lost) = figures(&folder, &name, assessment);
     parts.push(Part { name, bytes });
     let store = open(stores, &folder)?;
-    store.whole(&parts)?;
+    store.undamaged(&parts)?;
     // What lies there is what is added, so nothing else can have its name.
     let new = store.add(parts)?.unwrap_or(false);
     for figure in lost {

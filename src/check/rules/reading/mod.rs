@@ -42,4 +42,5 @@ pub(super) static RULES: &[&Rule] = &[
     &pages::CHANGED_AFTER_SEALING,
     &pages::COPY_WITHOUT_SEAL,
     &pages::UNRESOLVED_MERGE,
+    &pages::GIT_MARK,
 ];

@@ -230,3 +230,10 @@ pub const UNRESOLVED_MERGE: Rule = page(
     "どちらの記載にするかを決めないまま、片方の記載だけが公表されてしまう",
     Law::Format("hyoka merge の印"),
 );
+pub const GIT_MARK: Rule = page(
+    code::GIT_MARK,
+    "git-conflict-mark",
+    "git が併合の食い違いに付けた印（<<<<<<<、=======、>>>>>>>、|||||||）が残っていないこと",
+    "印のある評価書は読めず、印だけを消すと、二人の記載が混ざったまま公表されてしまう",
+    Law::Format("git の併合の印"),
+);

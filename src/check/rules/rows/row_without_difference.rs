@@ -60,6 +60,6 @@ fn check(since: &Since<'_>, findings: &mut Findings) {
                 quote.after.replace('\n', " ")
             ))
             .because(&since.place(difference), "今の記載はここです")
-            .help("「hyoka record ファイル」で、様式の項目名の行を今の記載に合わせられます");
+            .help("「hyoka record ファイル --renew すべて」で、様式の項目名の行を今の記載に合わせられます");
     }
 }

@@ -6,13 +6,19 @@ use unicode_width::UnicodeWidthChar as _;
 const ESCAPE: char = '\u{1b}';
 const RESET: &str = "\u{1b}[0m";
 
-/// How many columns of a terminal hold the words of a column, which has `share` percent of a table of so many `columns` with
-/// a line around each and a space at both sides of the words.
+/// How many columns of a terminal hold the words of each column, which has a share in percent of a table of a `width`, with a
+/// line around each and a space at both sides of the words. What no share takes goes to all alike, the first ones first.
 #[must_use]
-pub fn inside(width: u16, columns: u16, share: u16) -> usize {
-    let lines = columns + 1;
-    let column = usize::from(width.saturating_sub(lines)) * usize::from(share) / 100;
-    column.saturating_sub(2).max(1)
+pub fn inside<const N: usize>(width: u16, shares: [u16; N]) -> [usize; N] {
+    let room = usize::from(width).saturating_sub(N + 1);
+    let columns = shares.map(|share| room * usize::from(share) / 100);
+    let rest = room.saturating_sub(columns.iter().sum());
+    let mut at = 0;
+    columns.map(|column| {
+        let more = rest / N + usize::from(at < rest % N);
+        at += 1;
+        column.saturating_sub(2).max(1) + more
+    })
 }
 
 /// A text whose lines are at most so many columns wide. What a colour was given to keeps it in each of its lines.
@@ -67,6 +73,7 @@ mod tests {
             "葛\u{e0100}\n葛\u{e0100}\nか\u{3099}"
         );
         assert_eq!(cut("ああ", 1), "あ\nあ");
-        assert_eq!(inside(100, 3, 39), 35);
+        assert_eq!(inside(100, [22, 39, 39]), [20, 35, 35]);
+        assert_eq!(inside(100, [7, 26, 17, 10, 10, 30]), [5, 23, 14, 7, 7, 25]);
     }
 }

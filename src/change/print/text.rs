@@ -24,7 +24,7 @@ pub fn print(compared: &Compared<'_>, width: u16, colour: bool) -> String {
         return "違いはありません\n".to_owned();
     }
     let width = width.max(NARROWEST);
-    let side = columns::inside(width, 3, SHARES[1]);
+    let [_, old, new] = columns::inside(width, SHARES);
     let mut table = Table::new();
     table
         .load_style(presets::ASCII_FULL)
@@ -39,8 +39,8 @@ pub fn print(compared: &Compared<'_>, width: u16, colour: bool) -> String {
         let mark = if row.important { " ※" } else { "" };
         table.add_row([
             visible(&row.item) + mark,
-            columns::cut(&cell(row, SegmentKind::Deleted, colour), side),
-            columns::cut(&cell(row, SegmentKind::Inserted, colour), side),
+            columns::cut(&cell(row, SegmentKind::Deleted, colour), old),
+            columns::cut(&cell(row, SegmentKind::Inserted, colour), new),
         ]);
     }
     let lines: Vec<String> = table.lines().map(|line| line.trim_end().to_owned()).collect();

@@ -23,7 +23,7 @@ pub fn print(status: &Status<'_>, width: u16) -> String {
         return "この間に期限の来る評価書はありません\n".to_owned();
     }
     let width = width.max(NARROWEST);
-    let inside = SHARES.map(|share| columns::inside(width, 6, share));
+    let inside = columns::inside(width, SHARES);
     let mut table = Table::new();
     table
         .load_style(presets::ASCII_FULL)

@@ -106,7 +106,7 @@ fn no_result_takes_the_place_of_a_sealed_copy_its_list_or_an_authors_file() {
     .into_iter()
     .map(|(run, words)| {
         let named = run.into_iter().map(|part| {
-            if part.starts_with("w") && part != "w" {
+            if part.starts_with('w') && part != "w" {
                 at(part)
             } else if part == "w" {
                 at("w")

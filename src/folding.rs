@@ -1,6 +1,7 @@
 //! How texts are compared: width, spaces and line breaks folded. Never used to change an author's text.
 
 pub mod pairs;
+pub mod signs;
 
 use unicode_normalization::UnicodeNormalization;
 

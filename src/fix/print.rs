@@ -6,6 +6,7 @@ use std::ops::Range;
 use similar::{ChangeTag, DiffOp, TextDiff};
 
 use super::{Corrected, Step};
+use crate::folding::signs;
 
 const RED: &str = "\u{1b}[31m";
 const GREEN: &str = "\u{1b}[32m";
@@ -98,8 +99,9 @@ fn heading(file: &Corrected, step: &Step, colour: bool) -> String {
     let item = step.item.as_ref().map(|item| format!("   {item}")).unwrap_or_default();
     let doubt = if step.certain { "" } else { "（要確認）" };
     let title = format!("[{}] {}{doubt}", step.code, step.title);
-    let title = painted(&title, BOLD, colour);
-    format!("{title}\n  --> {}{item}\n", place(file, step))
+    let title = painted(&signs::visible(&title), BOLD, colour);
+    let place = format!("{}{item}", place(file, step));
+    format!("{title}\n  --> {}\n", signs::visible(&place))
 }
 
 fn place(file: &Corrected, step: &Step) -> String {
@@ -134,7 +136,7 @@ fn line_by_line(op: DiffOp) -> Vec<DiffOp> {
 
 /// A sign of the terminal in an author's text is shown, not obeyed.
 fn visible(c: char) -> char {
-    if c.is_control() && c != '\t' { '\u{fffd}' } else { c }
+    if signs::acts(c) || c == '\n' { '\u{fffd}' } else { c }
 }
 
 fn painted(text: &str, paint: &str, colour: bool) -> String {

@@ -8,6 +8,7 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snip
 
 use super::{Checked, Counts};
 use crate::finding::{Finding, Severity};
+use crate::folding::signs::{visible, visible_in_place};
 use crate::source::{Source, Span};
 
 /// Columns to which source lines are cut around their marks: a line that a terminal folds has its marks under nothing.
@@ -44,11 +45,11 @@ pub fn file(file: &Checked<'_>, colour: bool) -> String {
     let mut out = String::new();
     let text = shown(file.source);
     for finding in file.findings.iter().take(MOST) {
-        out.push_str(&one(file, &text, finding, colour));
+        out.push_str(&one(file, &text, &veiled(finding), colour));
         out.push_str("\n\n");
     }
     if let Some(left @ 1..) = file.findings.len().checked_sub(MOST) {
-        let name = file.source.name();
+        let name = visible(file.source.name());
         let _ = write!(
             out,
             "{name}には、ほかに{left}件の指摘があります（--format json ですべてを見られます）\n\n"
@@ -147,7 +148,7 @@ fn snippet<'a>(source: &'a Source, text: &'a str, marks: &[Mark<'a>]) -> Snippet
     let end = source.lines().range(last).end;
     let mut snippet = Snippet::source(&text[start..end])
         .line_start(first)
-        .path(source.name())
+        .path(visible(source.name()))
         .fold(true);
     for ((kind, _, label), span) in marks.iter().zip(spans) {
         snippet = snippet.annotation(kind.span(span.start - start..span.end - start).label(*label));
@@ -163,11 +164,25 @@ fn clip(text: &str, span: &Span) -> Span {
     start..end.min(line_end.max(start))
 }
 
-/// The text as the renderer counts its lines: it knows no line that ends at a lone CR.
+/// A finding whose words a terminal shows as they stand: they quote the author's.
+fn veiled(finding: &Finding) -> Finding {
+    let mut finding = finding.clone();
+    let words = [&mut finding.message, &mut finding.label].into_iter();
+    let related = finding.related.iter_mut().map(|related| &mut related.label);
+    let more = [&mut finding.item, &mut finding.help, &mut finding.law];
+    for text in words.chain(related).chain(more.into_iter().flatten()) {
+        if let Cow::Owned(shown) = visible(text) {
+            *text = shown;
+        }
+    }
+    finding
+}
+
+/// The text as the renderer counts its lines: it knows no line that ends at a lone CR. No sign of it acts on a terminal.
 fn shown(source: &Source) -> Cow<'_, str> {
     let text = source.text();
     if !text.contains('\r') {
-        return Cow::Borrowed(text);
+        return visible_in_place(text);
     }
     let mut chars = text.chars().peekable();
     let mut shown = String::with_capacity(text.len());
@@ -175,7 +190,7 @@ fn shown(source: &Source) -> Cow<'_, str> {
         let lone = c == '\r' && chars.peek() != Some(&'\n');
         shown.push(if lone { '\n' } else { c });
     }
-    Cow::Owned(shown)
+    Cow::Owned(visible_in_place(&shown).into_owned())
 }
 
 /// Adds the item's name behind the place: `--> file:112:20   Ⅱ-4 委託事項1 ⑥再委託事項`.

@@ -9,7 +9,7 @@ use hyoka::body::cases::Case;
 use hyoka::body::{Memory, Place, examine};
 use hyoka::check::{Check, Findings, check};
 use hyoka::form::{builtin, load};
-use hyoka::layout::{self, Copy, Page};
+use hyoka::layout::{self, Page};
 use hyoka::publish::html;
 use jiff::civil::{Date, date};
 
@@ -30,7 +30,7 @@ fn assessment(path: &str) -> Assessment {
 }
 
 fn page(assessment: &Assessment) -> Page {
-    layout::page(assessment, Copy::Complete).expect("a complete copy withholds nothing")
+    layout::page(assessment)
 }
 
 /// What a program does once before it reads its first file.
@@ -234,7 +234,7 @@ mod pdf {
     use hyoka::publish::Fonts;
     use hyoka::publish::pdf::{Attachment, Meta, Printer};
 
-    use super::{Bencher, Copy, TODAY, answers, assessment, black_box, builtin, check, date, file, layout, page};
+    use super::{Bencher, TODAY, answers, assessment, black_box, builtin, check, date, file, layout, page};
 
     fn printer() -> Printer {
         let fonts = Fonts::find(None).expect("`make fonts` fetches the fonts");
@@ -257,7 +257,7 @@ mod pdf {
         let read = answers::read(builtin(), "juten.yaml", bytes);
         let assessment = read.assessment.expect("the sample is an assessment");
         divan::black_box_drop(check(&assessment, TODAY));
-        let page = layout::page(&assessment, Copy::Complete).expect("a complete copy withholds nothing");
+        let page = layout::page(&assessment);
         printer
             .print(&page, &meta(bytes))
             .expect("the template draws the sample")

@@ -3,11 +3,11 @@
 
 use jiff::civil::Date;
 
-use crate::answers::{self, Assessment, Read};
+use crate::answers::{self, Assessment, Copy, Read};
 use crate::change::{self, ChangeError, Comparison};
 use crate::finding::Finding;
 use crate::form::builtin;
-use crate::layout::{self, Copy, Page};
+use crate::layout::{self, Page};
 use crate::publish::html::{self, HtmlError};
 #[cfg(feature = "pdf")]
 use crate::publish::{
@@ -71,7 +71,8 @@ pub fn compare(old: &Assessment, new: &Assessment) -> Result<Comparison, ChangeE
 /// The page tree: headings, tables and cells, as the form has them. A public copy leaves out what 管理/非公表 names.
 ///
 /// # Errors
-/// For a public copy, a finding for each name at 管理/非公表 that leads to no item: it would be published by mistake.
+/// For a public copy, a finding for each name at 管理/非公表 that leads to no item, and for each place that says the same as what is
+/// withheld: they would be published by mistake. Who has the version published before asks [`crate::check::withheld::public`].
 ///
 /// ```
 /// use hyoka::Copy;
@@ -80,7 +81,13 @@ pub fn compare(old: &Assessment, new: &Assessment) -> Result<Comparison, ChangeE
 /// assert_eq!((page.author.as_str(), page.label.as_str()), ("見本市長", "平成30年5月 様式3"));
 /// ```
 pub fn lay_out(assessment: &Assessment, copy: Copy) -> Result<Page, Vec<Finding>> {
-    layout::page(assessment, copy).map_err(|unknown| unknown.iter().map(crate::check::unknown_withheld).collect())
+    Ok(match copy {
+        Copy::Public => layout::page(&crate::check::withheld::public(assessment, None)?.assessment),
+        Copy::Complete => Page {
+            notice: layout::COMPLETE.to_owned(),
+            ..layout::page(assessment)
+        },
+    })
 }
 
 /// One self-contained HTML file with an anchor for each item.

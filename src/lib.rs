@@ -47,12 +47,13 @@ pub mod table;
 pub mod threshold;
 pub mod upgrade;
 pub mod wareki;
+pub mod withhold;
 
-pub use answers::{Assessment, Read};
+pub use answers::{Assessment, Copy, Read};
 pub use change::{Comparison, Row};
 #[cfg(feature = "pdf")]
 pub use facade::publish_pdf;
 pub use facade::{check, compare, lay_out, publish_html, read};
 pub use finding::{Finding, Severity};
 pub use jiff::civil::Date;
-pub use layout::{Copy, Page};
+pub use layout::Page;

@@ -21,3 +21,4 @@ mod settings;
 mod source;
 mod tries;
 mod upgrade;
+mod withhold;

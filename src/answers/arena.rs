@@ -8,7 +8,7 @@ use crate::form::{Form, Kind};
 pub struct AnswerId(u32);
 
 /// All answers; the first holds all others.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(super) struct Answers(Vec<Answer>);
 
 impl Answers {
@@ -69,7 +69,12 @@ impl Answers {
             Value::Texts(pieces) => !pieces.is_empty(),
             Value::Figures(figures) => !figures.is_empty(),
             Value::Group => self.get(id).children.iter().any(|child| self.is_filled(*child)),
-            Value::Date(_) | Value::Number(_) | Value::Choice(_) | Value::Tick(true) | Value::Invalid(_) => true,
+            Value::Date(_)
+            | Value::Number(_)
+            | Value::Choice(_)
+            | Value::Tick(true)
+            | Value::Withheld
+            | Value::Invalid(_) => true,
         }
     }
 

@@ -5,7 +5,7 @@ use std::panic::Location;
 use jiff::civil::Date;
 
 use super::arena::Answers;
-use super::{Answer, AnswerId, Assessment, Figure, Piece, Tick, Value};
+use super::{Answer, AnswerId, Assessment, Figure, Piece, Tick, Value, WITHHELD};
 use crate::form::name::{EntryName, Step};
 use crate::form::path::Path;
 use crate::form::{Choice, Form, Identity, Item};
@@ -31,6 +31,12 @@ impl<'a> Cursor<'a> {
     #[must_use]
     pub fn assessment(&self) -> &'a Assessment {
         self.assessment
+    }
+
+    /// What finds the answer again; `None` where the form has no such item.
+    #[must_use]
+    pub fn id(&self) -> Option<AnswerId> {
+        self.at
     }
 
     /// The answer, `None` where the form has no such item.
@@ -164,6 +170,12 @@ impl<'a> Cursor<'a> {
         }
     }
 
+    /// [`Cursor::text`] as a list of assessments shows it: what a public copy withholds says so.
+    #[must_use]
+    pub fn told(&self) -> &'a str {
+        if self.is_withheld() { WITHHELD } else { self.text() }
+    }
+
     /// The chosen option of a choice.
     #[must_use]
     pub fn option(&self) -> Option<&'a Choice> {
@@ -214,6 +226,12 @@ impl<'a> Cursor<'a> {
     #[must_use]
     pub fn is_ticked(&self) -> bool {
         matches!(self.answer().map(|answer| &answer.value), Some(Value::Tick(true)))
+    }
+
+    /// Whether a public copy leaves the answer out.
+    #[must_use]
+    pub fn is_withheld(&self) -> bool {
+        matches!(self.answer().map(|answer| &answer.value), Some(Value::Withheld))
     }
 
     /// The day of a date.

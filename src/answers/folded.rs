@@ -130,6 +130,7 @@ impl Answer {
             | Value::Choice(_)
             | Value::Tick(_)
             | Value::Group
+            | Value::Withheld
             | Value::Invalid(_) => Vec::new(),
         };
         texts.retain(|(text, _)| !text.trim().is_empty());

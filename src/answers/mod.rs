@@ -18,7 +18,7 @@ use arena::Answers;
 pub use arena::AnswerId;
 pub use cursor::Cursor;
 pub use folded::{Folded, each_letter};
-pub use value::{Figure, Piece, Tick, Value};
+pub use value::{Copy, Figure, Piece, Tick, Value, WITHHELD};
 
 use crate::figure::{self, Fault, Picture, Pictures};
 use crate::finding::{Finding, Severity, code, sort};
@@ -218,6 +218,37 @@ impl Assessment {
     #[must_use]
     pub fn registered(&self, what: Registered) -> Option<Cursor<'_>> {
         self.form.registered(what).next().map(|item| self.at(&item.path))
+    }
+
+    /// The same assessment without some answers: they are [`Value::Withheld`], whether something stood there or not, and
+    /// pictures that only they show are gone. Only its source still has what was written.
+    #[must_use]
+    pub fn without(&self, hidden: &BTreeSet<AnswerId>) -> Self {
+        let mut answers = self.answers.clone();
+        for id in hidden {
+            answers.get_mut(*id).value = Value::Withheld;
+            // A group that was not written holds something now, as one that was.
+            let around: Vec<AnswerId> = answers.outwards(*id).skip(1).map(|(id, _)| id).collect();
+            for group in around {
+                let answer = answers.get_mut(group);
+                if answer.value == Value::Empty {
+                    answer.value = Value::Group;
+                }
+            }
+        }
+        let mut copy = Self {
+            form: Arc::clone(&self.form),
+            source: Arc::clone(&self.source),
+            answers,
+            folded: OnceLock::new(),
+            pictures: Pictures::new(),
+            asked: None,
+        };
+        let with_figures = copy.top().leaves_where(Answer::has_figures);
+        let shown = with_figures.iter().flat_map(Cursor::figures);
+        let pictures = shown.filter_map(|figure| Some((figure.file.clone(), self.picture(&figure.file)?.clone())));
+        copy.pictures = pictures.collect();
+        copy
     }
 
     /// Remembers from now on what is asked for. Only tests do, to hold the rules to the forms.

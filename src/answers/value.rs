@@ -1,8 +1,23 @@
 //! What an answer can be.
 
 use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use crate::source::Span;
+
+/// Which copy of an assessment is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Copy {
+    /// For the public: items listed at 管理/非公表 are withheld.
+    Public,
+    /// For the Commission and for those who write: everything.
+    Complete,
+}
+
+/// What stands in place of an answer that a public copy leaves out, on its pages and in its data.
+pub const WITHHELD: &str = "（非公表）";
 
 /// The value of an answer, typed by its item and never by YAML.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +41,8 @@ pub enum Value {
     Figures(Vec<Figure>),
     /// A group, a list or an entry: see the children.
     Group,
+    /// What a public copy leaves out: something stands here in the complete one, or nothing does.
+    Withheld,
     /// Something that the item cannot hold; there is a finding for it.
     Invalid(String),
 }

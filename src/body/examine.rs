@@ -13,10 +13,11 @@ use crate::check::look::since;
 use crate::check::look::together::{self, Together};
 use crate::check::page::LooksAt;
 use crate::check::policy::{Judged, Policy};
-use crate::check::{Circumstances, check};
+use crate::check::{Circumstances, check, withheld};
 use crate::due::version::judged_on;
 use crate::finding::{Finding, sort};
 use crate::publish::glyphs;
+use crate::withhold;
 
 /// What was found in the files of one 事務.
 #[derive(Debug)]
@@ -200,17 +201,25 @@ impl Told {
         circumstances: Circumstances,
         found: &mut Vec<Finding>,
     ) {
-        if place.is_copy() {
+        // Of a copy only what it withholds rests on the version before.
+        if place.is_copy() && !withhold::lists_any(assessment) {
             return;
         }
         match versions::before(shelf, place, assessment, |copy| self.unread.push(copy.clone())) {
             Ok(before) => {
                 let before = before.as_ref().and_then(|read| read.assessment.as_ref());
-                since::add(found, before, assessment, circumstances.today);
+                found.extend(withheld::findings(assessment, before));
+                if !place.is_copy() {
+                    since::add(found, before, assessment, circumstances.today);
+                }
             }
-            // A broken seal is told of the folder, once, by whoever needs it whole.
-            Err(failure) if failure.is_of_seal() => {}
-            Err(failure) => self.failures.push(failure),
+            Err(failure) => {
+                found.extend(withheld::findings(assessment, None));
+                // A broken seal is told of the folder, once, by whoever needs it whole.
+                if !failure.is_of_seal() {
+                    self.failures.push(failure);
+                }
+            }
         }
     }
 }

@@ -18,7 +18,7 @@ pub use editions::{Editions, Moved, Reworded};
 pub use marks::{Segment, SegmentKind};
 pub use row::{Cause, Row};
 
-use crate::answers::{Assessment, Cursor};
+use crate::answers::{Assessment, Copy, Cursor};
 use crate::form::Kind;
 
 /// Why two files cannot be compared.
@@ -33,8 +33,39 @@ pub enum ChangeError {
 pub struct Comparison {
     /// In the order of the form.
     pub rows: Vec<Row>,
+    /// The items that a version withholds, as the form names them: nobody can tell from a public copy whether they differ.
+    pub withheld: Vec<String>,
+    /// Which copies are compared, where a version lists anything at 非公表; whoever compares says it.
+    pub leaves_out: Option<Copy>,
     /// Where the two are on different revisions of the form.
     pub editions: Option<Editions>,
+}
+
+/// How many items are named that could not be compared.
+const NAMED: usize = 10;
+
+impl Comparison {
+    /// What a reader must know of what is left out, or must not do with what is not.
+    #[must_use]
+    pub fn notes(&self) -> Vec<String> {
+        let audience = self.leaves_out.map(|copy| match copy {
+            Copy::Public => "公表用: 非公表とした項目の違いは示していません（すべてを示すなら --complete）",
+            Copy::Complete => "提出用: 非公表とした項目の違いも示しています。公表しないでください",
+        });
+        let mut notes: Vec<String> = audience.into_iter().map(str::to_owned).collect();
+        if !self.withheld.is_empty() {
+            let some: Vec<&str> = self.withheld.iter().take(NAMED).map(String::as_str).collect();
+            let more = match self.withheld.len().saturating_sub(NAMED) {
+                0 => String::new(),
+                more => format!("、ほか{more}項目"),
+            };
+            notes.push(format!(
+                "「（非公表）」とあるため比べられない項目: {}{more}",
+                some.join("、")
+            ));
+        }
+        notes
+    }
 }
 
 /// Holds two versions of one assessment against each other.
@@ -42,9 +73,11 @@ pub struct Comparison {
 /// # Errors
 /// [`ChangeError::DifferentForms`] where the two are no versions of one assessment.
 pub fn compare(old: &Assessment, new: &Assessment) -> Result<Comparison, ChangeError> {
-    let rows = rows(old, new)?;
+    let (rows, withheld) = walk(old, new)?;
     Ok(Comparison {
         rows,
+        withheld,
+        leaves_out: None,
         editions: Editions::of(old.form(), new.form()),
     })
 }
@@ -57,6 +90,11 @@ pub fn compare(old: &Assessment, new: &Assessment) -> Result<Comparison, ChangeE
 /// # Errors
 /// [`ChangeError::DifferentForms`] where the two are no versions of one assessment.
 pub fn rows(old: &Assessment, new: &Assessment) -> Result<Vec<Row>, ChangeError> {
+    Ok(walk(old, new)?.0)
+}
+
+/// The differences, and the names of what could not be compared.
+fn walk(old: &Assessment, new: &Assessment) -> Result<(Vec<Row>, Vec<String>), ChangeError> {
     if old.form().form != new.form().form {
         return Err(ChangeError::DifferentForms {
             old: old.form().name.clone(),
@@ -68,14 +106,15 @@ pub fn rows(old: &Assessment, new: &Assessment) -> Result<Vec<Row>, ChangeError>
         new,
         entries: Vec::new(),
         rows: Vec::new(),
+        withheld: Vec::new(),
     };
     walk.compare(Some(&old.top()), Some(&new.top()));
-    let mut rows = walk.rows;
+    let (mut rows, withheld) = (walk.rows, walk.withheld);
     for row in &mut rows {
         row.cause = editions::cause(row, old.form(), new.form());
     }
     evidence::weigh(&mut rows, new.form());
-    Ok(rows)
+    Ok((rows, withheld))
 }
 
 /// Two versions on the way through both.
@@ -85,6 +124,7 @@ struct Walk<'a> {
     /// The entries that the walk is in, old and new.
     entries: Vec<(Cursor<'a>, Cursor<'a>)>,
     rows: Vec<Row>,
+    withheld: Vec<String>,
 }
 
 impl<'a> Walk<'a> {
@@ -97,6 +137,10 @@ impl<'a> Walk<'a> {
         let Some(item) = sides().next().and_then(Cursor::item) else {
             return;
         };
+        if sides().any(Cursor::is_withheld) {
+            self.withheld.extend(sides().next().map(Cursor::name));
+            return;
+        }
         if !item.is_group() {
             self.rows.extend(row::of_item(old, new));
             return;

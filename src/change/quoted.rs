@@ -1,6 +1,6 @@
 //! What an answer says, in the words that a row of 変更箇所 quotes, and in a form in which two answers can be compared.
 
-use crate::answers::{Cursor, Tick, Value};
+use crate::answers::{Cursor, Tick, Value, WITHHELD};
 use crate::folding::fold;
 use crate::form::{Choice, Item, Kind};
 use crate::number;
@@ -12,6 +12,7 @@ pub(crate) fn words(answer: &Cursor<'_>) -> String {
         return String::new();
     };
     match answer.answer().map(|answer| &answer.value) {
+        Some(Value::Withheld) => WITHHELD.to_owned(),
         _ if item.kind == Kind::Tick && !answer.is_ticked() => format!("[ ]{}", item.key),
         Some(Value::Tick(_)) => format!("[○]{}", item.key),
         Some(Value::Text(text) | Value::Invalid(text)) => tidy(text),
@@ -74,6 +75,7 @@ pub(crate) fn meaning_as(answer: &Cursor<'_>, item: Option<&Item>) -> String {
             | Value::Tick(_)
             | Value::Figures(_)
             | Value::Group
+            | Value::Withheld
             | Value::Invalid(_),
         )
         | None => words(answer),

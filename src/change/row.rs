@@ -85,6 +85,10 @@ impl Row {
 pub(super) fn of_item(old: Option<&Cursor<'_>>, new: Option<&Cursor<'_>>) -> Option<Row> {
     let place = new.or(old)?;
     let item = place.item()?;
+    // Whether it differs cannot be told, and saying so would tell it.
+    if [old, new].into_iter().flatten().any(Cursor::is_withheld) {
+        return None;
+    }
     // A box that only one revision of the form has says nothing until it is ticked.
     if !(old.is_some() && new.is_some() || place.is_filled()) {
         return None;

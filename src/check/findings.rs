@@ -69,11 +69,6 @@ impl Findings {
         }
     }
 
-    /// Adds a finding that is made elsewhere too.
-    pub(super) fn push(&mut self, place: &Cursor<'_>, finding: Finding) {
-        self.list.push((source_of(place), finding));
-    }
-
     /// The findings by the texts they stand in.
     pub(super) fn by_source(self) -> BTreeMap<SourceId, Vec<Finding>> {
         let mut sources: BTreeMap<SourceId, Vec<Finding>> = BTreeMap::new();

@@ -11,13 +11,13 @@ mod registry;
 mod rule;
 mod rules;
 pub mod selector;
+pub mod withheld;
 mod words;
 
 pub use facts::figures::unseen as unseen_figures;
 pub use findings::Findings;
 pub use registry::{rule, rules};
 pub use rule::{Check, Law, Rule};
-pub use rules::reading::withheld_item_unknown::finding as unknown_withheld;
 
 use jiff::civil::Date;
 

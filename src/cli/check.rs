@@ -40,6 +40,9 @@ pub struct Arguments {
     /// 指摘しない規則（書き方は --select と同じ）
     #[arg(long, value_parser = codes, value_name = "番号")]
     ignore: Vec<Codes>,
+    /// 理由を付けて受け入れた指摘を、json と sarif に載せない
+    #[arg(long)]
+    no_accepted: bool,
     /// 今日とみなす日（既定は今日）
     #[arg(long, value_parser = today::parse, value_name = "日付")]
     today: Option<Date>,
@@ -94,6 +97,8 @@ struct Outcome {
 
 struct Checker<'a> {
     format: Format,
+    /// Whether accepted findings are told.
+    accepted: bool,
     colour: bool,
     /// The file that all of it goes to; without one it is printed as it is found.
     file: Option<&'a Path>,
@@ -105,6 +110,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let selection = cases::select(&Disk, &arguments.files)?;
     let checker = Checker {
         format: arguments.format,
+        accepted: !arguments.no_accepted,
         colour: arguments.output.is_none() && output::colour(),
         file: arguments.output.as_deref(),
     };
@@ -296,16 +302,19 @@ impl Checker<'_> {
             Format::Github => outcome.printed.push_str(&github::file(&checked)),
             Format::Json | Format::Sarif => {
                 outcome.findings.extend(json::findings(&checked));
-                outcome.accepted.extend(json::accepted(&checked, &judged.accepted));
+                if self.accepted {
+                    outcome.accepted.extend(json::accepted(&checked, &judged.accepted));
+                }
             }
         }
     }
 
     /// Prints what can be printed, and keeps the rest for the end.
     fn add(&self, whole: &mut Outcome, outcome: Outcome) {
-        match self.file {
-            Some(_) => whole.printed.push_str(&outcome.printed),
-            None => output::print(&outcome.printed),
+        match (self.file, self.format) {
+            (Some(_), _) => whole.printed.push_str(&outcome.printed),
+            (None, Format::Text) => output::painted(&outcome.printed),
+            (None, Format::Concise | Format::Json | Format::Sarif | Format::Github) => output::print(&outcome.printed),
         }
         for failure in &outcome.failures {
             output::error(&failure.to_string());

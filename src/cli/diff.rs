@@ -3,15 +3,17 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use super::public::{SideBySide, copy};
 use super::{Failure, exit, output};
 use crate::answers::Read;
 use crate::body::bodies::agency;
 use crate::body::{Disk, Place, cases, side, store, versions, write};
 use crate::change::print::review::review;
 use crate::change::print::{Compared, json, markdown, text, yaml};
-use crate::check::print::{Checked, text as findings};
+use crate::check::print::Checked;
 use crate::publish::review as page;
 use crate::table::procedure::procedure_of;
+use crate::withhold;
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
@@ -32,6 +34,9 @@ pub struct Arguments {
     /// 出力の形: text（既定）、yaml（変更箇所に貼り付ける行）、json、html（回覧用のページ）、markdown、pdf（新旧対照表。-o が要ります）
     #[arg(long, value_enum, default_value = "text", value_name = "形")]
     format: Format,
+    /// 非公表とした項目も比べる（公表しないでください）
+    #[arg(long)]
+    complete: bool,
     /// 書き出すファイル（書かなければ、画面に出す）
     #[arg(short, long, value_name = "ファイル")]
     output: Option<PathBuf>,
@@ -65,10 +70,17 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
                 others: &[],
             })
             .collect();
-        output::note(findings::print(&unread, output::colour_of_notes()).trim_end());
+        output::remark_on(&unread);
         return Ok(ExitCode::from(exit::FINDINGS));
     };
-    let comparison = crate::change::compare(before, after)?;
+    let copy = copy(arguments.complete);
+    let withheld = [before, after].into_iter().any(withhold::lists_any);
+    let Some(told) = SideBySide::of(&[before, after], copy) else {
+        return Ok(ExitCode::from(exit::FINDINGS));
+    };
+    let (before, after) = (told.version(0, before), told.version(1, after));
+    let mut comparison = crate::change::compare(before, after)?;
+    comparison.leaves_out = withheld.then_some(copy);
     for read in [&old, &new] {
         warn_of_unread(read);
     }
@@ -84,8 +96,11 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         comparison: &comparison,
         procedure: procedure.as_ref(),
     };
+    if !told.is_clean(after, "新旧の違い", &review(&compared)) {
+        return Ok(ExitCode::from(exit::FINDINGS));
+    }
     let width = output::width_of(arguments.output.as_deref());
-    let colour = arguments.output.is_none() && output::colour();
+    let colour = arguments.output.is_none() && matches!(arguments.format, Format::Text) && output::colour();
     let text = match arguments.format {
         Format::Text => text::print(&compared, width, colour),
         Format::Yaml => yaml::print(&compared),
@@ -95,7 +110,11 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         #[cfg(feature = "pdf")]
         Format::Pdf => return side_by_side(arguments, &compared),
     };
-    output::result(arguments.output.as_deref(), &text)?;
+    if colour {
+        output::painted(&text);
+    } else {
+        output::result(arguments.output.as_deref(), &text)?;
+    }
     Ok(ExitCode::from(exit::CLEAN))
 }
 

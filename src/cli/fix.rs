@@ -9,7 +9,7 @@ use super::{Failure, exit, output, today};
 use crate::answers::Read;
 use crate::body::bodies::Bodies;
 use crate::body::{Disk, Place, cases, read, store};
-use crate::check::print::{Checked, text as findings};
+use crate::check::print::Checked;
 use crate::check::rule;
 use crate::fix::{Corrected, Subject, Wanted, correct, print};
 use crate::seal::FOLDER as SEALED;
@@ -82,7 +82,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
             policy: &body.settings.policy(),
         };
         let file = correct(subject, &bytes, &wanted);
-        output::print(&print::text(&file, output::colour()));
+        output::painted(&print::text(&file, output::colour()));
         pending |= !file.refused.is_empty() || file.after.assessment.is_none();
         explain(&file);
         if !file.made.is_empty() {
@@ -117,7 +117,7 @@ fn tell(read: &Read) {
         findings: &read.findings,
         others: &[],
     }];
-    output::note(findings::print(&checked, output::colour_of_notes()).trim_end());
+    output::remark_on(&checked);
 }
 
 /// A rule's code, typed in any width and case.

@@ -3,20 +3,25 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use super::public::{SideBySide, copy};
 use super::{Failure, exit, output};
 use crate::answers::{Assessment, Read};
 use crate::body::{Disk, Place, copies, read, store, versions};
-use crate::check::print::{Checked, text as findings};
+use crate::check::print::Checked;
 use crate::due::version::{published, same};
 use crate::form::is_named_after;
 use crate::history::print::{json, text};
 use crate::history::{self, State};
+use crate::withhold;
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
     /// 評価書のファイル（公表した版の写しでもよい）
     #[arg(value_name = "ファイル")]
     file: PathBuf,
+    /// 非公表とした項目も示す（公表しないでください）
+    #[arg(long)]
+    complete: bool,
     /// 出力の形: text（既定）、json
     #[arg(long, value_enum, default_value = "text", value_name = "形")]
     format: Format,
@@ -49,7 +54,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
             findings: &read.findings,
             others: &[],
         };
-        output::note(findings::print(&[checked], output::colour_of_notes()).trim_end());
+        output::remark_on(&[checked]);
         return Ok(ExitCode::from(exit::FINDINGS));
     };
     let copies = versions::of(&Disk, &place, last, output::unread_copy)?;
@@ -68,7 +73,21 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         .collect();
     // What is worked on is the last, whatever its day; a copy of which nothing is worked on stands among the others.
     all.sort_by_key(|(version, state)| (*state == State::Current, published(version)));
-    let history = history::of(&all)?;
+    let copy = copy(arguments.complete);
+    let versions: Vec<&Assessment> = all.iter().map(|(version, _)| *version).collect();
+    let Some(told) = SideBySide::of(&versions, copy) else {
+        return Ok(ExitCode::from(exit::FINDINGS));
+    };
+    let shown = all.iter().enumerate();
+    let shown: Vec<(&Assessment, State)> = shown
+        .map(|(at, (version, state))| (told.version(at, version), *state))
+        .collect();
+    let mut history = history::of(&shown)?;
+    history.copy = copy;
+    history.withheld = versions.iter().any(|version| withhold::lists_any(version));
+    if !told.is_clean(last, "版の履歴", &json::report(&history)) {
+        return Ok(ExitCode::from(exit::FINDINGS));
+    }
     let text = match arguments.format {
         Format::Text => text::print(&history),
         Format::Json => output::json(&json::report(&history)),

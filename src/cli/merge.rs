@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use super::{Failure, exit, output};
 use crate::answers::{self, Read};
 use crate::body::{Disk, Place, read as reading, write};
-use crate::check::print::{Checked, text as findings};
+use crate::check::print::Checked;
 use crate::form::builtin;
 use crate::merge::{Names, Refusal, Which, merge, print};
 use crate::source::leftover;
@@ -160,5 +160,5 @@ fn explain(refusal: &Refusal, base: Option<&Read>, ours: &Read, theirs: &Read) {
         findings: &causes,
         others: &[],
     }];
-    output::note(findings::print(&checked, output::colour_of_notes()).trim_end());
+    output::remark_on(&checked);
 }

@@ -13,6 +13,7 @@ mod lsp;
 mod merge;
 mod new;
 mod output;
+mod public;
 #[cfg(feature = "pdf")]
 mod publish;
 mod record;

@@ -1,4 +1,5 @@
-//! Writing to the terminal: results to standard output, everything else to standard error.
+//! Writing to the terminal: results to standard output, everything else to standard error. What an author wrote never acts on a
+//! terminal; a result that goes to a file or to another program stays as it is.
 
 use std::io::{Error, ErrorKind, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -7,15 +8,70 @@ use std::sync::{Mutex, PoisonError};
 use super::Failure;
 use crate::body::listing::Aside;
 use crate::body::{self, Place, write};
+use crate::check::print::{Checked, text};
+use crate::finding::Finding;
+use crate::folding::signs::visible;
+use crate::source::Source;
 
 /// Why the first result that could not be printed could not.
 static LOST: Mutex<Option<Error>> = Mutex::new(None);
 
 /// Prints a result. A reader that has gone away (`| head`) is no failure; any other is kept for [`lost`].
 pub fn print(text: &str) {
-    let mut out = anstream::stdout().lock();
-    let printed = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    put(text, false);
+}
+
+/// [`print`] for a text with colours, in which what others wrote has none.
+pub fn painted(text: &str) {
+    put(text, colour());
+}
+
+fn put(text: &str, painted: bool) {
+    let printed = if std::io::stdout().is_terminal() {
+        let mut out = anstream::stdout().lock();
+        out.write_all(shown(text, painted).as_bytes())
+            .and_then(|()| out.flush())
+    } else {
+        let mut out = std::io::stdout().lock();
+        out.write_all(text.as_bytes()).and_then(|()| out.flush())
+    };
     keep(printed);
+}
+
+/// Says something of which colours are a part, in which what others wrote has none.
+fn remark(text: &str, painted: bool) {
+    if std::io::stderr().is_terminal() {
+        let _ = writeln!(anstream::stderr(), "{}", shown(text, painted));
+    } else {
+        let _ = writeln!(std::io::stderr(), "{text}");
+    }
+}
+
+/// A text as a terminal may have it: with colours where it is painted, and no other sign that would act.
+fn shown(text: &str, painted: bool) -> String {
+    if !painted {
+        return visible(text).into_owned();
+    }
+    let mut out = String::with_capacity(text.len());
+    for (at, piece) in text.split('\u{1b}').enumerate() {
+        let colour = piece.strip_prefix('[').and_then(|rest| {
+            let end = rest.find(|c: char| !c.is_ascii_digit() && c != ';')?;
+            rest[end..].starts_with('m').then(|| piece.split_at(end + 2))
+        });
+        match colour {
+            _ if at == 0 => out.push_str(&visible(piece)),
+            Some((colour, rest)) => {
+                out.push('\u{1b}');
+                out.push_str(colour);
+                out.push_str(&visible(rest));
+            }
+            None => {
+                out.push('\u{fffd}');
+                out.push_str(&visible(piece));
+            }
+        }
+    }
+    out
 }
 
 /// Takes note of what became of a result.
@@ -128,7 +184,7 @@ pub fn width_of(file: Option<&Path>) -> u16 {
 
 /// Says why something could not be done.
 pub fn error(text: &str) {
-    let _ = writeln!(anstream::stderr(), "エラー: {text}");
+    remark(&format!("エラー: {text}"), false);
 }
 
 /// Says that what lies among the copies of published versions is none.
@@ -174,9 +230,24 @@ pub fn unsealed(copies: &[PathBuf]) {
     ));
 }
 
+/// Says what keeps something from being made of a file.
+pub fn refused(source: &Source, findings: &[Finding]) {
+    remark_on(&[Checked {
+        source,
+        findings,
+        others: &[],
+    }]);
+}
+
+/// Says what was found in some files, on the side.
+pub fn remark_on(files: &[Checked<'_>]) {
+    let colour = colour_of_notes();
+    remark(text::print(files, colour).trim_end(), colour);
+}
+
 /// Says something on the side.
 pub fn note(text: &str) {
-    let _ = writeln!(anstream::stderr(), "{text}");
+    remark(text, false);
 }
 
 /// A value as indented JSON with a line end.
@@ -185,4 +256,23 @@ pub fn json(value: &impl serde::Serialize) -> String {
     let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
     text.push('\n');
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shown;
+
+    const HOSTILE: &str = "\u{1b}[31m赤\u{1b}[0m\u{1b}]0;題\u{7}\u{1b}[2J\u{1b}[8\u{9b}1m\u{202e}";
+
+    #[test]
+    fn only_colours_of_a_painted_text_act() {
+        assert_eq!(
+            shown(HOSTILE, true),
+            "\u{1b}[31m赤\u{1b}[0m\u{fffd}]0;題\u{fffd}\u{fffd}[2J\u{fffd}[8\u{fffd}1m\u{fffd}"
+        );
+        assert!(!shown(HOSTILE, false).contains(['\u{1b}', '\u{7}', '\u{9b}', '\u{202e}']));
+        for plain in ["", "見本市\n", "\u{1b}", "\u{1b}[", "\u{1b}[3"] {
+            assert_eq!(shown(plain, true), plain.replace('\u{1b}', "\u{fffd}"));
+        }
+    }
 }

@@ -1,20 +1,22 @@
 //! `hyoka publish`: the official PDF and HTML of some assessments.
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::civil::{Date, date};
 
+use super::public::{copy, told, told_of};
 use super::{Failure, exit, output, today};
-use crate::answers::{Assessment, Read};
+use crate::answers::{Assessment, Copy, Read};
 use crate::body::examine::to_publish;
-use crate::body::{Disk, Place, listing, read, write};
+use crate::body::{Disk, Place, listing, read, versions, write};
 use crate::check::print::{Checked, text};
+use crate::check::withheld;
 use crate::finding::{Finding, Severity};
+use crate::folding::signs::visible;
 use crate::form::Display;
-use crate::layout::{self, Copy, Page};
+use crate::layout::{self, Page};
 use crate::publish::pdf::{Attachment, Meta, Printer};
 use crate::publish::{Fonts, data, glyphs, html};
 
@@ -57,7 +59,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let mut refused = targets.len() < arguments.files.len();
     for (place, stem) in &targets {
         let name = place.name();
-        progress.set_message(name.clone());
+        progress.set_message(visible(&name).into_owned());
         let (read, judged) = progress.suspend(|| checked(place))?;
         let unready = unready(&judged);
         if !unready.is_empty() && !arguments.draft {
@@ -66,7 +68,12 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
             progress.inc(1);
             continue;
         }
-        match prepare(&read, &fonts, arguments) {
+        let before = match &read.assessment {
+            Some(assessment) => versions::before(&Disk, place, assessment, |_| {})?,
+            None => None,
+        };
+        let before = before.as_ref().and_then(|read| read.assessment.as_ref());
+        match prepare(&read, before, &fonts, arguments) {
             Ok((mut page, meta)) => {
                 progress.suspend(|| remind(&name, &judged));
                 page.draft = arguments.draft || errors(&judged) > 0;
@@ -78,7 +85,9 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
             }
             Err(findings) => {
                 refused = true;
+                let is_leak = |finding: &Finding| matches!(finding.code, "F109" | "F123");
                 let why = match &read.assessment {
+                    Some(_) if findings.iter().any(is_leak) => "公表しないはずの記載が公表されてしまう",
                     Some(_) => "書いたことの一部が紙面に載らない",
                     None => "評価書として読めない",
                 };
@@ -112,7 +121,7 @@ fn refuse(read: &Read, findings: &[Finding], words: &str) {
         findings,
         others: &[],
     }];
-    output::print(&text::print(&checked, output::colour()));
+    output::painted(&text::print(&checked, output::colour()));
     output::error(words);
 }
 
@@ -184,8 +193,11 @@ fn targets(arguments: &Arguments) -> Result<Vec<(Place, String)>, Failure> {
             .assessment
             .as_ref()
             .filter(|assessment| stem.starts_with(&assessment.form().form));
+        // A number that is withheld is none that a name could tell.
+        let public = numbered.map(|assessment| told(&place, assessment, copy(arguments.complete)));
+        let public = public.transpose()?.and_then(Result::ok).flatten();
         let number: String = numbered
-            .map(number)
+            .map(|assessment| number(told_of(assessment, public.as_ref())))
             .unwrap_or_default()
             .chars()
             // 1-2 is another number than 12.
@@ -214,7 +226,12 @@ fn targets(arguments: &Arguments) -> Result<Vec<(Place, String)>, Failure> {
 
 /// The page tree of a file, or the findings for which it cannot be published: an answer that has no place on the form,
 /// a name at 非公表 that is no item, a character that no font has. Other findings are `check`'s business.
-fn prepare(read: &Read, fonts: &Fonts, arguments: &Arguments) -> Result<(Page, Meta), Vec<Finding>> {
+fn prepare(
+    read: &Read,
+    before: Option<&Assessment>,
+    fonts: &Fonts,
+    arguments: &Arguments,
+) -> Result<(Page, Meta), Vec<Finding>> {
     let blocking: Vec<Finding> = read.lost().cloned().collect();
     let Some(assessment) = read.assessment.as_ref().filter(|_| blocking.is_empty()) else {
         return Err(if blocking.is_empty() {
@@ -223,36 +240,50 @@ fn prepare(read: &Read, fonts: &Fonts, arguments: &Arguments) -> Result<(Page, M
             blocking
         });
     };
-    let copy = if arguments.complete {
-        Copy::Complete
-    } else {
-        Copy::Public
+    // `check` has the same findings; nothing withheld may be published because nobody ran it.
+    let public = match copy(arguments.complete) {
+        Copy::Public => Some(withheld::public(assessment, before)?),
+        Copy::Complete => None,
     };
-    let page = layout::page(assessment, copy).map_err(|unknown| {
-        // `check` has the same finding; a withheld item must not be published because nobody ran it.
-        unknown.iter().map(crate::check::unknown_withheld).collect::<Vec<_>>()
-    })?;
-    let glyphs = glyphs::missing(assessment, fonts);
+    let told = public.as_ref().map_or(assessment, |public| &public.assessment);
+    let mut page = layout::page(told);
+    if public.is_none() {
+        layout::COMPLETE.clone_into(&mut page.notice);
+    }
+    let glyphs = glyphs::missing(told, fonts);
     if !glyphs.is_empty() {
         return Err(glyphs);
     }
-    let unseen = crate::check::unseen_figures(assessment);
+    let unseen = crate::check::unseen_figures(told);
     if !unseen.is_empty() {
         return Err(unseen);
     }
-    let hidden = match copy {
-        Copy::Public => layout::withheld(assessment).unwrap_or_default(),
-        Copy::Complete => BTreeSet::new(),
-    };
-    let attachment = (!arguments.no_source).then(|| Attachment {
-        name: format!("{}.yaml", assessment.form().form),
-        bytes: data::yaml(assessment, &hidden).into_bytes(),
-    });
+    let data = data::yaml(told);
     let meta = Meta {
-        date: published(assessment),
-        ident: format!("{} {}", assessment.form().form, number(assessment)),
-        attachment,
+        date: published(told),
+        ident: format!("{} {}", told.form().form, number(told)),
+        attachment: None,
     };
+    if let Some(public) = &public {
+        let outputs = [
+            ("公表用の紙面", public.words.strays(&page)),
+            ("添付するデータ", public.words.strays(&data)),
+            ("PDF の情報", public.words.strays(&meta.ident)),
+        ];
+        let strays: Vec<Finding> = outputs
+            .iter()
+            .flat_map(|(output, strays)| strays.iter().map(move |(words, of)| (output, words, of)))
+            .map(|(output, words, of)| withheld::stray(assessment, output, words, of))
+            .collect();
+        if !strays.is_empty() {
+            return Err(strays);
+        }
+    }
+    let attachment = (!arguments.no_source).then(|| Attachment {
+        name: format!("{}.yaml", told.form().form),
+        bytes: data.into_bytes(),
+    });
+    let meta = Meta { attachment, ..meta };
     Ok((page, meta))
 }
 

@@ -10,10 +10,11 @@ use super::{Failure, exit, output, today};
 use crate::answers::Read;
 use crate::body::bodies::agency;
 use crate::body::{self, Disk, Place, cases, read, side, store, versions};
-use crate::check::print::{Checked, text as findings};
+use crate::check::print::Checked;
 use crate::form::builtin;
 use crate::record::{Recorded, Renew, Target, Wanted, print, record};
 use crate::table::decision::Decision;
+use crate::withhold;
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
@@ -159,6 +160,18 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         output::edit(path, &bytes, &recorded.bytes)?;
     }
     output::print(&print::text(&recorded, &place.name(), arguments.dry_run));
+    let unseen = crate::change::compare(before, after)?.withheld;
+    if !unseen.is_empty() {
+        output::note(&format!(
+            "「（非公表）」とあるため比べられない項目があり、行にしていません: {}",
+            unseen.join("、")
+        ));
+    }
+    if withhold::lists_any(after) {
+        output::note(
+            "この画面には、非公表とした項目の記載も出ます。公表用の評価書では、その行も「（非公表）」になります",
+        );
+    }
     Ok(ExitCode::from(exit::CLEAN))
 }
 
@@ -169,7 +182,7 @@ fn unreadable(read: &Read) -> ExitCode {
         findings: if errors.is_empty() { &read.findings } else { &errors },
         others: &[],
     }];
-    output::note(findings::print(&checked, output::colour_of_notes()).trim_end());
+    output::remark_on(&checked);
     output::error(&format!(
         "{} に読み取れないところがあるため、変更箇所には何も書きませんでした",
         read.source.name()

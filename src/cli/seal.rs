@@ -253,6 +253,6 @@ fn is_clean(source: &Source, findings: &[Finding], others: &[Arc<Source>]) -> bo
         findings: &errors,
         others,
     };
-    output::print(&text::file(&checked, output::colour()));
+    output::painted(&text::file(&checked, output::colour()));
     errors.is_empty()
 }

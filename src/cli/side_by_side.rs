@@ -8,7 +8,7 @@ use super::{Failure, output};
 use crate::answers::Assessment;
 use crate::change::print::Compared;
 use crate::change::print::review::{Review, review};
-use crate::check::print::{Checked, text};
+use crate::check::print::Checked;
 use crate::due::version::published;
 use crate::publish::pdf::{Meta, Printer};
 use crate::publish::{Fonts, glyphs};
@@ -59,5 +59,5 @@ fn tell(side: &Assessment, fonts: &Fonts) {
         findings: &findings,
         others: &[],
     }];
-    output::note(text::print(&checked, output::colour_of_notes()).trim_end());
+    output::remark_on(&checked);
 }

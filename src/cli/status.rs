@@ -1,12 +1,13 @@
 //! `hyoka status`: where each assessment stands and what is due. Of each 事務 only its rows are kept.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use jiff::civil::Date;
 
+use super::public::{copy, told};
 use super::{Failure, exit, output, today};
-use crate::answers::Assessment;
+use crate::answers::{Assessment, Copy, Read};
 use crate::body::bodies::Bodies;
 use crate::body::cases::{self, Case};
 use crate::body::examine::{Examined, One};
@@ -21,6 +22,7 @@ use crate::folding::fold;
 use crate::form::Level;
 use crate::status::print::{Status, csv, ics, json, text};
 use crate::status::{self, Known, Row};
+use crate::withhold;
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
@@ -36,6 +38,9 @@ pub struct Arguments {
     /// この日数のうちに期限の来るもの（過ぎたものを含む）だけを示す
     #[arg(long, value_parser = days, value_name = "日数")]
     within: Option<u32>,
+    /// 非公表とした項目も示す（公表しないでください）
+    #[arg(long)]
+    complete: bool,
     /// 期限を過ぎたものがあれば、終了コードを1にする
     #[arg(long)]
     strict: bool,
@@ -64,6 +69,7 @@ fn days(text: &str) -> Result<u32, String> {
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let selection = cases::select(&Disk, &arguments.files)?;
     let today = today::or_now(arguments.today);
+    let copy = copy(arguments.complete);
     let mut rows: Vec<Row> = Vec::new();
     let misnamed = output::aside(&selection.aside);
     for failure in &misnamed {
@@ -72,7 +78,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let mut failed = !misnamed.is_empty();
     in_turn::each(
         &selection.cases,
-        |case| rows_of(case, today),
+        |case| rows_of(case, today, copy),
         |(found, failures)| {
             rows.extend(found);
             failed |= !failures.is_empty();
@@ -86,7 +92,17 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         rows.retain_mut(|row| row.keep_within(days, today));
     }
     status::sort(&mut rows, today);
-    let status = Status { rows: &rows, today };
+    let status = Status {
+        rows: &rows,
+        today,
+        copy,
+    };
+    // What is made for other programs has no room to say it.
+    if matches!(arguments.format, Format::Csv | Format::Ics)
+        && let Some(audience) = status.audience()
+    {
+        output::note(&audience);
+    }
     let file = arguments.output.as_deref();
     let text = match arguments.format {
         Format::Text => text::print(&status, output::width_of(file)),
@@ -103,7 +119,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
 }
 
 /// The rows of one 事務: its newest assessments, each with what its older versions tell.
-fn rows_of(case: &Case, today: Date) -> (Vec<Row>, Vec<Failure>) {
+fn rows_of(case: &Case, today: Date, copy: Copy) -> (Vec<Row>, Vec<Failure>) {
     let ruling = ruled(case, today);
     let (circumstances, policy) = match ruling {
         Ok(found) => found,
@@ -139,13 +155,17 @@ fn rows_of(case: &Case, today: Date) -> (Vec<Row>, Vec<Failure>) {
         } else {
             Vec::new()
         };
+        let kiso = kiso(&examined, assessment);
+        let public = |one: &Assessment| public(&place_of(&examined, one), one, copy);
+        let (own, kiso_told) = (public(assessment), kiso.and_then(public));
         let known = Known {
-            assessment,
-            kiso: kiso(&examined, assessment),
+            assessment: own.as_ref().unwrap_or(assessment),
+            kiso: kiso.map(|kiso| kiso_told.as_ref().unwrap_or(kiso)),
             older: &older,
             copies: &copies,
         };
         let mut row = Row::of(&known, counts, today);
+        row.withheld = withhold::lists_any(assessment);
         // Another version has taken the place of a sealed copy, and what is due is due of that.
         if one.place.is_copy() {
             row.due.clear();
@@ -153,6 +173,26 @@ fn rows_of(case: &Case, today: Date) -> (Vec<Row>, Vec<Failure>) {
         rows.push(row);
     }
     (rows, failures)
+}
+
+/// What the public may see of an assessment; `None` where that is all. Where nobody can tell what it withholds, it is nothing.
+fn public(place: &Place, assessment: &Assessment, copy: Copy) -> Option<Assessment> {
+    match told(place, assessment, copy) {
+        Ok(Ok(public)) => public.map(|public| public.assessment),
+        Ok(Err(_)) | Err(_) => Some(withhold::nothing(assessment)),
+    }
+}
+
+/// The file that an assessment was read from.
+fn place_of(examined: &Examined, assessment: &Assessment) -> Place {
+    let asked = examined.files.iter().map(|one| (&one.place, &one.read));
+    let beside = examined.beside.iter().map(|(place, read)| (place, read));
+    let is_its = |read: &Read| read.source.id() == assessment.source().id();
+    let found = asked.chain(beside).find(|(_, read)| is_its(read));
+    found.map_or_else(
+        || Place::of(Path::new(assessment.source().name())),
+        |(place, _)| place.clone(),
+    )
 }
 
 /// Whether a version gives way to another; of two with the same day neither does.

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use super::{Failure, exit, output};
 use crate::body::{Disk, Place, read};
 use crate::check::facts::threshold;
-use crate::check::print::{Checked, text};
+use crate::check::print::Checked;
 use crate::folding::fold;
 use crate::number::{self, NumberError};
 use crate::threshold::print::{self, Report, Said};
@@ -77,7 +77,7 @@ fn of_file(path: &Path) -> Result<Result<Report, ExitCode>, Failure> {
             findings: &read.findings,
             others: &[],
         };
-        output::note(text::print(&[checked], false).trim_end());
+        output::remark_on(&[checked]);
         return Ok(Err(ExitCode::from(exit::FINDINGS)));
     };
     let found = threshold::of(assessment);

@@ -147,6 +147,7 @@ fn without_places(value: &Value) -> Value {
         | Value::Choice(_)
         | Value::Tick(_)
         | Value::Group
+        | Value::Withheld
         | Value::Invalid(_) => {}
     }
     value

@@ -11,6 +11,9 @@ pub const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 /// What to know of 番号.
 pub const NUMBER_GUIDANCE: &str = "様式の欄の番号です。なくなったものの番号は空けておき、ほかの番号を詰めません。";
 
+/// How a public copy says that it withholds an answer: no value to be offered, so no `const`.
+const WITHHELD: &str = "^[（(]非公表[）)]$";
+
 /// An ISO date, as files have it.
 const DATE: &str = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
 
@@ -80,7 +83,19 @@ impl Form {
         }
     }
 
+    /// What a file may say of an item: its answer, and that a public copy withholds it.
     fn shape(&self, item: &Item) -> Value {
+        let shape = self.answer(item);
+        let is_printed = self.part(item).is_some_and(|part| part.printed && !part.table);
+        let is_text = matches!(item.kind, Kind::Text | Kind::Texts) || item.or_text;
+        if is_printed && !is_text && !item.is_group() {
+            json!({"anyOf": [shape, {"type": "string", "pattern": WITHHELD}]})
+        } else {
+            shape
+        }
+    }
+
+    fn answer(&self, item: &Item) -> Value {
         match item.kind {
             // What YAML takes for a number or a truth value is text to us: 評価書番号: 30.
             Kind::Text => json!({"type": ["string", "number", "boolean", "null"]}),

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::answers::{Assessment, Cursor};
+use crate::answers::{Assessment, Copy, Cursor};
 use crate::change::{Cause, ChangeError, Comparison, Editions, Row, compare};
 use crate::due::version::published;
 use crate::form::{Display, Registered};
@@ -20,6 +20,9 @@ pub struct History {
     pub name: String,
     pub form: String,
     pub form_name: String,
+    /// For whom it is, and whether a version lists anything at 非公表.
+    pub copy: Copy,
+    pub withheld: bool,
     /// The oldest first.
     pub versions: Vec<Version>,
 }
@@ -91,7 +94,7 @@ impl Changes {
     }
 }
 
-/// The history of versions of one assessment, the oldest first. The file that is worked on is a version of its own only
+/// The complete history of versions of one assessment, the oldest first. The file that is worked on is a version of its own only
 /// where it differs from the newest copy.
 ///
 /// # Errors
@@ -124,13 +127,15 @@ pub fn of(versions: &[(&Assessment, State)]) -> Result<History, ChangeError> {
     let last = versions.last().map(|(assessment, _)| *assessment);
     let shown = |display| {
         let place = last.and_then(|last| last.displayed(display));
-        place.map(|place| place.text().to_owned()).unwrap_or_default()
+        place.map(|place| place.told().to_owned()).unwrap_or_default()
     };
     Ok(History {
         number: shown(Display::Number),
         name: shown(Display::Name),
         form: last.map(|last| last.form().form.clone()).unwrap_or_default(),
         form_name: last.map(|last| last.form().name.clone()).unwrap_or_default(),
+        copy: Copy::Complete,
+        withheld: false,
         versions: found,
     })
 }

@@ -1,34 +1,26 @@
 //! From an assessment to its page tree, part by part, as its form definition says.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::anchor::{anchor, part_anchor};
 use super::cell::{content, short, text, tick_box};
 use super::entries::slots;
-use super::{
-    Block, Column, Content, Contents, Copy, GridRow, Page, PartPage, Row, RowGroup, UnknownWithheld, withheld,
-};
-use crate::answers::{Assessment, Cursor};
+use super::{Block, Column, Content, Contents, GridRow, Page, PartPage, Row, RowGroup};
+use crate::answers::{Answer, Assessment, Cursor};
 use crate::figure::Picture;
 use crate::form::{Display, Item, ItemId, Kind, Part};
 
 /// The level of a section's heading: below the title (1) and the part (2).
 const SECTION: u8 = 3;
 
-/// Stands on the cover of a copy that withholds nothing.
-const COMPLETE: &str = "委員会に提出する版（公表しないこととした項目も載せています）";
+/// Stands on the cover of a copy that withholds nothing, where who asks for one puts it.
+pub const COMPLETE: &str = "委員会に提出する版（公表しないこととした項目も載せています）";
 
-/// Lays out an assessment.
-///
-/// # Errors
-/// For a public copy, names at 管理/非公表 that lead to no item.
-pub fn page(assessment: &Assessment, copy: Copy) -> Result<Page, Vec<UnknownWithheld>> {
-    let hidden = match copy {
-        Copy::Public => withheld(assessment)?,
-        Copy::Complete => BTreeSet::new(),
-    };
+/// Lays out an assessment with all that it says; for the public, what [`crate::withhold`] leaves of it.
+#[must_use]
+pub fn page(assessment: &Assessment) -> Page {
     let form = assessment.form();
-    let builder = Builder { assessment, hidden };
+    let builder = Builder { assessment };
     let mut cover = Vec::new();
     let mut parts = Vec::new();
     let mut contents = Vec::new();
@@ -48,13 +40,12 @@ pub fn page(assessment: &Assessment, copy: Copy) -> Result<Page, Vec<UnknownWith
         parts.extend(pages);
     }
     let words = |display| {
-        let cursor = form.displayed(display).map(|item| assessment.at(&item.path));
-        let shown = cursor.filter(|cursor| !builder.hidden.contains(&cursor.path()));
+        let shown = assessment.displayed(display);
         shown.map(|cursor| cursor.text().trim().to_owned()).unwrap_or_default()
     };
     let (name, author) = (words(Display::Name), words(Display::Author));
     let document_title = if name.is_empty() { form.title.clone() } else { name };
-    Ok(Page {
+    Page {
         title: form.title.clone(),
         document_title,
         author,
@@ -66,21 +57,18 @@ pub fn page(assessment: &Assessment, copy: Copy) -> Result<Page, Vec<UnknownWith
         parts,
         landscape: false,
         draft: false,
-        notice: match copy {
-            Copy::Public => String::new(),
-            Copy::Complete => COMPLETE.to_owned(),
-        },
+        notice: String::new(),
         printed: None,
-        pictures: pictures(assessment, &builder.hidden),
-    })
+        pictures: pictures(assessment),
+    }
 }
 
-/// The pictures of the figures that this copy prints.
-fn pictures(assessment: &Assessment, hidden: &BTreeSet<String>) -> BTreeMap<String, Picture> {
-    let leaves = assessment.top().leaves().into_iter();
-    let shown = leaves.filter(|leaf| !leaf.figures().is_empty() && !hidden.contains(&leaf.path()));
-    shown
-        .flat_map(|leaf| leaf.figures())
+/// The pictures of the figures.
+fn pictures(assessment: &Assessment) -> BTreeMap<String, Picture> {
+    let leaves = assessment.top().leaves_where(Answer::has_figures);
+    leaves
+        .iter()
+        .flat_map(Cursor::figures)
         .filter_map(|figure| {
             let seen = assessment.picture(&figure.file)?.as_ref().ok()?;
             Some((figure.file.clone(), seen.clone()))
@@ -109,7 +97,6 @@ fn sections(blocks: &[Block]) -> Vec<Contents> {
 
 struct Builder<'a> {
     assessment: &'a Assessment,
-    hidden: BTreeSet<String>,
 }
 
 impl Builder<'_> {
@@ -129,7 +116,7 @@ impl Builder<'_> {
             blocks.push(Block::Rows {
                 rows: vec![Row {
                     wide: true,
-                    ..self.row(&cursor)
+                    ..Self::row(&cursor)
                 }],
             });
         }
@@ -148,7 +135,7 @@ impl Builder<'_> {
             .collect();
         let cells = beside
             .iter()
-            .map(|item| content(&self.assessment.at(&item.path), &self.hidden))
+            .map(|item| content(&self.assessment.at(&item.path)))
             .collect();
         let anchor = anchor(&self.assessment.at(&first.path));
         blocks.push(Block::Grid {
@@ -183,7 +170,7 @@ impl Builder<'_> {
                         self.section(&child, &mut blocks);
                     }
                 }
-                let title = entry_title(entry, &self.hidden);
+                let title = entry_title(entry);
                 let heading = if several && !title.is_empty() {
                     format!("{heading}（{title}）")
                 } else {
@@ -215,7 +202,7 @@ impl Builder<'_> {
             .iter()
             .map(|entry| GridRow {
                 anchor: anchor(entry),
-                cells: entry.children().iter().map(|cell| short(cell, &self.hidden)).collect(),
+                cells: entry.children().iter().map(short).collect(),
             })
             .collect();
         Block::Grid { columns, rows }
@@ -225,16 +212,12 @@ impl Builder<'_> {
         let Some(item) = cursor.item() else { return };
         if item.number.is_empty() {
             blocks.push(Block::Rows {
-                rows: vec![self.row(cursor)],
+                rows: vec![Self::row(cursor)],
             });
             blocks.extend(note(cursor));
             return;
         }
-        let ticks = cursor
-            .children()
-            .iter()
-            .filter_map(|child| tick_box(child, &self.hidden))
-            .collect();
+        let ticks = cursor.children().iter().filter_map(tick_box).collect();
         blocks.push(Block::Heading {
             level: SECTION,
             text: item.heading(),
@@ -255,7 +238,7 @@ impl Builder<'_> {
                 rows: vec![Row {
                     label: String::new(),
                     anchor: format!("{}-a", anchor(cursor)),
-                    ..self.row(cursor)
+                    ..Self::row(cursor)
                 }],
             }),
         }
@@ -292,7 +275,7 @@ impl Builder<'_> {
                         .iter()
                         .map(|leaf| Row {
                             grouped: true,
-                            ..self.row(leaf)
+                            ..Self::row(leaf)
                         })
                         .collect();
                     let count = inner.len();
@@ -314,7 +297,7 @@ impl Builder<'_> {
                 | Kind::Choices
                 | Kind::Tick
                 | Kind::Figure => {
-                    rows.push(self.row(&child));
+                    rows.push(Self::row(&child));
                 }
             }
         }
@@ -361,7 +344,7 @@ impl Builder<'_> {
             .collect()
     }
 
-    fn row(&self, cursor: &Cursor<'_>) -> Row {
+    fn row(cursor: &Cursor<'_>) -> Row {
         let item = cursor.item();
         Row {
             anchor: anchor(cursor),
@@ -374,22 +357,19 @@ impl Builder<'_> {
                 .unwrap_or_default(),
             nested: item.is_some_and(|item| item.nested),
             wide: item.is_some_and(|item| item.wide),
-            content: content(cursor, &self.hidden),
+            content: content(cursor),
         }
     }
 }
 
 /// The words that name an entry of a part that repeats.
-fn entry_title(entry: &Cursor<'_>, hidden: &BTreeSet<String>) -> String {
+fn entry_title(entry: &Cursor<'_>) -> String {
     let key = entry
         .item()
         .and_then(|item| item.repeat.as_ref())
         .and_then(|repeat| repeat.title.as_deref());
     let Some(key) = key else { return String::new() };
     let title = entry.at(key);
-    if hidden.contains(&title.path()) {
-        return String::new();
-    }
     let texts: Vec<&str> = title.texts().iter().map(|piece| piece.text.as_str()).collect();
     if texts.is_empty() {
         title.text().trim().to_owned()

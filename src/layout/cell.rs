@@ -1,19 +1,17 @@
 //! What stands in an answer's cell: text, a choice with its options, or boxes.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 
 use super::anchor::anchor;
-use super::withhold::WITHHELD;
 use super::{Content, Figure, OptionBox, OptionGroup, TickBox, markup};
-use crate::answers::{Cursor, Value};
+use crate::answers::{Cursor, Value, WITHHELD};
 use crate::form::{Item, Kind};
 use crate::number;
 use crate::wareki;
 
 /// An answer without the options beside it, for a cell of a table.
-pub(super) fn short(cursor: &Cursor<'_>, hidden: &BTreeSet<String>) -> Content {
-    match content(cursor, hidden) {
+pub(super) fn short(cursor: &Cursor<'_>) -> Content {
+    match content(cursor) {
         Content::Choice { chosen, .. } => text(&chosen),
         content @ (Content::Empty | Content::Text { .. } | Content::Figures { .. } | Content::Choices { .. }) => {
             content
@@ -21,12 +19,12 @@ pub(super) fn short(cursor: &Cursor<'_>, hidden: &BTreeSet<String>) -> Content {
     }
 }
 
-/// The answer as it stands in its cell; `hidden` are the paths that this copy withholds.
-pub(super) fn content(cursor: &Cursor<'_>, hidden: &BTreeSet<String>) -> Content {
+/// The answer as it stands in its cell.
+pub(super) fn content(cursor: &Cursor<'_>) -> Content {
     let (Some(item), Some(answer)) = (cursor.item(), cursor.answer()) else {
         return Content::Empty;
     };
-    if hidden.contains(&cursor.path()) {
+    if cursor.is_withheld() {
         return text(WITHHELD);
     }
     match item.kind {
@@ -59,6 +57,7 @@ pub(super) fn content(cursor: &Cursor<'_>, hidden: &BTreeSet<String>) -> Content
                 | Value::Ticks(_)
                 | Value::Tick(_)
                 | Value::Group
+                | Value::Withheld
                 | Value::Invalid(_) => item.fixed.as_deref().map_or(Content::Empty, text),
             }
         }
@@ -137,12 +136,11 @@ fn count(cursor: &Cursor<'_>, list: &str) -> usize {
 }
 
 /// The box of a tick.
-pub(super) fn tick_box(cursor: &Cursor<'_>, hidden: &BTreeSet<String>) -> Option<TickBox> {
+pub(super) fn tick_box(cursor: &Cursor<'_>) -> Option<TickBox> {
     let item = cursor.item().filter(|item| item.kind == Kind::Tick)?;
-    let withheld = hidden.contains(&cursor.path());
     Some(TickBox {
-        ticked: cursor.is_ticked() && !withheld,
-        text: if withheld {
+        ticked: cursor.is_ticked(),
+        text: if cursor.is_withheld() {
             format!("{}{WITHHELD}", item.heading())
         } else {
             item.heading()

@@ -6,17 +6,14 @@ mod build;
 mod cell;
 mod entries;
 pub mod markup;
-mod withhold;
 
 use std::collections::BTreeMap;
 
-use schemars::JsonSchema;
 use serde::Serialize;
 
 pub use anchor::anchor;
-pub use build::page;
+pub use build::{COMPLETE, page};
 pub use markup::{Rich, Run};
-pub use withhold::{UnknownWithheld, withheld};
 
 use crate::figure::{Format, Picture};
 
@@ -187,13 +184,4 @@ pub struct OptionBox {
     pub blank: Option<String>,
     /// `（ n ）件`, where the form counts entries.
     pub count: Option<usize>,
-}
-
-/// Which copy of an assessment is laid out. Law: 特定個人情報保護評価に関する規則第13条.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
-pub enum Copy {
-    /// For the public: items listed at 管理/非公表 are withheld.
-    Public,
-    /// For the Commission: everything.
-    Complete,
 }

@@ -118,6 +118,7 @@ fn lines_of<'a>(cursor: &Cursor<'a>) -> Option<Vec<&'a str>> {
         | Value::Texts(_)
         | Value::Figures(_)
         | Value::Group
+        | Value::Withheld
         | Value::Invalid(_) => None,
     }
 }

@@ -1,16 +1,15 @@
 //! The data of a published copy: what its pages tell, as an assessment file that can be read and compared again.
-//! Without comments and notes, which are the author's own, and without what the copy withholds.
-
-use std::collections::BTreeSet;
+//! Without comments and notes, which are the author's own. What a public copy leaves out says so, so that a reader knows that it
+//! is not empty.
 
 use serde_yaml::{Mapping, Value as Yaml};
 
-use crate::answers::{Assessment, Cursor, Value};
+use crate::answers::{Assessment, Cursor, Value, WITHHELD};
 use crate::form::{ALT_KEY, EDITION_PATH, FIGURE_KEY, FORM_KEY, Kind, NUMBER_KEY};
 
-/// The answers that a copy prints, as YAML. `hidden` are the paths that it withholds.
+/// The answers that a copy prints, as YAML.
 #[must_use]
-pub fn yaml(assessment: &Assessment, hidden: &BTreeSet<String>) -> String {
+pub fn yaml(assessment: &Assessment) -> String {
     let form = assessment.form();
     let mut top = Mapping::new();
     top.insert(FORM_KEY.into(), form.name.clone().into());
@@ -19,7 +18,7 @@ pub fn yaml(assessment: &Assessment, hidden: &BTreeSet<String>) -> String {
         if form.part(item).is_some_and(|part| !part.printed) {
             continue;
         }
-        if let Some(value) = value(&child, hidden) {
+        if let Some(value) = value(&child) {
             top.insert(item.key.clone().into(), value);
         }
     }
@@ -30,16 +29,14 @@ pub fn yaml(assessment: &Assessment, hidden: &BTreeSet<String>) -> String {
     serde_yaml::to_string(&top).unwrap_or_default()
 }
 
-fn value(cursor: &Cursor<'_>, hidden: &BTreeSet<String>) -> Option<Yaml> {
+fn value(cursor: &Cursor<'_>) -> Option<Yaml> {
     let (item, answer) = (cursor.item()?, cursor.answer()?);
     if !cursor.is_filled() && answer.value != Value::Tick(false) {
         return None;
     }
     if item.kind == Kind::Entries && answer.slot.is_none() {
         let entries = cursor.children();
-        return Some(Yaml::Sequence(
-            entries.iter().filter_map(|entry| value(entry, hidden)).collect(),
-        ));
+        return Some(Yaml::Sequence(entries.iter().filter_map(value).collect()));
     }
     if item.is_group() {
         let mut map = Mapping::new();
@@ -48,14 +45,11 @@ fn value(cursor: &Cursor<'_>, hidden: &BTreeSet<String>) -> Option<Yaml> {
         }
         for child in cursor.children() {
             let key = child.item().map(|item| item.key.clone()).unwrap_or_default();
-            if let Some(value) = value(&child, hidden) {
+            if let Some(value) = value(&child) {
                 map.insert(key.into(), value);
             }
         }
         return Some(map.into());
-    }
-    if hidden.contains(&cursor.path()) {
-        return None;
     }
     Some(match &answer.value {
         Value::Text(text) => text.clone().into(),
@@ -89,6 +83,7 @@ fn value(cursor: &Cursor<'_>, hidden: &BTreeSet<String>) -> Option<Yaml> {
                 })
                 .collect(),
         ),
+        Value::Withheld => WITHHELD.into(),
         Value::Empty | Value::Group | Value::Invalid(_) => return None,
     })
 }

@@ -63,6 +63,7 @@ fn words<'a>(assessment: &'a Assessment, answer: &'a Answer) -> Vec<&'a str> {
         | Value::Choice(_)
         | Value::Tick(_)
         | Value::Group
+        | Value::Withheld
         | Value::Invalid(_) => Vec::new(),
     }
 }

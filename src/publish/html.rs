@@ -62,13 +62,13 @@ mod tests {
     use super::*;
     use crate::answers;
     use crate::form::builtin;
-    use crate::layout::{self, Copy};
+    use crate::layout;
 
     #[test]
     fn a_kind_that_the_template_does_not_know_stops_it() {
         let bytes = include_bytes!("../../assessments/012/juten.yaml");
         let assessment = answers::read(builtin(), "juten.yaml", bytes).assessment.unwrap();
-        let page = serde_json::to_string(&layout::page(&assessment, Copy::Complete).unwrap()).unwrap();
+        let page = serde_json::to_string(&layout::page(&assessment)).unwrap();
         let draw = |page: &str| {
             let mut context = Context::new();
             context.insert("page", &serde_json::from_str::<serde_json::Value>(page).unwrap());

@@ -11,7 +11,7 @@ pub use xlsx::{XlsxError, workbook};
 
 use jiff::civil::Date;
 
-use crate::answers::{Assessment, Cursor, Value};
+use crate::answers::{Assessment, Copy, Cursor, Value, WITHHELD};
 use crate::due::{self, Kind, Version};
 use crate::form::{Display, Registered};
 use crate::number;
@@ -25,6 +25,19 @@ pub struct Head {
     pub body: String,
     /// The day the list speaks of.
     pub day: Date,
+    /// For whom it is.
+    pub copy: Copy,
+}
+
+impl Head {
+    /// For whom the list is, in words.
+    #[must_use]
+    pub fn audience(&self) -> &'static str {
+        match self.copy {
+            Copy::Public => "公表用（非公表とした項目を除く）",
+            Copy::Complete => "提出用（非公表とした項目も載せているので、公表しない）",
+        }
+    }
 }
 
 /// One row: a text a column, lines separated by `\n`.
@@ -192,6 +205,7 @@ fn words(cursor: &Cursor<'_>) -> Vec<String> {
             .collect::<Vec<_>>()
             .join("\n"),
         Some(Value::Text(text)) => text.clone(),
+        Some(Value::Withheld) => WITHHELD.to_owned(),
         // No column asks for ticks or figures.
         Some(
             Value::Ticks(_) | Value::Tick(_) | Value::Figures(_) | Value::Empty | Value::Group | Value::Invalid(_),

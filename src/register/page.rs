@@ -22,6 +22,7 @@ pub fn page(head: &Head, entries: &[Entry]) -> Page {
         rows: vec![
             line("評価実施機関名", &head.body),
             line("作成日", &wareki::format(head.day)),
+            line("公表の区分", head.audience()),
             line("事務", &format!("{}件", entries.len())),
             line("根拠", &form.law),
             line("注意", &form.note),

@@ -60,6 +60,7 @@ pub fn workbook(head: &Head, entries: &[Entry]) -> Result<Vec<u8>, XlsxError> {
     sheet.write(1, 0, &form.note)?;
     sheet.write(2, 0, format!("評価実施機関名 {}", head.body))?;
     sheet.write(3, 0, format!("作成日 {}", wareki::format(head.day)))?;
+    sheet.write(4, 0, format!("公表の区分 {}", head.audience()))?;
     for (number, column) in (0u16..).zip(&form.columns) {
         sheet.set_column_width(number, f64::from(column.width) * WIDTH)?;
         sheet.write_with_format(HEAD, number, &column.label, &header)?;

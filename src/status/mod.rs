@@ -21,6 +21,8 @@ pub struct Row {
     pub file: String,
     /// `None` for a file that cannot be read as an assessment.
     pub told: Option<Told>,
+    /// Whether it lists anything at 非公表.
+    pub withheld: bool,
     /// How many findings `hyoka check` has of it.
     pub findings: Counts,
     /// In the order of their days, those without one last.
@@ -91,7 +93,7 @@ impl Row {
         let own = Version::of(assessment);
         let shown = |display| {
             let place = assessment.displayed(display);
-            place.map(|place| one_line(place.text())).unwrap_or_default()
+            place.map(|place| one_line(place.told())).unwrap_or_default()
         };
         let occasion = assessment.registered(Registered::Occasion);
         let told = Told {
@@ -116,6 +118,7 @@ impl Row {
         Self {
             file: assessment.source().name().to_owned(),
             told: Some(told),
+            withheld: false,
             findings,
             due,
         }
@@ -127,6 +130,7 @@ impl Row {
         Self {
             file: file.to_owned(),
             told: None,
+            withheld: false,
             findings,
             due: Vec::new(),
         }

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use super::carry::{Carried, said};
 use crate::answers::{Assessment, Cursor};
-use crate::layout;
 use crate::merge::place::Side;
+use crate::withhold;
 
 /// Holds what came out against what was to be said.
 ///
@@ -27,8 +27,7 @@ pub(super) fn holds(old: &Side<'_>, new: &Assessment, carried: &Carried) -> Resu
         left.swap_remove(at.ok_or_else(|| comment.to_owned())?);
     }
     kept(old, &after, carried)?;
-    let withheld = |assessment: &Assessment| layout::withheld(assessment).ok();
-    if let (Some(was), Some(is)) = (withheld(old.assessment), withheld(new)) {
+    if let (Some(was), Some(is)) = (withhold::paths(old.assessment), withhold::paths(new)) {
         let shown = was.iter().filter_map(|path| carried.paths.get(path));
         let open = shown.into_iter().find(|path| !is.contains(*path));
         if let Some(open) = open {

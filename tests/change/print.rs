@@ -91,6 +91,8 @@ fn pasted(rows: &[Row]) -> Vec<[String; 3]> {
         old: &new,
         new: &new,
         comparison: &Comparison {
+            withheld: Vec::new(),
+            leaves_out: None,
             rows: rows.to_vec(),
             editions: None,
         },

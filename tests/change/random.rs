@@ -5,7 +5,6 @@ use hyoka::form::path::Path;
 use hyoka::form::{Kind, builtin};
 use hyoka::publish::data;
 use serde_yaml::{Mapping, Value as Yaml};
-use std::collections::BTreeSet;
 
 /// A small generator of numbers that nobody can foresee and everybody can repeat.
 #[derive(Debug, Clone)]
@@ -31,7 +30,7 @@ impl Random {
 
 /// An assessment as plain data: its answers, without comments.
 pub fn data(assessment: &Assessment) -> Yaml {
-    serde_yaml::from_str(&data::yaml(assessment, &BTreeSet::new())).unwrap()
+    serde_yaml::from_str(&data::yaml(assessment)).unwrap()
 }
 
 pub fn written(data: &Yaml) -> String {

@@ -200,7 +200,7 @@ fn a_count_is_the_same_however_it_is_written_and_told_as_forms_print_it() {
         panic!("{:?}", comparison.rows)
     };
     assert_eq!((row.before.as_str(), row.after.as_str()), ("1,200", "2,000"));
-    let page = hyoka::layout::page(&read(&counting("1200")), hyoka::layout::Copy::Public).unwrap();
+    let page = hyoka::layout::page(&read(&counting("1200")));
     assert!(format!("{page:?}").contains("\"1,200\""), "{page:?}");
 }
 

@@ -17,8 +17,10 @@ mod repository;
 mod seal;
 mod sides;
 mod status;
+mod terminal;
 mod threshold;
 mod upgrade;
+mod withhold;
 mod write;
 
 use std::io::Write as _;

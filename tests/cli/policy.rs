@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Ran, assert_japanese, fed, folder, hyoka};
+use super::{Ran, assert_japanese, fed, file, folder, hyoka};
 
 const WARNED: &str = "tests/check/rules/C163/fires.yaml";
 const MISTAKES: &str = "docs/examples/mistakes.yaml";
@@ -195,5 +195,22 @@ fn a_log_says_whether_every_file_could_be_read() {
             log["runs"][0]["tool"]["driver"]["rules"].as_array().unwrap().len(),
             hyoka::check::rules().len()
         );
+    }
+}
+
+#[test]
+fn accepted_findings_can_be_left_out_of_what_services_gather() {
+    let folder = folder();
+    let text = "様式: 重点項目評価書\n# hyoka: C163 見本のため\n評価実施機関名: 見本市\n";
+    let path = file(&folder, "a.yaml", text);
+    for format in ["sarif", "json"] {
+        let all = hyoka(&["check", "--format", format, &path]);
+        let told = hyoka(&["check", "--format", format, "--no-accepted", &path]);
+        assert!(all.out.contains("見本のため"), "{format}");
+        assert!(
+            !told.out.contains("見本のため") && told.out.contains("F101"),
+            "{format}"
+        );
+        assert_eq!(all.code, told.code);
     }
 }

@@ -244,8 +244,9 @@ fn an_item_is_titled_and_explained_as_on_the_form() {
         description.contains("本人の総数") && description.contains("根拠: 指針第5の2"),
         "{description}"
     );
-    assert_eq!(item["enum"][3], "10万人以上30万人未満");
-    assert!(item["enum"][4].is_null());
+    let options = &item["anyOf"][0]["enum"];
+    assert_eq!(options[3], "10万人以上30万人未満");
+    assert!(options[4].is_null());
     let part = &schema["properties"]["特定個人情報ファイル"];
     assert_eq!(
         part["title"],

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use hyoka::answers;
 use hyoka::form::builtin;
-use hyoka::layout::{self, Block, Content, Copy, Page};
+use hyoka::layout::{self, Block, Content, Page};
 
 fn page(text: &str) -> Page {
     let read = answers::read(builtin(), "見本.yaml", text.as_bytes());
@@ -17,7 +17,7 @@ fn page(text: &str) -> Page {
         "{:?}",
         read.findings
     );
-    layout::page(&read.assessment.unwrap(), Copy::Public).unwrap()
+    layout::page(&read.assessment.unwrap())
 }
 
 fn sample() -> Page {

@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use hyoka::layout::{self, Copy};
+use hyoka::layout;
 use hyoka::publish::pdf::{Attachment, Meta, Printer};
 use hyoka::publish::{Fonts, html};
 
@@ -12,7 +12,7 @@ use super::{read, samples};
 fn one_process_prints_the_same_bytes_twice() {
     let fonts = Fonts::find(None).unwrap();
     let read = read(&samples()[0]);
-    let page = layout::page(&read.assessment.unwrap(), Copy::Public).unwrap();
+    let page = layout::page(&read.assessment.unwrap());
     let meta = Meta {
         date: jiff::civil::date(2026, 6, 30),
         ident: "juten 12".to_owned(),

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use hyoka::answers::{self, Assessment};
 use hyoka::form::builtin;
-use hyoka::layout::{self, Copy};
+use hyoka::layout;
 use hyoka::publish::Fonts;
 use hyoka::publish::pdf::{Meta, Printer};
 use typst::layout::{Abs, Frame, FrameItem, Point};
@@ -107,7 +107,7 @@ fn pages(printer: &Printer, assessment: &Assessment) -> Vec<Paper> {
         ident: "test".to_owned(),
         attachment: None,
     };
-    let page = layout::page(assessment, Copy::Complete).unwrap();
+    let page = layout::page(assessment);
     let document = printer.prepare(&page, &meta).unwrap().pages().unwrap();
     document.pages().iter().map(|page| Paper::of(&page.frame)).collect()
 }

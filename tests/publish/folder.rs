@@ -4,9 +4,11 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 use hyoka::answers;
+use hyoka::check::withheld;
 use hyoka::form::builtin;
-use hyoka::layout::{self, Copy};
-use hyoka::publish::{data, html};
+use hyoka::layout;
+use hyoka::publish::pdf::{Attachment, Meta, Printer};
+use hyoka::publish::{Fonts, data, html};
 
 use super::{read, samples};
 
@@ -99,27 +101,60 @@ fn what_a_public_copy_withholds_stands_nowhere_in_it() {
     );
     let read = answers::read(builtin(), "見本.yaml", text.as_bytes());
     let assessment = read.assessment.unwrap();
-    let hidden = layout::withheld(&assessment).unwrap();
-    let page = layout::page(&assessment, Copy::Public).unwrap();
-    let html = html::print(&page).unwrap();
+    let public = withheld::public(&assessment, None).unwrap().assessment;
+    let html = html::print(&layout::page(&public)).unwrap();
     assert!(!html.contains(secret) && html.contains("（非公表）") && html.contains("窓口台帳"));
-    assert!(!data::yaml(&assessment, &hidden).contains(secret));
-    let complete = layout::page(&assessment, Copy::Complete).unwrap();
+    assert!(!data::yaml(&public).contains(secret));
+    let complete = layout::page(&assessment);
     assert!(html::print(&complete).unwrap().contains(secret));
+}
+
+#[test]
+fn a_withheld_answer_whatever_it_says_gives_the_same_pdf() {
+    let printer = Printer::new(&Fonts::find(None).unwrap()).unwrap();
+    let pdf = |answer: &str| {
+        let text = format!("{}{WITHHOLDING}", DRAFT.replace("施錠した部屋に置く。", answer));
+        let whole = answers::read(builtin(), "見本.yaml", text.as_bytes());
+        let public = withheld::public(&whole.assessment.unwrap(), None).unwrap().assessment;
+        let meta = Meta {
+            date: jiff::civil::date(2026, 6, 30),
+            ident: "juten 12".to_owned(),
+            attachment: Some(Attachment {
+                name: "juten.yaml".to_owned(),
+                bytes: data::yaml(&public).into_bytes(),
+            }),
+        };
+        printer.print(&layout::page(&public), &meta).unwrap()
+    };
+    let one = pdf("鍵庫番甲の一号室に置く。");
+    assert!(one == pdf("倉庫番乙の二号室に納める。") && one == pdf(""));
+}
+
+#[test]
+fn a_second_mention_refuses_publication_until_it_is_accepted() {
+    let folder = tempfile::tempdir().unwrap();
+    let with = |comment: &str| format!("{DRAFT}{comment}宣言: 施錠した部屋に置く。\n{WITHHOLDING}");
+    let output = publish(folder.path(), &with(""), &[]);
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
+    let told = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(told.contains("F123") && told.contains("表紙 宣言"), "{told}");
+    assert!(!folder.path().join("out").exists());
+    let output = publish(folder.path(), &with("# hyoka: F123 公表済みの記載\n"), &[]);
+    assert!(output.status.success(), "{output:?}");
 }
 
 #[test]
 fn the_attached_data_tells_the_same_as_the_file_and_no_notes() {
     for file in samples() {
         let original = read(&file).assessment.unwrap();
-        let data = data::yaml(&original, &std::collections::BTreeSet::new());
+        let data = data::yaml(&original);
         let copy = answers::read(builtin(), "copy.yaml", data.as_bytes());
         assert_eq!(copy.findings, [], "{}", file.display());
         let mut copy = copy.assessment.unwrap();
         // The figures are attached beside the data.
         let folder = file.parent().unwrap();
         copy.see_figures(|figure| Ok(std::fs::read(folder.join(figure)).unwrap()));
-        let [one, two] = [&original, &copy].map(|it| layout::page(it, Copy::Complete).unwrap());
+        let [one, two] = [&original, &copy].map(layout::page);
         assert!(one == two, "{}", file.display());
         assert!(
             !data.contains('#') && !data.contains("見直し実施日"),

@@ -18,7 +18,7 @@ fn look_for_missing(form: &Form, answers: &Answers, id: AnswerId, findings: &mut
     let answer = answers.get(id);
     let item = form.item(answer.item);
     // What cannot be read has its finding, and what it waives or holds is not known.
-    let holds_back = |child: &Answer| matches!(child.value, Value::Tick(true) | Value::Invalid(_));
+    let holds_back = |child: &Answer| matches!(child.value, Value::Tick(true) | Value::Withheld | Value::Invalid(_));
     let waived = item.waived_by.as_ref().is_some_and(|key| {
         // A list holds entries only, and may hold many.
         let groups = answers

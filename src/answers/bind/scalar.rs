@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::super::{Piece, Tick, Value};
+use super::super::{Piece, Tick, Value, WITHHELD};
 use super::correct::Place;
 use super::counted::Counted;
 use super::{Binder, correct};
@@ -36,6 +36,9 @@ impl Binder<'_> {
         if nothing {
             return Value::Empty;
         }
+        if self.is_withheld(item, node) {
+            return Value::Withheld;
+        }
         match item.kind {
             Kind::Text => self.text(item, node),
             Kind::Texts => self.texts(item, node),
@@ -47,6 +50,13 @@ impl Binder<'_> {
             Kind::Figure => self.figures(item, node),
             Kind::Group | Kind::Entries => Value::Empty,
         }
+    }
+
+    /// Whether a public copy says of an answer that it left it out. A table of changes quotes what others wrote, this too.
+    fn is_withheld(&self, item: &Item, node: &Node) -> bool {
+        let part = self.form.part(item);
+        part.is_some_and(|part| part.printed && !part.table)
+            && node.text().is_some_and(|text| fold(text) == fold(WITHHELD))
     }
 
     fn text(&mut self, item: &Item, node: &Node) -> Value {

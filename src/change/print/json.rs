@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Compared;
-use crate::answers::Assessment;
+use crate::answers::{Assessment, Copy};
 use crate::change::{Editions, Row};
 use crate::due::version::published;
 use crate::table::procedure::Procedure;
@@ -18,6 +18,12 @@ pub struct Report {
     pub new: Version,
     /// In the order of the form; empty where nothing differs.
     pub rows: Vec<Row>,
+    /// Which copies are compared, where a version lists anything at 非公表.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub copy: Option<Copy>,
+    /// Items that a version withholds, so that nobody can tell whether they differ.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub withheld: Vec<String>,
     /// What the law asks for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub procedure: Option<Procedure>,
@@ -44,6 +50,8 @@ pub fn report(compared: &Compared<'_>) -> Report {
         old: version(compared.old),
         new: version(compared.new),
         rows: compared.comparison.rows.clone(),
+        copy: compared.comparison.leaves_out,
+        withheld: compared.comparison.withheld.clone(),
         procedure: compared.procedure.cloned(),
         editions: compared.comparison.editions.clone(),
     }

@@ -18,6 +18,9 @@ pub fn print(compared: &Compared<'_>) -> String {
     let mut out = String::new();
     let _ = writeln!(out, "# {} 新旧の違い\n", plain(&review.title));
     head(&review, &mut out);
+    for note in &review.notes {
+        let _ = writeln!(out, "{}\n", plain(note));
+    }
     if review.counts.all == 0 {
         out.push_str("違いはありません。\n");
     } else {

@@ -36,6 +36,8 @@ pub struct Review {
     pub counts: Counts,
     /// What ※ means; empty where the form has no ※.
     pub legend: String,
+    /// What a reader must know of what is left out.
+    pub notes: Vec<String>,
     pub editions: Option<Editions>,
     /// The parts of the form that differ, in its order.
     pub parts: Vec<PartRows>,
@@ -194,6 +196,7 @@ pub fn review(compared: &Compared<'_>) -> Review {
         new: version(new),
         counts,
         legend: form.legend.clone(),
+        notes: comparison.notes(),
         editions: comparison.editions.clone(),
         parts,
         record,
@@ -211,7 +214,7 @@ impl Counts {
 
 fn words(assessment: &Assessment, display: Display) -> String {
     let place = assessment.displayed(display);
-    place.map(|place| place.text().trim().to_owned()).unwrap_or_default()
+    place.map(|place| place.told().trim().to_owned()).unwrap_or_default()
 }
 
 fn version(assessment: &Assessment) -> Version {

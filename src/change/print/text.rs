@@ -9,6 +9,7 @@ use super::decided::decided;
 use crate::change::row::{ADDED, REMOVED};
 use crate::change::{Editions, Row, SegmentKind};
 use crate::columns;
+use crate::folding::signs::acts;
 use crate::table::procedure::Procedure;
 
 /// Below it the columns hold too few characters to read.
@@ -21,7 +22,7 @@ const SHARES: [u16; 3] = [22, 39, 39];
 #[must_use]
 pub fn print(compared: &Compared<'_>, width: u16, colour: bool) -> String {
     if compared.comparison.rows.is_empty() {
-        return "違いはありません\n".to_owned();
+        return format!("違いはありません\n{}", notes(compared));
     }
     let width = width.max(NARROWEST);
     let [_, old, new] = columns::inside(width, SHARES);
@@ -51,13 +52,21 @@ pub fn print(compared: &Compared<'_>, width: u16, colour: bool) -> String {
         "[-…-] は前の版だけに、{+…+} は新しい版だけにある記載です\n"
     };
     format!(
-        "{legend}{}\n{}\n{}{}{}",
+        "{legend}{}\n{}\n{}{}{}{}",
         lines.join("\n"),
         summary(&compared.comparison.rows),
         moved(compared.comparison.editions.as_ref()),
         candidates(compared),
         compared.procedure.map(procedure).unwrap_or_default(),
+        notes(compared),
     )
+}
+
+fn notes(compared: &Compared<'_>) -> String {
+    let mut notes: Vec<String> = compared.comparison.notes().iter().map(|note| visible(note)).collect();
+    // An end for the last line, where there is one.
+    notes.push(String::new());
+    notes.join("\n")
 }
 
 /// The last line: how many differences there are, and how many of them are ※.
@@ -214,7 +223,7 @@ fn visible(text: &str) -> String {
         .map(|c| match c {
             '\n' => c,
             '\t' => ' ',
-            c if c.is_control() => '\u{fffd}',
+            c if acts(c) => '\u{fffd}',
             c => c,
         })
         .collect()

@@ -20,6 +20,9 @@ pub fn print(compared: &Compared<'_>) -> String {
         return "[]\n".to_owned();
     }
     let mut out = String::new();
+    for note in compared.comparison.notes() {
+        let _ = writeln!(out, "  # {}", note.replace(char::is_control, " "));
+    }
     for row in &compared.comparison.rows {
         if row.important {
             let _ = writeln!(out, "  {IMPORTANT}");

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::answers::Copy;
 use crate::change::Editions;
 use crate::history::{History, Item, State, Version};
 
@@ -17,6 +18,8 @@ pub struct Report {
     pub name: String,
     /// 様式, such as `juten`.
     pub form: String,
+    /// Whether items listed at 非公表 are left out.
+    pub copy: Copy,
     /// The oldest first.
     pub versions: Vec<JsonVersion>,
 }
@@ -60,6 +63,7 @@ pub fn report(history: &History) -> Report {
         number: history.number.clone(),
         name: history.name.clone(),
         form: history.form.clone(),
+        copy: history.copy,
         versions: history.versions.iter().map(version).collect(),
     }
 }

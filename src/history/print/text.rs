@@ -4,7 +4,9 @@ use std::fmt::Write as _;
 
 use comfy_table::{ContentArrangement, Table, presets};
 
+use crate::answers::Copy;
 use crate::change::Cause;
+use crate::folding::signs::acts;
 use crate::history::{Change, Changes, History, Item, State, Version};
 use crate::wareki;
 
@@ -44,6 +46,12 @@ pub fn print(history: &History) -> String {
             text.push_str("※は重要な変更の対象の項目です。");
         }
         text.push_str("内容は hyoka diff で見られます\n");
+    }
+    if history.withheld {
+        text.push_str(match history.copy {
+            Copy::Public => "公表用: 非公表とした項目を除いています（すべてを示すなら --complete）\n",
+            Copy::Complete => "提出用: 非公表とした項目も示しています。公表しないでください\n",
+        });
     }
     text
 }
@@ -95,5 +103,6 @@ fn item(item: &Item) -> String {
 
 /// Signs that would move the cursor stand as spaces.
 fn visible(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+    let is_end = |c: char| c == '\n' || c == '\t' || acts(c);
+    text.chars().map(|c| if is_end(c) { ' ' } else { c }).collect()
 }

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Status;
+use crate::answers::Copy;
 use crate::due::{Due, Kind};
 use crate::status::{Mandatory, Row};
 
@@ -14,6 +15,8 @@ pub struct Report {
     pub version: u32,
     /// The day that days are counted from, such as 2026-11-23.
     pub today: String,
+    /// Whether items listed at 非公表 are left out.
+    pub copy: Copy,
     /// What is due next comes first.
     pub assessments: Vec<JsonRow>,
     pub summary: Summary,
@@ -97,6 +100,7 @@ pub fn report(status: &Status<'_>) -> Report {
     Report {
         version: 1,
         today: status.today.to_string(),
+        copy: status.copy,
         assessments: status.rows.iter().map(|row| one(row, status)).collect(),
         summary: Summary {
             assessments: status.rows.len(),

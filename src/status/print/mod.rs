@@ -10,6 +10,7 @@ pub mod text;
 use jiff::civil::Date;
 
 use super::{Mandatory, Row};
+use crate::answers::Copy;
 use crate::due::Due;
 use crate::form::Level;
 
@@ -18,9 +19,26 @@ use crate::form::Level;
 pub struct Status<'a> {
     pub rows: &'a [Row],
     pub today: Date,
+    /// For whom it is.
+    pub copy: Copy,
 }
 
 impl Status<'_> {
+    /// What is left out, or that nothing is although something would be; `None` where there is nothing to leave out.
+    #[must_use]
+    pub fn audience(&self) -> Option<String> {
+        let withheld = self.rows.iter().filter(|row| row.withheld).count();
+        match self.copy {
+            _ if withheld == 0 => None,
+            Copy::Public => Some(format!(
+                "公表用: {withheld}件の評価書で、非公表とした項目を除いています（すべてを示すなら --complete）"
+            )),
+            Copy::Complete => Some(format!(
+                "提出用: {withheld}件の評価書に、非公表とした項目があります。公表しないでください"
+            )),
+        }
+    }
+
     /// How many assessments have something overdue.
     #[must_use]
     pub fn overdue(&self) -> usize {

@@ -8,6 +8,7 @@ use super::{Status, distance, mandatory};
 use crate::check::print::Counts;
 use crate::columns;
 use crate::due::{Due, Kind};
+use crate::folding::signs::acts;
 use crate::status::Row;
 use crate::wareki;
 
@@ -52,7 +53,8 @@ pub fn print(status: &Status<'_>, width: u16) -> String {
         .iter()
         .map(|kind| format!("{}: {}", kind.name(), kind.law()))
         .collect();
-    let all = [lines, laws, vec![summary(status), String::new()]].concat();
+    let audience: Vec<String> = status.audience().into_iter().collect();
+    let all = [lines, laws, audience, vec![summary(status), String::new()]].concat();
     all.join("\n")
 }
 
@@ -136,5 +138,6 @@ fn findings(counts: Counts) -> String {
 
 /// Signs that would move the cursor stand as spaces.
 fn visible(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+    let is_end = |c: char| c == '\n' || c == '\t' || acts(c);
+    text.chars().map(|c| if is_end(c) { ' ' } else { c }).collect()
 }

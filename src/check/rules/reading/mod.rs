@@ -4,7 +4,7 @@ pub(in crate::check) mod figure_no_picture;
 pub(in crate::check) mod figure_not_found;
 pub(in crate::check) mod figure_too_large;
 pub(in crate::check) mod pages;
-pub(in crate::check) mod withheld_item_unknown;
+pub(in crate::check) mod withheld;
 
 use crate::check::Rule;
 
@@ -19,7 +19,10 @@ pub(super) static RULES: &[&Rule] = &[
     &pages::UNKNOWN_FORM,
     &pages::OPTION_TWICE,
     &pages::NOT_AN_OPTION,
-    &withheld_item_unknown::RULE,
+    &withheld::UNKNOWN,
+    &withheld::MENTIONED,
+    &withheld::UNCLEAR_ROW,
+    &withheld::WITHOUT_TEXT,
     &pages::SWALLOWED_ITEM,
     &pages::UNNAMED_EDITION,
     &pages::FIGURE_WITHOUT_ALT,

@@ -131,6 +131,7 @@ fn says(answer: &Cursor<'_>, cell: &str) -> bool {
             | Value::Texts(_)
             | Value::Figures(_)
             | Value::Group
+            | Value::Withheld
             | Value::Invalid(_),
         )
         | None => false,
@@ -170,6 +171,7 @@ fn lacks(answer: &Cursor<'_>, cell: &str) -> bool {
             | Value::Texts(_)
             | Value::Figures(_)
             | Value::Group
+            | Value::Withheld
             | Value::Invalid(_),
         )
         | None => false,

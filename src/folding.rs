@@ -1,20 +1,31 @@
-//! How texts are compared: width, spaces and line breaks folded. Never used to change an author's text.
+//! How texts are compared: width, spaces, line breaks and signs that print alike folded. Never used to change an author's text.
 
+pub mod looks;
 pub mod pairs;
 pub mod signs;
 
 use unicode_normalization::UnicodeNormalization;
 
-/// Compatibility form: full-width letters, digits and brackets become the narrow ones.
+/// Compatibility form: full-width letters, digits and brackets become the narrow ones, and of signs that print alike one.
 #[must_use]
 pub fn nfkc(text: &str) -> String {
     normal(text, |_| true)
 }
 
-/// [`nfkc`] without any white space: two labels that print alike fold alike.
+/// [`nfkc`] without any white space and what nobody sees: two labels that print alike fold alike.
 #[must_use]
 pub fn fold(text: &str) -> String {
-    normal(text, |c| !c.is_whitespace())
+    normal(text, |c| !is_blank(c))
+}
+
+/// Whether a letter leaves no ink: folded texts have none of them.
+pub(crate) fn is_blank(c: char) -> bool {
+    c.is_whitespace() || (!is_plain(c) && (looks::is_unseen(c) || looks::is_selector(c)))
+}
+
+/// The letters of which one that is not narrow is made for comparison.
+pub(crate) fn widened(c: char) -> impl Iterator<Item = char> {
+    looks::of_radical(c).unwrap_or(c).nfkc()
 }
 
 /// [`fold`] without the signs that go lost where a text is cut out of a longer one and quoted.
@@ -54,7 +65,11 @@ fn normal(text: &str, kept: impl Fn(char) -> bool) -> String {
         } else {
             normal.push_str(&text[run..before]);
         }
-        normal.extend(text[before..end].nfkc().filter(|c| kept(*c)));
+        let letters = text[before..end].chars();
+        let letters = letters
+            .map(|c| looks::of_radical(c).or(looks::usual(c)).unwrap_or(c))
+            .nfkc();
+        normal.extend(letters.filter(|c| kept(*c)));
         (before, run) = (end, end);
     }
     normal.push_str(&text[run..]);
@@ -67,17 +82,15 @@ pub(crate) fn is_plain(c: char) -> bool {
 }
 
 /// The compatibility form of a letter that has one by itself, whatever stands beside it: nearly every letter of an
-/// assessment, and far quicker than the tables. `None` leaves it to them.
+/// assessment, and far quicker than the tables. `None` leaves it to them. Of signs that print alike it is one sign's.
 pub(crate) fn narrow(c: char) -> Option<char> {
     match c {
         c if is_plain(c) => Some(c),
         '\0'..='\u{7f}'
         | '、'..='】'
-        | '〒'..='〜'
-        | '‐'
+        | '〒'..='〛'
         | '–'
         | '—'
-        | '―'
         | '‘'..='”'
         | '※'
         | '→'
@@ -88,6 +101,12 @@ pub(crate) fn narrow(c: char) -> Option<char> {
         | '◎'
         | '×' => Some(c),
         '　' => Some(' '),
+        // As `looks::usual`, and then narrow.
+        '〜' => Some('~'),
+        '‐' | '‑' | '−' => Some('-'),
+        '―' => Some('—'),
+        '‖' => Some('∥'),
+        '·' => Some('・'),
         '！'..='～' => char::from_u32(u32::from(c) - 0xfee0),
         _ => None,
     }
@@ -134,12 +153,19 @@ mod tests {
     fn folding_joins_what_prints_alike() {
         assert_eq!(fold("その他識別情報（内部番号）"), fold("その他識別情報 (内部番号)"));
         assert_eq!(fold("１，０００人"), "1,000人");
+        assert_eq!(fold("9時〜17時−‐・"), fold("9時～17時－‑･"));
+        assert_eq!(fold("\u{200b}⽒名（葛\u{e0100}）"), fold("氏名（葛）"));
     }
 
     #[test]
     fn the_quick_way_folds_as_the_tables_do() {
         for c in (0..=0x10_ffff).filter_map(char::from_u32) {
             let Some(narrowed) = narrow(c) else { continue };
+            if looks::usual(c).is_some() {
+                let usual = looks::usual(c).map(|usual| usual.nfkc().collect::<String>());
+                assert_eq!(usual, Some(narrowed.to_string()), "{c:?}");
+                continue;
+            }
             assert_eq!(c.nfkc().collect::<String>(), narrowed.to_string(), "{c:?}");
             // What stands before it must not join it either.
             for before in ["か", "カ", "ｶ", "a", "\u{1100}", "가", "=", "が"] {

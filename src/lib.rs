@@ -27,6 +27,7 @@ pub mod finding;
 pub mod fix;
 pub mod folding;
 pub mod form;
+pub mod headcount;
 pub mod history;
 pub mod law;
 pub mod layout;

@@ -1,6 +1,7 @@
 //! The tests of the whole, a module for each module of the program; fixtures lie beside the test that reads them.
 
 mod attached;
+mod beginner;
 mod body;
 mod change;
 mod check;

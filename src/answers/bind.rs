@@ -3,9 +3,11 @@
 
 mod correct;
 mod counted;
+mod day;
 mod edition;
 mod fault;
 mod figures;
+mod meant;
 mod missing;
 mod scalar;
 
@@ -209,7 +211,10 @@ impl Binder<'_> {
                             .label("どちらか一つにしてください")
                             .related(first.key_span.clone(), "一度目はここです"),
                     ),
-                    None => taken.push((child.id.index(), entry)),
+                    None => {
+                        self.unseen_in_key(child, entry);
+                        taken.push((child.id.index(), entry));
+                    }
                 },
                 None => unknown.push(entry),
             }

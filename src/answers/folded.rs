@@ -3,12 +3,10 @@
 //! What is folded is the value, so that a text reads the same in every way YAML has to write it; the file is asked again
 //! only for a place.
 
-use unicode_normalization::UnicodeNormalization;
-
 use super::arena::Answers;
 use super::{Answer, AnswerId, Assessment, Cursor, Value};
 use crate::folding::pairs::Pairs;
-use crate::folding::{is_plain, narrow};
+use crate::folding::{is_blank, is_plain, narrow, widened};
 use crate::source::Span;
 
 /// A text of one answer, folded.
@@ -40,7 +38,7 @@ impl Folded {
                 text.extend(Some(c).filter(|c| is_kept(*c)));
             } else {
                 changed = true;
-                text.extend(c.nfkc().filter(|c| is_kept(*c)));
+                text.extend(widened(c).filter(|c| is_kept(*c)));
             }
         }
         text.push_str(&value[run..]);
@@ -69,14 +67,19 @@ impl Folded {
 /// The letters of a folded value, each with the place in the value of the letter it came from.
 pub fn each_letter(value: &str, mut take: impl FnMut(Span, char)) {
     for (at, c) in value.char_indices() {
-        c.nfkc()
-            .filter(|c| is_kept(*c))
-            .for_each(|folded| take(at..at + c.len_utf8(), folded));
+        let place = at..at + c.len_utf8();
+        match narrow(c) {
+            Some(folded) if is_kept(folded) => take(place, folded),
+            Some(_) => {}
+            None => widened(c)
+                .filter(|c| is_kept(*c))
+                .for_each(|folded| take(place.clone(), folded)),
+        }
     }
 }
 
 fn is_kept(c: char) -> bool {
-    c == '\n' || !c.is_whitespace()
+    c == '\n' || !is_blank(c)
 }
 
 /// The texts that the form prints for a reader today, in the form's order.

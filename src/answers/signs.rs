@@ -1,18 +1,21 @@
-//! Which full-width signs may be mended without asking: those in a line that is an item or an option of a form. Any other
+//! Which signs and indentations may be mended without asking: those of a line that is an item or an option of a form. Any other
 //! line may be a sentence, and its signs the author's own.
 
 use std::collections::HashSet;
 
-use crate::finding::{Finding, code};
+use crate::finding::{Finding, Fix, code};
 use crate::folding::fold;
 use crate::form::{FORM_KEY, Forms, NUMBER_KEY};
 use crate::source::Source;
 
-/// Takes the corrections of full-width signs away from lines that no form knows.
+/// Takes the corrections of full-width signs and indentations away from lines that no form knows. A blank that no author types
+/// on purpose is none of them, nor is what a person confirms anyway.
 pub(super) fn keep_known(forms: &Forms, source: &Source, findings: &mut [Finding]) {
     let mut signs = findings
         .iter_mut()
-        .filter(|finding| finding.code == code::FULL_WIDTH_SYNTAX)
+        .filter(|finding| matches!(finding.code, code::FULL_WIDTH_SYNTAX | code::NOT_YAML))
+        .filter(|finding| finding.fix.as_ref().is_some_and(Fix::is_certain))
+        .filter(|finding| !source.slice(&finding.span).starts_with(is_never_typed))
         .peekable();
     if signs.peek().is_none() {
         return;
@@ -28,6 +31,11 @@ pub(super) fn keep_known(forms: &Forms, source: &Source, findings: &mut [Finding
     }
 }
 
+/// Whether a sign is a blank of another program.
+fn is_never_typed(c: char) -> bool {
+    c != '　' && c != '\t' && (c.is_whitespace() || crate::folding::looks::is_unseen(c))
+}
+
 /// The folded key or option of a line, without a list mark of any width.
 fn words(line: &str) -> String {
     let line = line.trim();
@@ -35,5 +43,10 @@ fn words(line: &str) -> String {
         Some((mark, rest)) if mark.chars().count() == 1 => rest.trim_start(),
         _ => line,
     };
-    fold(words.split([':', '：']).next().unwrap_or(words))
+    // The box of a form before an option.
+    let words = words
+        .strip_prefix('[')
+        .and_then(|rest| Some(rest.split_once(']')?.1))
+        .unwrap_or(words);
+    fold(words.split([':', '：', '∶', '﹕', '꞉']).next().unwrap_or(words))
 }

@@ -9,6 +9,7 @@ use super::bodies::Bodies;
 use super::cases::{self, Case};
 use super::{Failure, Place, Shelf, read, store, versions};
 use crate::answers::{Assessment, Read};
+use crate::check::facts::threshold::tell_result;
 use crate::check::look::since;
 use crate::check::look::together::{self, Together};
 use crate::check::page::LooksAt;
@@ -86,6 +87,9 @@ pub fn examine(shelf: &dyn Shelf, case: &Case, circumstances: Circumstances) -> 
         .collect();
     for (one, found) in examined.files.iter_mut().zip(found) {
         one.findings.extend(found);
+        if let Some(assessment) = &one.read.assessment {
+            tell_result(assessment, &mut one.findings);
+        }
         sort(&mut one.findings);
     }
     examined.failures.extend(told.failures);

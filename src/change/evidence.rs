@@ -3,7 +3,7 @@
 
 use super::piece::{Class, class};
 use super::{Candidate, Exception, ExceptionKind, Row, SegmentKind, readings};
-use crate::folding::fold;
+use crate::folding::{fold, looks};
 use crate::form::{Form, Item, Kind, Registered, path};
 use crate::lexicon::lexicon;
 
@@ -113,7 +113,8 @@ fn typo(row: &Row, changes: &[Change]) -> Option<Exception> {
     if changes.is_empty() || row.is_added() || row.is_removed() {
         return None;
     }
-    let evidence = if fold(&row.before) == fold(&row.after) {
+    let other_forms = changes.iter().any(differs_in_form);
+    let evidence = if fold(&row.before) == fold(&row.after) && !other_forms {
         "全角と半角、空白や改行の違いだけです".to_owned()
     } else {
         let reasons: Option<Vec<String>> = changes.iter().map(slip).collect();
@@ -127,8 +128,24 @@ fn typo(row: &Row, changes: &[Change]) -> Option<Exception> {
     })
 }
 
+/// A text without what chooses the forms of its letters.
+fn formless(text: &str) -> String {
+    text.chars().filter(|c| !looks::is_selector(*c)).collect()
+}
+
+/// Whether a change is of the forms of letters alone.
+fn differs_in_form(change: &Change) -> bool {
+    change.old != change.new && formless(&change.old) == formless(&change.new)
+}
+
 /// Why one change looks like a slip of the pen that was mended.
 fn slip(change: &Change) -> Option<String> {
+    if differs_in_form(change) {
+        return Some(format!(
+            "「{}」の字の形（異体字）の違いだけです",
+            formless(&change.new_word)
+        ));
+    }
     let (old, new) = trimmed(&change.old, &change.new);
     if fold(&old) == fold(&new) {
         return Some("全角と半角、空白の違いだけです".to_owned());

@@ -1,6 +1,8 @@
 //! The smallest pieces of Japanese text that a comparison may set apart, and where words begin and end.
 
-/// Numbers, Latin and katakana words as wholes, every other character for itself.
+use crate::folding::looks::is_joined;
+
+/// Numbers, Latin and katakana words as wholes, every other character for itself with what belongs to it.
 pub(super) fn tokens(text: &str) -> Vec<&str> {
     let mut tokens = Vec::new();
     let mut chars = text.char_indices().peekable();
@@ -10,6 +12,9 @@ pub(super) fn tokens(text: &str) -> Vec<&str> {
             while let Some((at, next)) = chars.next_if(|(_, next)| class(*next) == class(first)) {
                 end = at + next.len_utf8();
             }
+        }
+        while let Some((at, next)) = chars.next_if(|(_, next)| is_joined(*next)) {
+            end = at + next.len_utf8();
         }
         tokens.push(&text[start..end]);
     }
@@ -62,6 +67,7 @@ mod tests {
     fn numbers_and_foreign_words_hold_together() {
         assert_eq!(tokens("令和12年"), ["令", "和", "12", "年"]);
         assert_eq!(tokens("VPNとサーバー。"), ["VPN", "と", "サーバー", "。"]);
+        assert_eq!(tokens("葛\u{e0100}見"), ["葛\u{e0100}", "見"]);
         assert_eq!(tokens("10,000人\n"), ["10", ",", "000", "人", "\n"]);
     }
 }

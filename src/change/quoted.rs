@@ -2,6 +2,7 @@
 
 use crate::answers::{Cursor, Tick, Value, WITHHELD};
 use crate::folding::fold;
+use crate::folding::looks::by_looks;
 use crate::form::{Choice, Item, Kind};
 use crate::number;
 use crate::wareki;
@@ -40,7 +41,8 @@ pub(crate) fn words(answer: &Cursor<'_>) -> String {
     }
 }
 
-/// Two answers with one meaning are the same answer, in whatever order and width it is written.
+/// Two answers with one meaning are the same answer, in whatever order and width it is written, and with whichever of the signs
+/// that print alike.
 pub(crate) fn meaning(answer: &Cursor<'_>) -> String {
     meaning_as(answer, None)
 }
@@ -57,13 +59,13 @@ pub(crate) fn meaning_as(answer: &Cursor<'_>, item: Option<&Item>) -> String {
             let ticks = answer.ticks();
             let mut lines: Vec<String> = ticks
                 .into_iter()
-                .map(|(chosen, tick)| format!("{}\n{}", option(&chosen.text), tidy(&tick.blank)))
+                .map(|(chosen, tick)| format!("{}\n{}", option(&chosen.text), shown(&tick.blank)))
                 .collect();
             lines.sort();
             lines.join("\n\n")
         }
         Some(Value::Texts(pieces)) => {
-            let mut lines: Vec<String> = pieces.iter().map(|piece| tidy(&piece.text)).collect();
+            let mut lines: Vec<String> = pieces.iter().map(|piece| shown(&piece.text)).collect();
             lines.sort();
             lines.join("\n")
         }
@@ -78,8 +80,13 @@ pub(crate) fn meaning_as(answer: &Cursor<'_>, item: Option<&Item>) -> String {
             | Value::Withheld
             | Value::Invalid(_),
         )
-        | None => words(answer),
+        | None => shown(&words(answer)),
     }
+}
+
+/// A text as it looks on the page.
+fn shown(text: &str) -> String {
+    by_looks(&tidy(text)).into_owned()
 }
 
 /// Whether two answers show figures of the same names with other contents, as far as both could be seen.

@@ -18,6 +18,7 @@ pub use facts::figures::unseen as unseen_figures;
 pub use findings::Findings;
 pub use registry::{rule, rules};
 pub use rule::{Check, Law, Rule};
+pub use rules::text::look_alike_signs::on_request as look_alike_signs_on_request;
 
 use jiff::civil::Date;
 

@@ -1,5 +1,6 @@
 //! `hyoka new`: an empty assessment to fill in.
 
+use std::fmt::Write as _;
 use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
 
@@ -9,9 +10,9 @@ use crate::form::{Form, builtin};
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// 様式の名前（例: kiso、juten）
+    /// 様式の名前（例: kiso、juten、様式2、基礎）。書かなければ、様式の一覧を示す
     #[arg(value_name = "様式")]
-    form: String,
+    form: Option<String>,
     /// 様式の版（例: 平成31年1月）。書かなければ、最も新しい版
     #[arg(long, value_name = "版")]
     edition: Option<String>,
@@ -21,7 +22,17 @@ pub struct Arguments {
 }
 
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
-    let form = form(arguments)?;
+    let Some(name) = &arguments.form else {
+        if arguments.file.is_some() || arguments.edition.is_some() {
+            let names = names().join("、");
+            return Err(Failure::Usage(format!(
+                "様式の名前を書いてください（あるもの: {names}）"
+            )));
+        }
+        output::print(&list());
+        return Ok(ExitCode::from(exit::CLEAN));
+    };
+    let form = form(name, arguments)?;
     let schema = schema_path(form, arguments.file.as_deref());
     let text = form.skeleton(&schema);
     let Some(path) = &arguments.file else {
@@ -36,16 +47,44 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     Ok(ExitCode::from(exit::CLEAN))
 }
 
+/// The names of the forms, each with the name of its document.
+fn names() -> Vec<String> {
+    let mut names: Vec<String> = builtin()
+        .headings()
+        .map(|form| format!("{}（{}）", form.form, form.name))
+        .collect();
+    names.dedup();
+    names
+}
+
+/// The forms with their editions, and what to type.
+fn list() -> String {
+    let mut out = String::from("様式の一覧（左の名前を使います）\n");
+    let mut before = "";
+    for heading in builtin().headings() {
+        if heading.form == before {
+            continue;
+        }
+        before = &heading.form;
+        let editions = builtin().headings().filter(|other| other.form == heading.form);
+        let editions: Vec<&str> = editions.map(|other| other.edition.as_str()).collect();
+        let _ = writeln!(
+            out,
+            "  {}  {}（版: {}）",
+            heading.form,
+            heading.name,
+            editions.join("、")
+        );
+    }
+    out.push_str("\n例: hyoka new juten -o assessments/040/juten.yaml\n");
+    out
+}
+
 /// The form that was asked for, in the edition that was asked for.
-fn form(arguments: &Arguments) -> Result<&'static Form, Failure> {
-    let newest = builtin().newest(&arguments.form).ok_or_else(|| {
-        let mut names: Vec<String> = builtin()
-            .iter()
-            .map(|form| format!("{}（{}）", form.form, form.name))
-            .collect();
-        names.dedup();
-        let (given, names) = (&arguments.form, names.join("、"));
-        Failure::Usage(format!("「{given}」という様式はありません（あるもの: {names}）"))
+fn form(name: &str, arguments: &Arguments) -> Result<&'static Form, Failure> {
+    let newest = builtin().called(name).ok_or_else(|| {
+        let names = names().join("、");
+        Failure::Usage(format!("「{name}」という様式はありません（あるもの: {names}）"))
     })?;
     let Some(edition) = &arguments.edition else {
         return Ok(newest);

@@ -101,7 +101,9 @@ fn of_file(path: &Path) -> Result<Result<Report, ExitCode>, Failure> {
 fn people(text: &str) -> Result<u64, String> {
     number::parse(text).map_err(|error| match error {
         NumberError::TooLarge => "人数が大きすぎます".to_owned(),
-        NumberError::NotANumber | NumberError::Vague(_) => "人数を 120000 のような数字で書いてください".to_owned(),
+        NumberError::NotANumber | NumberError::Vague(_) => {
+            "人数を 120000、12万、2.5万人 のような、数えた数で書いてください".to_owned()
+        }
     })
 }
 

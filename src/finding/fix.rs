@@ -18,6 +18,8 @@ pub enum Certainty {
     Certain,
     /// Probably what he meant; made only where a person asks for such corrections too.
     Likely,
+    /// A matter of taste: made only where its code is asked for by name.
+    OnRequest,
 }
 
 /// A correction of one finding. All its edits are made, or none.
@@ -46,6 +48,15 @@ impl Fix {
     pub fn likely(title: impl Into<String>, edits: Vec<Edit>) -> Self {
         Self {
             certainty: Certainty::Likely,
+            ..Self::certain(title, edits)
+        }
+    }
+
+    /// A correction that only who asks for its code wants.
+    #[must_use]
+    pub fn on_request(title: impl Into<String>, edits: Vec<Edit>) -> Self {
+        Self {
+            certainty: Certainty::OnRequest,
             ..Self::certain(title, edits)
         }
     }

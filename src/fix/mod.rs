@@ -8,7 +8,7 @@ mod state;
 use std::collections::HashSet;
 
 use crate::answers::Read;
-use crate::finding::{Edit, Finding, Fix};
+use crate::finding::{Certainty, Edit, Finding, Fix};
 use crate::source::{Span, edit};
 pub use state::Subject;
 use state::Text;
@@ -62,8 +62,12 @@ pub struct Corrected {
 
 impl Wanted {
     fn has(&self, finding: &Finding, fix: &Fix) -> bool {
-        (self.likely || fix.is_certain())
-            && (self.codes.is_empty() || self.codes.iter().any(|code| code == finding.code))
+        let named = self.codes.iter().any(|code| code == finding.code);
+        match fix.certainty {
+            Certainty::Certain => named || self.codes.is_empty(),
+            Certainty::Likely => self.likely && (named || self.codes.is_empty()),
+            Certainty::OnRequest => named,
+        }
     }
 }
 
@@ -94,7 +98,7 @@ pub fn correct(subject: Subject<'_>, bytes: &[u8], wanted: &Wanted) -> Corrected
     }
     work.made.sort_by_key(|step| (step.place.start, step.place.end));
     let left = work.text.findings().filter(|finding| {
-        let likely = finding.fix.as_ref().filter(|fix| !fix.is_certain());
+        let likely = finding.fix.as_ref().filter(|fix| fix.certainty == Certainty::Likely);
         likely.is_some_and(|fix| !wanted.has(finding, fix))
     });
     Corrected {

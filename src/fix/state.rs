@@ -3,8 +3,8 @@
 use crate::answers::{self, Read};
 use crate::body::cases::Case;
 use crate::body::{Open, Place, Shelf, examine};
-use crate::check::Circumstances;
 use crate::check::policy::Policy;
+use crate::check::{Circumstances, look_alike_signs_on_request};
 use crate::finding::{Edit, Finding};
 use crate::source::edit;
 
@@ -33,7 +33,7 @@ impl<'a> Text<'a> {
         let place = subject.case.files.first().unwrap_or(&nowhere);
         let shelf = Open::over(subject.shelf).with(place, bytes.as_slice());
         let mut examined = examine(&shelf, subject.case, subject.circumstances);
-        let (read, mut findings) = match examined.files.pop() {
+        let (mut read, mut findings) = match examined.files.pop() {
             Some(one) => {
                 let judged = one.judged(subject.policy, examined.looked);
                 (one.read, judged.findings)
@@ -41,6 +41,8 @@ impl<'a> Text<'a> {
             // A copy whose seal cannot be read, which nobody corrects.
             None => (answers::read(shelf.forms(), &place.name(), &bytes), Vec::new()),
         };
+        let on_request = read.assessment.as_ref().and_then(look_alike_signs_on_request);
+        read.loose.extend(on_request);
         findings.extend_from_slice(&read.loose);
         Self {
             subject,

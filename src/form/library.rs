@@ -92,6 +92,24 @@ impl Forms {
         found.map(Shelved::form)
     }
 
+    /// [`Forms::newest`], also by what people call a form: 様式2, 基礎, 基礎項目評価. Reads every definition.
+    #[must_use]
+    pub fn called(&self, name: &str) -> Option<&Arc<Form>> {
+        let folded = fold(name);
+        if let Some(form) = self.newest(name) {
+            return Some(form);
+        }
+        folded.chars().nth(1)?;
+        let is = |form: &&Arc<Form>| {
+            let label = fold(&form.label);
+            let number = label.rfind("様式").map(|at| &label[at..]);
+            fold(&form.name).starts_with(&folded) || number == Some(folded.as_str())
+        };
+        let first = self.iter().find(is)?;
+        let other = self.iter().find(|form| is(form) && form.form != first.form);
+        other.is_none().then_some(first)
+    }
+
     /// The revisions of a form, the newest first. Each definition is read when it is its turn.
     pub fn revisions(&self, name: &str) -> impl Iterator<Item = &Arc<Form>> {
         let name = fold(name);
@@ -175,6 +193,27 @@ mod tests {
             let form = load(&file, &yaml).unwrap_or_else(|error| panic!("{error}"));
             assert_eq!(shelved.heading, Heading::of_form(&form), "{file}");
             assert_eq!(format!("{:?}", shelved.form()), format!("{form:?}"), "{file}");
+        }
+    }
+
+    #[test]
+    fn a_form_has_the_names_that_people_give_it() {
+        let found = |name: &str| builtin().called(name).map(|form| form.form.as_str());
+        for (name, form) in [
+            ("kiso", "kiso"),
+            ("様式2", "kiso"),
+            ("様式２", "kiso"),
+            ("基礎", "kiso"),
+            ("基礎項目評価", "kiso"),
+            ("重点", "juten"),
+            ("様式3", "juten"),
+            ("全項目評価書", "zenkomoku"),
+            ("様式4", "zenkomoku"),
+        ] {
+            assert_eq!(found(name), Some(form), "{name}");
+        }
+        for name in ["様式", "様式1", "基", "評価書", ""] {
+            assert_eq!(found(name), None, "{name}");
         }
     }
 

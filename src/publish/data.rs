@@ -5,6 +5,7 @@
 use serde_yaml::{Mapping, Value as Yaml};
 
 use crate::answers::{Assessment, Cursor, Value, WITHHELD};
+use crate::folding::looks::in_lines;
 use crate::form::{ALT_KEY, EDITION_PATH, FIGURE_KEY, FORM_KEY, Kind, NUMBER_KEY};
 
 /// The answers that a copy prints, as YAML.
@@ -52,12 +53,17 @@ fn value(cursor: &Cursor<'_>) -> Option<Yaml> {
         return Some(map.into());
     }
     Some(match &answer.value {
-        Value::Text(text) => text.clone().into(),
+        Value::Text(text) => in_lines(text).into_owned().into(),
         Value::Date(date) => date.to_string().into(),
         Value::Number(count) => (*count).into(),
         Value::Choice(index) => item.options.get(*index)?.text.clone().into(),
         Value::Tick(ticked) => (*ticked).into(),
-        Value::Texts(pieces) => Yaml::Sequence(pieces.iter().map(|piece| piece.text.clone().into()).collect()),
+        Value::Texts(pieces) => Yaml::Sequence(
+            pieces
+                .iter()
+                .map(|piece| in_lines(&piece.text).into_owned().into())
+                .collect(),
+        ),
         Value::Figures(figures) => Yaml::Sequence(
             figures
                 .iter()
@@ -78,7 +84,7 @@ fn value(cursor: &Cursor<'_>) -> Option<Yaml> {
                         return option.text.clone().into();
                     }
                     let mut one = Mapping::new();
-                    one.insert(option.text.clone().into(), tick.blank.clone().into());
+                    one.insert(option.text.clone().into(), in_lines(&tick.blank).into_owned().into());
                     one.into()
                 })
                 .collect(),

@@ -1,6 +1,7 @@
 //! The fonts of a publication: those built in, else those of the system. Owns which characters they can show.
 
 mod shown;
+mod unshown;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -8,6 +9,8 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use shown::Shown;
+pub use unshown::Unshown;
+use unshown::{has_no_ink, letters};
 
 include!(concat!(env!("OUT_DIR"), "/fonts.rs"));
 
@@ -108,21 +111,34 @@ impl Fonts {
         &self.files
     }
 
-    /// The characters of a text that no font can show, each once, in the order of the text.
+    /// What of a text no font can show, each once, in the order of the text.
     #[must_use]
-    pub fn missing(&self, text: &str) -> Vec<char> {
+    pub fn missing(&self, text: &str) -> Vec<Unshown> {
         let mut missing = Vec::new();
         // Only a character that nobody asked for yet is looked up.
         let mut faces = None;
-        for c in text.chars().filter(|c| !self.shown.has(*c) && !c.is_whitespace()) {
-            if missing.contains(&c) {
+        for (c, selector) in letters(text) {
+            if c.is_whitespace() || (selector.is_none() && self.shown.has(c)) {
                 continue;
             }
             let faces = faces.get_or_insert_with(|| self.faces());
-            if faces.iter().any(|face| face.glyph_index(c).is_some()) {
-                self.shown.add(c);
-            } else {
-                missing.push(c);
+            let unshown = match selector {
+                _ if has_no_ink(c) => Unshown::Unseen(c),
+                _ if faces.iter().all(|face| face.glyph_index(c).is_none()) => Unshown::Letter(c),
+                Some(selector)
+                    if faces
+                        .iter()
+                        .all(|face| face.glyph_variation_index(c, selector).is_none()) =>
+                {
+                    Unshown::Form { letter: c, selector }
+                }
+                Some(_) | None => {
+                    self.shown.add(c);
+                    continue;
+                }
+            };
+            if !missing.contains(&unshown) {
+                missing.push(unshown);
             }
         }
         missing

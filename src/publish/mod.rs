@@ -8,4 +8,4 @@ pub mod html;
 pub mod pdf;
 pub mod review;
 
-pub use fonts::{Fonts, NoFont};
+pub use fonts::{Fonts, NoFont, Unshown};

@@ -1,5 +1,7 @@
 //! Where the lines and characters of a text begin. Turns byte offsets into 1-based line and column (in characters).
 
+use super::Span;
+
 /// How many characters of a line stand between two checkpoints.
 const STEP: usize = 256;
 
@@ -77,10 +79,21 @@ pub(super) struct Characters {
 }
 
 impl Characters {
-    pub(super) fn new(text: &str) -> Self {
-        let starts = || text.char_indices().map(|(at, _)| at).collect();
+    /// `letters` are spans of a text that the parser sees as one character each, in their order.
+    pub(super) fn new(text: &str, letters: &[Span]) -> Self {
+        let starts = || {
+            let mut letters = letters.iter().peekable();
+            let mut starts = Vec::with_capacity(text.len() / 2);
+            for (at, _) in text.char_indices() {
+                while letters.next_if(|letter| letter.end <= at).is_some() {}
+                if letters.peek().is_none_or(|letter| at <= letter.start) {
+                    starts.push(at);
+                }
+            }
+            starts
+        };
         Self {
-            starts: (!text.is_ascii()).then(starts),
+            starts: (!text.is_ascii() || !letters.is_empty()).then(starts),
             len: text.len(),
         }
     }
@@ -123,8 +136,10 @@ mod tests {
 
     #[test]
     fn characters_lead_to_their_bytes() {
-        let characters = Characters::new("aあb");
+        let characters = Characters::new("aあb", &[]);
         assert_eq!([0, 1, 2, 3, 9].map(|index| characters.offset(index)), [0, 1, 4, 5, 5]);
-        assert_eq!(Characters::new("ab").offset(9), 2);
+        assert_eq!(Characters::new("ab", &[]).offset(9), 2);
+        let characters = Characters::new("a1234b12", &[1..5, 6..8]);
+        assert_eq!([0, 1, 2, 3, 4].map(|index| characters.offset(index)), [0, 1, 5, 6, 8]);
     }
 }

@@ -5,12 +5,15 @@ mod comments;
 mod decode;
 pub mod edit;
 mod git_marks;
+mod indentation;
 pub mod kind;
 pub mod leftover;
 mod lines;
 mod origin;
+mod parts;
 mod refusal;
 mod scan;
+mod surrogates;
 mod tree;
 
 pub use comments::addressed;

@@ -1,7 +1,7 @@
 //! Where each character of a scalar's value stands in the file, in every way YAML has to write a text.
 //! Reads the scalar once more and compares with the parser's value, so that a place is exact or not given at all.
 
-use super::Span;
+use super::{Span, surrogates};
 
 /// Where the letters of one scalar's value stand in the file.
 #[derive(Debug, Clone)]
@@ -212,6 +212,9 @@ fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
 /// The character that an escape in double quotes stands for, and how long the escape is.
 fn escaped(text: &str) -> Option<(char, usize)> {
     let sign = text[1..].chars().next()?;
+    if let Some(letter) = surrogates::pair(text) {
+        return Some((letter, surrogates::LENGTH));
+    }
     let hex = |digits: usize| {
         let code = u32::from_str_radix(text.get(2..2 + digits)?, 16).ok()?;
         Some((char::from_u32(code)?, 2 + digits))
@@ -262,6 +265,7 @@ mod tests {
             ("a: 甲\n  乙\n\n  丙\n", "乙\n丙", "乙\n\n  丙"),
             ("a: \"甲\\n乙\\u4e19 \\\n  丁\"\n", "乙丙 丁", "乙\\u4e19 \\\n  丁"),
             ("a: \"甲 \n  乙\"\r\n", "甲 乙", "甲 \n  乙"),
+            ("a: \"甲\\ud842\\udfb7乙\"\n", "𠮷乙", "\\ud842\\udfb7乙"),
             ("a: '甲''乙'\n", "'乙", "''乙"),
             ("a: |-\n  甲\n    乙\n  丙\n", "  乙\n丙", "  乙\n  丙"),
             ("a: |-\r\n  甲\r\n\r\n  乙\r\n", "甲\n\n乙", "甲\r\n\r\n  乙"),

@@ -1,7 +1,8 @@
 //! Why a text is no YAML, in an officer's words and at the place to edit. Knows the parser's complaints, reads nothing.
 
-use super::{Lines, Span, Suspect, SuspectKind, scan};
-use crate::finding::{Finding, Fix, Severity, code};
+use super::indentation::{Misplaced, misplaced};
+use super::{Lines, Span, Suspect, SuspectKind, scan, surrogates};
+use crate::finding::{Edit, Finding, Fix, Severity, code};
 
 const QUOTE: &str = "文字として書くときは、値の全体を引用符 '…' で囲んでください";
 
@@ -30,6 +31,7 @@ impl GivenUp<'_> {
             "unprintable",
             "byte order mark",
             "escape",
+            "hexadecimal",
             "trailing content",
             "quoted scalar",
         ];
@@ -40,7 +42,7 @@ impl GivenUp<'_> {
 /// Findings for a text the parser gave up on: the full-width signs and tabs before that place if there are any, since
 /// one of them is nearly always the cause; otherwise the place itself.
 pub(super) fn refuse(given_up: &GivenUp<'_>, text: &str, lines: &Lines, suspects: &[Suspect]) -> Vec<Finding> {
-    if given_up.complaint.contains("recursion limit") {
+    if is_too_deep(given_up.complaint) {
         return vec![too_deep(given_up.at..given_up.at)];
     }
     let page = Page { text, lines };
@@ -67,6 +69,11 @@ pub(super) fn refuse(given_up: &GivenUp<'_>, text: &str, lines: &Lines, suspects
     findings
 }
 
+/// Whether the parser gave up for nesting.
+pub(super) fn is_too_deep(complaint: &str) -> bool {
+    complaint.contains("recursion limit")
+}
+
 /// The finding for nesting beyond the limit.
 pub(super) fn too_deep(span: Span) -> Finding {
     Finding::new(code::TOO_DEEP, Severity::Error, span)
@@ -88,19 +95,39 @@ pub(super) fn sign(sign: &str, span: Span) -> Finding {
         .label(QUOTE)
 }
 
-/// The finding for a full-width sign or tab that stands in YAML's own place.
+/// The finding for a full-width sign, a tab or another blank that stands in YAML's own place.
 pub(crate) fn suspect(suspect: &Suspect) -> Finding {
+    let sign = suspect.sign;
+    let number = u32::from(sign);
     let title = match suspect.kind {
-        SuspectKind::Colon => "「：」を半角の「:」と空白にする",
-        SuspectKind::Gap => "「:」の後に半角の空白を入れる",
-        SuspectKind::Space | SuspectKind::Tab => "字下げを半角の空白にする",
-        SuspectKind::Dash => "箇条の印を半角の「-」にする",
+        SuspectKind::Colon => format!("「{sign}」を半角の「:」と空白にする"),
+        SuspectKind::Gap => "「:」の後に半角の空白を入れる".to_owned(),
+        SuspectKind::Space | SuspectKind::Tab | SuspectKind::Blank => "字下げを半角の空白にする".to_owned(),
+        SuspectKind::Dash => "箇条の印を半角の「-」にする".to_owned(),
+        SuspectKind::MarkGap => "「-」の後を半角の空白にする".to_owned(),
+        SuspectKind::Hash => "注釈の印を半角の「#」にする".to_owned(),
     };
-    let fix = suspect.instead.clone().map(|edit| Fix::certain(title, vec![edit]));
+    let fix = suspect.instead.clone().map(|edit| match suspect.kind {
+        // A line of a text may begin with it.
+        SuspectKind::Hash => Fix::likely(title, vec![edit]),
+        SuspectKind::Colon
+        | SuspectKind::Gap
+        | SuspectKind::Space
+        | SuspectKind::Tab
+        | SuspectKind::Blank
+        | SuspectKind::Dash
+        | SuspectKind::MarkGap => Fix::certain(title, vec![edit]),
+    });
     let finding = Finding::new(code::FULL_WIDTH_SYNTAX, Severity::Error, suspect.span.clone()).fix(fix);
     match suspect.kind {
-        SuspectKind::Colon => finding
+        SuspectKind::Colon if sign == '：' => finding
             .message(format!("「{}」の後の「：」が全角です", suspect.key))
+            .label("半角の「:」と半角の空白に改めてください"),
+        SuspectKind::Colon => finding
+            .message(format!(
+                "「{}」の後の「{sign}」は半角の「:」ではありません",
+                suspect.key
+            ))
             .label("半角の「:」と半角の空白に改めてください"),
         SuspectKind::Gap => finding
             .message(format!("「{}:」の後に半角の空白がありません", suspect.key))
@@ -111,9 +138,21 @@ pub(crate) fn suspect(suspect: &Suspect) -> Finding {
         SuspectKind::Tab => finding
             .message("字下げにタブがあります")
             .label("半角の空白に改めてください（YAML ではタブで字下げできません）"),
+        SuspectKind::Blank => finding
+            .message(format!(
+                "字下げに、半角の空白に見える別の文字（U+{number:04X}）があります"
+            ))
+            .label("この文字を消し、半角の空白を打ち直してください")
+            .help("ホームページや Word から写すと入ることがあります"),
         SuspectKind::Dash => finding
             .message("箇条の印が全角です")
             .label("半角の「-」と半角の空白に改めてください"),
+        SuspectKind::MarkGap => finding
+            .message("箇条の印「-」の後の空白が半角ではありません")
+            .label("「-」の後に半角の空白を一つ入れてください"),
+        SuspectKind::Hash => finding
+            .message("注釈の印「＃」が全角です")
+            .label("覚え書きなら、半角の「#」に改めてください"),
     }
 }
 
@@ -132,6 +171,23 @@ impl Page<'_> {
         }
         let here = self.sign_at(at);
         let quoting = quoting(self.value(line).1);
+        if let Some(finding) = self.bad_escape(complaint, at) {
+            return finding;
+        }
+        let of_indentation = [
+            "mapping values",
+            "indent",
+            "expected key",
+            "'-' indicator",
+            "block sequence entries",
+            "simple key expect",
+        ];
+        if has(&of_indentation)
+            && let Some(found) = misplaced(self.text, self.lines, line)
+            && !self.before(at, line).contains(": ")
+        {
+            return self.misplaced(found);
+        }
         if has(&["simple key expect"]) {
             return self.no_key(at, line);
         }
@@ -205,10 +261,78 @@ impl Page<'_> {
         refused(span, message, label)
     }
 
+    /// A line that does not stand where the lines around it do.
+    fn misplaced(&self, found: Misplaced) -> Finding {
+        let Misplaced {
+            line,
+            is,
+            should,
+            plain,
+        } = found;
+        let start = self.start(line);
+        let title = format!("字下げを半角の空白{should}個にする");
+        let edits = vec![Edit::new(start..start + is, " ".repeat(should))];
+        // What stands below it would have to move with it.
+        let has_more = self.content_below(line).is_some_and(|below| {
+            self.content(below).len() - self.content(below).trim_start_matches(' ').len() > is.max(should)
+        });
+        let fix = (!has_more).then(|| {
+            if plain {
+                Fix::certain(title, edits)
+            } else {
+                Fix::likely(title, edits)
+            }
+        });
+        refused(
+            self.whole(line),
+            "字下げがそろっていません",
+            &format!(
+                "同じ段の項目は、左端をそろえてください。この行は半角の空白{should}個の位置のはずです（今は{is}個）"
+            ),
+        )
+        .fix(fix)
+    }
+
+    /// The escape in double quotes that is none: of a quoted text the parser tells only where it begins.
+    fn bad_escape(&self, complaint: &str, quote: usize) -> Option<Finding> {
+        if !["escape", "hexadecimal"].iter().any(|word| complaint.contains(word)) {
+            return None;
+        }
+        let wrong = |escape: &str| {
+            let hex = |digits: usize| {
+                let digits = escape.get(2..2 + digits);
+                let code = digits.and_then(|digits| u32::from_str_radix(digits, 16).ok());
+                code.and_then(char::from_u32).is_none()
+            };
+            match escape[1..].chars().next() {
+                Some('x') => hex(2),
+                Some('u') => hex(4) && surrogates::pair(escape).is_none(),
+                Some('U') => hex(8),
+                Some(sign) => !"0abtnvfreN_LP \t\n\r\"/\\".contains(sign),
+                None => true,
+            }
+        };
+        let (at, escape) = surrogates::escapes(self.text, quote).find(|(_, escape)| wrong(escape))?;
+        if surrogates::half(escape).is_some() {
+            let span = at..at + surrogates::LENGTH / 2;
+            let message = format!("「{}」は、二つで一字を表す印の片方だけです", &self.text[span.clone()]);
+            return Some(refused(span, &message, "この印を消し、文字そのものを打ってください"));
+        }
+        let length = escape.chars().take(2).map(char::len_utf8).sum::<usize>();
+        Some(refused(
+            at..at + length,
+            "二重引用符 \"…\" の中の「\\」が読めません",
+            "「\\」を文字として書くときは、値の全体を引用符 '…' で囲んでください",
+        ))
+    }
+
     /// The fault of a line whose value begins with a sign that means something to YAML.
     fn by_first_sign(&self, complaint: &str, line: usize) -> Option<Finding> {
         let (at, value) = self.value(line);
         let first = value.chars().next()?;
+        if let Some(finding) = self.paper_mark(at, value, line) {
+            return Some(finding);
+        }
         let span = at..at + first.len_utf8();
         let is_sign = |info: &[&str]| info.iter().any(|word| complaint.contains(word));
         match first {
@@ -239,6 +363,33 @@ impl Page<'_> {
             )),
             _ => None,
         }
+    }
+
+    /// `[○]自己点検`: the box that the form prints before an option, which YAML takes for a list.
+    fn paper_mark(&self, at: usize, value: &str, line: usize) -> Option<Finding> {
+        let (mark, rest) = value.strip_prefix('[')?.split_once(']')?;
+        let mark = mark.trim();
+        let ticked = !mark.is_empty();
+        let known = mark.chars().all(|c| "○◯〇●◎✓✔☑レ■×".contains(c));
+        if rest.trim().is_empty() || mark.chars().nth(1).is_some() || !known {
+            return None;
+        }
+        let end = at + value.len() - rest.trim_start().len();
+        let entry = self.content(line).trim_start().starts_with("- ");
+        let shown = self.text[at..end].trim_end();
+        let message = format!("「{shown}」は、このままでは書けません");
+        let refused = |label: &str| refused(at..at + shown.len(), &message, label);
+        let remove = |span: Span| vec![Edit::new(span, "")];
+        Some(match (ticked, entry) {
+            (true, true) => refused("印を消し、選んだものの言葉だけを書いてください")
+                .fix(Some(Fix::certain(format!("「{shown}」を消す"), remove(at..end)))),
+            (false, true) => refused("選ばないものは書きません。この行を消してください").fix(Some(Fix::likely(
+                "選んでいないものの行を消す",
+                remove(self.lines.range(line)),
+            ))),
+            (_, false) => refused("選択肢なら印を消し、文章なら値の全体を引用符 '…' で囲んでください")
+                .fix(Some(Fix::likely(format!("「{shown}」を消す"), remove(at..end))).filter(|_| ticked)),
+        })
     }
 
     /// Whether a line without a key stands right below a comment.

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use saphyr_parser::{Event, Parser, ScalarStyle, StrInput};
 
 use super::lines::Characters;
-use super::{Lines, Source, Span, Suspect, refusal};
+use super::{Lines, Source, Span, Suspect, parts, refusal, surrogates};
 use crate::finding::{Finding, Severity, code};
 
 /// How deep nodes may nest. The deepest item of an official form stands at 8.
@@ -113,14 +113,68 @@ struct Builder<'t> {
 
 /// Builds the tree of `text`.
 pub(super) fn build(text: &str, lines: &Lines, suspects: &[Suspect]) -> Built {
+    // Letters that JSON writes as two escapes, found where the parser stumbles over the first of a quoted text.
+    let mut pairs: Vec<Span> = Vec::new();
+    // Each stumble is a new reading.
+    let mut left = MAX_STUMBLES;
+    loop {
+        let joined;
+        let seen = if pairs.is_empty() {
+            text
+        } else {
+            joined = surrogates::joined(text, &pairs);
+            &joined
+        };
+        match attempt(text, seen, &pairs) {
+            Ok(built) => return built,
+            Err(stumble) => {
+                let found = surrogates::pairs_in(text, stumble.at);
+                let known = pairs.last().is_some_and(|last| last.end > stumble.at);
+                if stumble.complaint.contains("escape code") && !found.is_empty() && !known && left >= text.len() {
+                    left -= text.len();
+                    pairs.extend(found);
+                    continue;
+                }
+                let given_up = refusal::GivenUp {
+                    complaint: &stumble.complaint,
+                    at: stumble.at,
+                    last: stumble.last,
+                    texts: &stumble.texts,
+                };
+                let mut findings = stumble.findings;
+                let mut faults = parts::faults(text, lines, suspects);
+                if faults.is_empty() || refusal::is_too_deep(&stumble.complaint) {
+                    faults = refusal::refuse(&given_up, text, lines, suspects);
+                }
+                findings.extend(faults);
+                return Built { root: None, findings };
+            }
+        }
+    }
+}
+
+/// How many bytes may be read again in all because of letters in two escapes.
+const MAX_STUMBLES: usize = 64 * 1024 * 1024;
+
+/// Where the parser gave up.
+struct Stumble {
+    complaint: String,
+    at: usize,
+    last: usize,
+    texts: Vec<Span>,
+    findings: Vec<Finding>,
+}
+
+/// Builds the tree of `text` as it is `seen`: with one letter in place of each of some pairs.
+fn attempt(text: &str, seen: &str, pairs: &[Span]) -> Result<Built, Stumble> {
     let mut builder = Builder {
         text,
         open: Vec::new(),
         root: None,
         findings: Vec::new(),
     };
-    let mut parser: Parser<'_, StrInput<'_>> = Parser::new_from_str(text);
-    let characters = Characters::new(text);
+    let mut parser: Parser<'_, StrInput<'_>> = Parser::new_from_str(seen);
+    let characters = Characters::new(text, pairs);
     let mut documents = 0;
     let mut last = 0;
     let mut texts: Vec<Span> = Vec::new();
@@ -128,16 +182,13 @@ pub(super) fn build(text: &str, lines: &Lines, suspects: &[Suspect]) -> Built {
         let (event, span) = match next {
             Ok(pair) => pair,
             Err(error) => {
-                let given_up = refusal::GivenUp {
-                    complaint: error.info(),
+                return Err(Stumble {
+                    complaint: error.info().to_owned(),
                     at: characters.offset(error.marker().index()),
                     last,
-                    texts: &texts,
-                };
-                builder
-                    .findings
-                    .extend(refusal::refuse(&given_up, text, lines, suspects));
-                return builder.refused();
+                    texts,
+                    findings: builder.findings,
+                });
             }
         };
         let start = characters.offset(span.start.index());
@@ -151,12 +202,12 @@ pub(super) fn build(text: &str, lines: &Lines, suspects: &[Suspect]) -> Built {
                         .label("一つのファイルには評価書を一つだけ書いてください"),
                 );
                 // What stands in the second one would only be called missing in the first.
-                return builder.refused();
+                return Ok(builder.refused());
             }
         }
         if builder.open.len() >= MAX_DEPTH {
             builder.findings.push(refusal::too_deep(start..end));
-            return builder.refused();
+            return Ok(builder.refused());
         }
         last = start;
         if matches!(event, Event::Scalar(..)) && span.start.line() < span.end.line() {
@@ -164,10 +215,10 @@ pub(super) fn build(text: &str, lines: &Lines, suspects: &[Suspect]) -> Built {
         }
         builder.take(event, start, end);
     }
-    Built {
+    Ok(Built {
         root: builder.root,
         findings: builder.findings,
-    }
+    })
 }
 
 impl Builder<'_> {

@@ -3,6 +3,7 @@
 mod candidates;
 mod command;
 mod figures;
+mod looks;
 mod print;
 mod procedure;
 mod property;

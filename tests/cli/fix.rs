@@ -185,3 +185,17 @@ fn wrong_usage_ends_with_2_and_says_so_in_japanese() {
         assert_japanese(&ran.err);
     }
 }
+
+#[test]
+fn one_spelling_of_signs_that_print_alike_is_made_only_where_its_rule_is_named() {
+    let folder = folder();
+    let text = example().replacen("特記事項:", "特記事項: 9時〜17時に、000−0000で受け付ける。", 1);
+    assert_ne!(text, example());
+    let path = file(&folder, "juten.yaml", &text);
+    let all = hyoka(&["fix", TODAY, "--all", &path]);
+    assert!(!all.out.contains("F128"), "{}", all.out);
+    let ran = hyoka(&["fix", TODAY, "--select", "F128", "--write", &path]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{}", ran.out);
+    let written = std::fs::read_to_string(&path).unwrap();
+    assert_eq!(written, text.replace('〜', "～").replace('−', "－"));
+}

@@ -1,2 +1,3 @@
 mod comments;
+mod several;
 mod spans;

@@ -3,11 +3,11 @@
 
 use jiff::civil::Date;
 
+use super::meant::{self, Meant};
 use crate::finding::{Edit, Fix};
 use crate::folding::{fold, nfkc};
 use crate::form::Item;
 use crate::source::{Node, NodeKind, Source, Span, edit};
-use crate::wareki;
 
 /// How alike the letters of a text and an option must be before one is offered for the other.
 const ALIKE: f64 = 0.75;
@@ -19,6 +19,8 @@ pub(super) enum Place<'n> {
     /// One of several options, of which a scalar may become a map.
     Piece(&'n Node),
     Key(&'n Span),
+    /// Brackets of YAML with all that is in them.
+    Whole(&'n Span),
 }
 
 impl Place<'_> {
@@ -26,6 +28,7 @@ impl Place<'_> {
         match self {
             Self::Scalar(node) | Self::Piece(node) => edit::rewrite(source, node, words),
             Self::Key(span) => Some(edit::rewrite_key(source, span, words)),
+            Self::Whole(span) => Some(Edit::new(span.clone(), edit::scalar(words))),
         }
     }
 }
@@ -36,6 +39,34 @@ pub(super) fn option(source: &Source, item: &Item, text: &str, place: Place<'_>)
     let to = |words: &str| format!("様式の選択肢「{words}」に改める");
     if let Some(option) = only(item, |option| typed(option) == typed(text)) {
         return Some(Fix::certain(to(option), write(option)?));
+    }
+    match meant::without_mark(text) {
+        Some((rest, true)) => {
+            if let Some(option) = only(item, |option| typed(option) == typed(rest)) {
+                return Some(Fix::certain(to(option), write(option)?));
+            }
+        }
+        // A box that is not ticked is not chosen.
+        Some((rest, false)) => {
+            let Place::Piece(node) = place else { return None };
+            let option = only(item, |option| typed(option) == typed(rest))?;
+            return removal(source, node, option)
+                .map(|fix| Fix::likely(format!("選んでいない「{option}」の行を消す"), fix.edits));
+        }
+        None => {}
+    }
+    if let Some(inner) = meant::without_brackets(text)
+        && let Some(option) = only(item, |option| typed(option) == typed(inner))
+    {
+        return Some(Fix::certain(to(option), write(option)?));
+    }
+    if let Some(Meant { option, certain }) = meant::band_of(item, text) {
+        let edits = write(option)?;
+        return Some(if certain {
+            Fix::certain(to(option), edits)
+        } else {
+            Fix::likely(to(option), edits)
+        });
     }
     if let Place::Piece(node) = place
         && let Some((option, words)) = with_words(item, text)
@@ -58,8 +89,20 @@ pub(super) fn option(source: &Source, item: &Item, text: &str, place: Place<'_>)
             _ => None,
         };
     }
-    let option = alike(item, text)?;
+    let option = meant::part_of(item, text).or_else(|| alike(item, text))?;
     Some(Fix::likely(to(option), write(option)?))
+}
+
+/// The lines of a text that are options, each without its list mark; `None` where one is none.
+pub(super) fn options_of<'i>(item: &'i Item, text: &str) -> Option<Vec<&'i str>> {
+    let marks = ['-', '－', 'ー', '―', '‐', '–', '−', '・', '･', '*'];
+    let words = text
+        .split(['\n', '、', ',', '，'])
+        .map(|line| line.trim().trim_start_matches(marks).trim());
+    let words: Vec<&str> = words.filter(|words| !words.is_empty()).collect();
+    let option = |words: &&str| item.option(words).map(|index| item.options[index].text.as_str());
+    let found: Option<Vec<&str>> = words.iter().map(option).collect();
+    found.filter(|found| !found.is_empty())
 }
 
 /// The correction of an option that is taken but not written as the form has it.
@@ -72,33 +115,14 @@ pub(super) fn spelling(source: &Source, item: &Item, index: usize, text: &str, p
         .map(|edit| Fix::certain(title(), vec![edit]))
 }
 
-/// The day that a text means which is taken for no date: R8.6.30, 20260630.
-pub(super) fn day(text: &str) -> Option<Date> {
-    let folded = fold(text);
-    if folded.len() == 8 && folded.bytes().all(|byte| byte.is_ascii_digit()) {
-        let written = format!("{}-{}-{}", &folded[..4], &folded[4..6], &folded[6..]);
-        return wareki::parse(&written)
-            .ok()
-            .filter(|day| (1868..2200).contains(&day.year()));
-    }
-    let eras = [
-        ('R', "令和"),
-        ('H', "平成"),
-        ('S', "昭和"),
-        ('T', "大正"),
-        ('M', "明治"),
-    ];
-    let (letter, era) = eras
-        .iter()
-        .find(|(letter, _)| folded.starts_with([*letter, letter.to_ascii_lowercase()]))?;
-    let rest = folded[letter.len_utf8()..].trim_start_matches('.');
-    wareki::parse(&format!("{era}{rest}")).ok()
-}
-
 /// The correction to a day, written as files have it.
-pub(super) fn date(source: &Source, node: &Node, day: Date) -> Option<Fix> {
-    let edit = edit::rewrite(source, node, &day.to_string())?;
-    Some(Fix::certain(format!("「{day}」の形に改める"), vec![edit]))
+pub(super) fn date(source: &Source, node: &Node, day: Date, certain: bool) -> Option<Fix> {
+    let edits = vec![edit::rewrite(source, node, &day.to_string())?];
+    Some(if certain {
+        Fix::certain(format!("「{day}」の形に改める"), edits)
+    } else {
+        Fix::likely(format!("「{day}」に改める"), edits)
+    })
 }
 
 /// The correction of a day that is taken, but written with slashes, stops or digits of another width. 和暦 and 年月日 are
@@ -106,9 +130,53 @@ pub(super) fn date(source: &Source, node: &Node, day: Date) -> Option<Fix> {
 pub(super) fn date_spelling(source: &Source, text: &str, node: &Node, day: Date) -> Option<Fix> {
     let bare = fold(text).chars().all(|c| c.is_ascii_digit() || "-/.".contains(c));
     (bare && text != day.to_string())
-        .then(|| date(source, node, day))
+        .then(|| date(source, node, day, true))
         .flatten()
 }
+
+/// A list of options in place of a text behind or below its key.
+pub(super) fn list(source: &Source, node: &Node, options: &[&str]) -> Option<Fix> {
+    let text = source.text();
+    let above = text.get(..node.span.start)?;
+    let line = &above[above.rfind(['\n', '\r']).map_or(0, |at| at + 1)..];
+    let indent = line.len() - line.trim_start_matches([' ', '-']).len();
+    let end = source.line_end();
+    let own_line = line.trim().is_empty();
+    let column = if own_line { indent } else { indent + 2 };
+    let mut written = String::new();
+    for (at, option) in options.iter().enumerate() {
+        if at > 0 || !own_line {
+            written.push_str(end);
+            written.push_str(&" ".repeat(column));
+        }
+        written.push_str("- ");
+        written.push_str(&edit::scalar(option));
+    }
+    let from = if own_line {
+        node.span.start
+    } else {
+        above.trim_end_matches(' ').len()
+    };
+    // A comment behind the text would end up in the list.
+    let behind = text.get(node.span.end..)?.split(['\n', '\r']).next()?;
+    let edit = Edit::new(from..node.span.end, written);
+    behind.trim().is_empty().then(|| Fix::certain(LIST, vec![edit]))
+}
+
+/// Entries of a list in place of one.
+pub(super) fn entries(source: &Source, node: &Node, options: &[&str]) -> Option<Fix> {
+    let above = source.text().get(..node.span.start)?;
+    let line = &above[above.rfind(['\n', '\r']).map_or(0, |at| at + 1)..];
+    let mark = line.trim_start_matches(' ');
+    let indent = line.len() - mark.len();
+    let gap = format!("{}{}- ", source.line_end(), " ".repeat(indent));
+    let written: Vec<String> = options.iter().map(|option| edit::scalar(option)).collect();
+    let edit = Edit::new(node.span.clone(), written.join(&gap));
+    (mark == "- ").then(|| Fix::certain(LIST, vec![edit]))
+}
+
+/// What is done to options that stand in one text.
+const LIST: &str = "選択肢を一つずつ「- 」で始まる箇条にする";
 
 /// The removal of a list item that stands on a line of its own; `None` where something else stands there too.
 pub(super) fn removal(source: &Source, node: &Node, words: &str) -> Option<Fix> {
@@ -195,7 +263,7 @@ fn figures(folded: &str) -> String {
     folded.chars().filter(is_figure).collect()
 }
 
-fn denials(folded: &str) -> usize {
+pub(super) fn denials(folded: &str) -> usize {
     let words = ["ない", "ませ", "せず", "なし", "無", "不", "非", "未", "否"];
     words.iter().map(|word| folded.matches(word).count()).sum()
 }
@@ -211,7 +279,6 @@ pub(super) fn says_count(words: &str, count: usize) -> bool {
 mod tests {
     use super::*;
     use crate::form::builtin;
-    use jiff::civil::date;
 
     /// The item of a path, and the correction of a text that is written there.
     fn offered(path: &str, text: &str) -> Option<(String, bool)> {
@@ -270,15 +337,5 @@ mod tests {
             assert_eq!(offered(ENOUGH, text), None, "{text}");
         }
         assert_eq!(offered(SUBCONTRACT, "再委託しません"), None);
-    }
-
-    #[test]
-    fn days_are_read_from_letters_and_bare_digits() {
-        for text in ["R8.6.30", "Ｒ８．６．３０", "r8/6/30", "20260630"] {
-            assert_eq!(day(text), Some(date(2026, 6, 30)), "{text}");
-        }
-        for text in ["R8.6", "R0.6.30", "S65.1.1", "20260631", "来年の春", "12345678"] {
-            assert_eq!(day(text), None, "{text}");
-        }
     }
 }

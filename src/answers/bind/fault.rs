@@ -2,7 +2,7 @@
 
 use super::Binder;
 use crate::finding::{Finding, Fix, Severity, code};
-use crate::folding::fold;
+use crate::folding::{fold, looks};
 use crate::form::path::Path;
 use crate::form::{Item, Kind};
 use crate::source::{Entry, Node, NodeKind, Source, Span, Suspect, SuspectKind, edit, suspect_finding};
@@ -47,6 +47,28 @@ impl Binder<'_> {
                 .label("様式にない項目は書けません")
                 .help("覚え書きは行の先頭に # を付けて注釈にしてください"),
         });
+    }
+
+    /// Letters in a key that nobody sees: it is read as the item's, and its author is told.
+    pub(super) fn unseen_in_key(&mut self, item: &Item, entry: &Entry) {
+        let odd = |c: char| (c.is_whitespace() && !matches!(c, ' ' | '　')) || looks::is_unseen(c);
+        let Some(sign) = entry.key.chars().find(|c| odd(*c)) else {
+            return;
+        };
+        let edit = edit::rewrite_key(self.source, &entry.key_span, &item.key);
+        self.findings.push(
+            Finding::new(code::FULL_WIDTH_SYNTAX, Severity::Error, entry.key_span.clone())
+                .message(format!(
+                    "項目名「{}」に、目に見えない文字（U+{:04X}）が混じっています",
+                    item.key,
+                    u32::from(sign)
+                ))
+                .label(format!("項目名を「{}」と打ち直してください", item.key))
+                .fix(Some(Fix::certain(
+                    format!("項目名を「{}」に改める", item.key),
+                    vec![edit],
+                ))),
+        );
     }
 
     /// Something is written that the item cannot hold.

@@ -5,13 +5,14 @@ use jiff::civil::Date;
 use super::super::{Piece, Tick, Value, WITHHELD};
 use super::correct::Place;
 use super::counted::Counted;
-use super::{Binder, correct};
+use super::{Binder, correct, day, meant};
 use crate::finding::{Edit, Finding, Fix, Severity, code};
 use crate::folding::{fold, nearest};
 use crate::form::path::Path;
-use crate::form::{Display, Item, Kind};
+use crate::form::{Display, Item, Kind, Level};
 use crate::number::{self, NumberError};
 use crate::source::{Node, NodeKind, Span, SuspectKind, addressed, edit};
+use crate::threshold::{Count, Facts, decide};
 use crate::wareki::{self, WarekiError};
 
 /// One of several options, as it is written.
@@ -215,10 +216,17 @@ impl Binder<'_> {
                 );
                 return Value::Date(date);
             }
-            Err(WarekiError::NotADate) if item.or_text => return Value::Text(text),
+            Err(WarekiError::NotADate) if item.or_text => {
+                self.day_as_words(node, &text);
+                return Value::Text(text);
+            }
             Err(WarekiError::NotADate) => {
-                fix = correct::day(&text).and_then(|day| correct::date(self.source, node, day));
-                (format!("「{text}」は日付ではありません"), label.to_owned())
+                let (said, correction) = self.day_meant(node, &text);
+                fix = correction;
+                (
+                    format!("「{text}」は日付ではありません"),
+                    said.unwrap_or_else(|| label.to_owned()),
+                )
             }
             Err(WarekiError::NoSuchDay) => (
                 format!("「{text}」という日は暦にありません"),
@@ -287,6 +295,55 @@ impl Binder<'_> {
         Value::Invalid(text)
     }
 
+    /// What is said of words that mean a day, and their correction.
+    fn day_meant(&self, node: &Node, text: &str) -> (Option<String>, Option<Fix>) {
+        let Some(meant) = day::meant(text) else {
+            let asked = day::candidates(text);
+            let list: Vec<String> = asked
+                .iter()
+                .map(|day| format!("{}（{day}）", wareki::format(*day)))
+                .collect();
+            let said = format!("元号がありません。{}のどれですか", list.join("、"));
+            return ((!asked.is_empty()).then_some(said), None);
+        };
+        match meant.day {
+            Ok(day) => {
+                let fix = correct::date(self.source, node, day, meant.certain);
+                (Some(format!("{}「{day}」と書いてください", meant.is)), fix)
+            }
+            Err(WarekiError::OutsideEra(right)) => {
+                let edit = edit::rewrite(self.source, node, &right);
+                let fix = edit.map(|edit| Fix::likely(format!("「{right}」に改める"), vec![edit]));
+                (
+                    Some(format!("元号の期間にない日です。「{right}」ではありませんか")),
+                    fix,
+                )
+            }
+            Err(WarekiError::NoSuchDay) => (Some("暦にない日です。正しい日付に改めてください".to_owned()), None),
+            Err(WarekiError::NotADate) => (None, None),
+        }
+    }
+
+    /// A day in a way of writing that is taken for words, where words may stand: it is printed as it is.
+    fn day_as_words(&mut self, node: &Node, text: &str) {
+        let Some(meant) = day::meant(text).filter(|meant| meant.bare) else {
+            return;
+        };
+        let (said, fix) = self.day_meant(node, text);
+        // A number alone may be one of something else.
+        let severity = if meant.certain {
+            Severity::Warning
+        } else {
+            Severity::Info
+        };
+        self.findings.push(
+            Finding::new(code::IMPOSSIBLE_DATE, severity, node.mark(self.source))
+                .message(format!("「{text}」は日付として読めないので、このまま印刷されます"))
+                .label(said.unwrap_or_default())
+                .fix(fix),
+        );
+    }
+
     /// The day on which the document was published, as it tells it itself.
     fn published(&self) -> Option<Date> {
         let item = self.form.displayed(Display::Published)?;
@@ -298,6 +355,11 @@ impl Binder<'_> {
     }
 
     fn choice(&mut self, item: &Item, node: &Node) -> Value {
+        if let Some(inner) = self.bracketed(node) {
+            let fix = correct::option(self.source, item, &inner, Place::Whole(&node.span));
+            self.not_an_option(item, &format!("[ {inner} ]"), node, fix);
+            return Value::Invalid(inner);
+        }
         let Some(text) = self.scalar(item, node, "選択肢を一つだけ書いてください") else {
             return self.invalid(node);
         };
@@ -320,7 +382,7 @@ impl Binder<'_> {
 
     fn choices(&mut self, item: &Item, node: &Node) -> Value {
         let NodeKind::Sequence(nodes) = &node.kind else {
-            self.wrong_kind(item, Some(node), "選んだものを一つずつ「- 」で始まる箇条にしてください");
+            self.no_list(item, node);
             return self.invalid(node);
         };
         let mut ticks: Vec<Tick> = Vec::new();
@@ -336,6 +398,9 @@ impl Binder<'_> {
                 continue;
             };
             let Some(option) = item.option(&text) else {
+                if self.lines_in_one(item, node, &text) {
+                    continue;
+                }
                 let fix = correct::option(self.source, item, &text, whole);
                 self.not_an_option(item, &text, node, fix);
                 continue;
@@ -431,6 +496,65 @@ impl Binder<'_> {
         );
     }
 
+    /// A text where a list of options must stand: made one where each of its lines is an option.
+    fn no_list(&mut self, item: &Item, node: &Node) {
+        let label = "選んだものを一つずつ「- 」で始まる箇条にしてください";
+        let before = self.findings.len();
+        self.wrong_kind(item, Some(node), label);
+        let NodeKind::Scalar { text, block: false, .. } = &node.kind else {
+            return;
+        };
+        let lines = self.source.slice(&node.span).replace("\r\n", "\n");
+        let words = if lines.contains('\n') { &lines } else { text };
+        let Some(options) = correct::options_of(item, words) else {
+            return;
+        };
+        if let Some(finding) = self
+            .findings
+            .get_mut(before)
+            .filter(|finding| finding.code == code::WRONG_KIND)
+        {
+            finding.fix = correct::list(self.source, node, &options);
+        }
+    }
+
+    /// One entry of a list that YAML made of several lines, because a mark is no mark. Says whether it is that.
+    fn lines_in_one(&mut self, item: &Item, node: &Node, text: &str) -> bool {
+        let written = self.source.slice(&node.span);
+        let several = matches!(node.kind, NodeKind::Scalar { block: false, .. }) && written.contains('\n');
+        if !several {
+            return false;
+        }
+        if self.report_suspects(&node.span) {
+            return true;
+        }
+        let lines = written.replace("\r\n", "\n");
+        let fix = correct::options_of(item, &lines).and_then(|options| correct::entries(self.source, node, &options));
+        if fix.is_none() {
+            return false;
+        }
+        self.findings.push(
+            Finding::new(code::NOT_AN_OPTION, Severity::Error, node.mark(self.source))
+                .message(format!("「{text}」は「{}」の選択肢ではありません", item.key))
+                .label("一つごとに行を改め、行の初めに「- 」（半角のハイフンと空白）を付けてください")
+                .fix(fix),
+        );
+        true
+    }
+
+    /// What stands between the brackets of `[ 10人未満 ]`, which is a list to YAML and a blank to who copies a form.
+    fn bracketed(&self, node: &Node) -> Option<String> {
+        let NodeKind::Sequence(nodes) = &node.kind else {
+            return None;
+        };
+        let inner = self.source.slice(&node.span).strip_prefix('[')?.strip_suffix(']')?;
+        let plain = nodes
+            .iter()
+            .all(|node| matches!(node.kind, NodeKind::Scalar { block: false, .. }));
+        // A comma parts what the form has as one: 1,000人以上1万人未満.
+        (plain && !inner.contains(['\n', '\r', '[', '{', '"', '\''])).then(|| inner.trim().to_owned())
+    }
+
     /// The value of a list of which nothing could be taken: empty only if nothing was written.
     fn nothing_of(&self, nodes: &[Node]) -> Value {
         let written = nodes.iter().find(|node| !matches!(node.kind, NodeKind::Null));
@@ -439,17 +563,31 @@ impl Binder<'_> {
 
     fn tick(&mut self, item: &Item, node: &Node) -> Value {
         let label = "チェックを付けるなら true、付けないなら false と書いてください";
-        let Some(text) = self.scalar(item, node, label) else {
+        let bracketed = self.bracketed(node).map(|inner| format!("[{inner}]"));
+        let Some(text) = bracketed.or_else(|| self.scalar(item, node, label)) else {
             return self.invalid(node);
         };
         match fold(&text).to_lowercase().as_str() {
             "true" => Value::Tick(true),
             "false" => Value::Tick(false),
             _ => {
+                let fix = meant::box_of(&text).and_then(|(ticked, certain)| {
+                    let edits = vec![Edit::new(node.span.clone(), ticked.to_string())];
+                    let title = format!("「{ticked}」（{}）に改める", if ticked { "付ける" } else { "付けない" });
+                    let one_line = !self.source.slice(&node.span).contains(['\n', '\r']);
+                    one_line.then(|| {
+                        if certain {
+                            Fix::certain(title, edits)
+                        } else {
+                            Fix::likely(title, edits)
+                        }
+                    })
+                });
                 self.findings.push(
                     Finding::new(code::WRONG_KIND, Severity::Error, node.mark(self.source))
                         .message(format!("「{}」に「{text}」とは書けません", item.key))
-                        .label(label),
+                        .label(label)
+                        .fix(fix),
                 );
                 Value::Invalid(text)
             }
@@ -493,7 +631,14 @@ impl Binder<'_> {
         };
         let near =
             nearest(text, options()).filter(|meant| figures(meant).is_empty() || figures(meant) == figures(text));
-        let meant = unnumbered(item, text).or(near);
+        let band = meant::band_of(item, text).map(|meant| meant.option);
+        let part = || meant::part_of(item, text);
+        let unmarked = meant::without_mark(text).filter(|(_, ticked)| *ticked);
+        let inner = unmarked.map(|(rest, _)| rest).or(meant::without_brackets(text));
+        let inner = inner
+            .and_then(|words| item.option(words))
+            .map(|index| item.options[index].text.as_str());
+        let meant = band.or(inner).or_else(|| unnumbered(item, text)).or_else(part).or(near);
         let finding = Finding::new(code::NOT_AN_OPTION, Severity::Error, node.mark(self.source))
             .message(format!("「{text}」は「{}」の選択肢ではありません", item.key))
             .fix(fix);
@@ -509,12 +654,46 @@ impl Binder<'_> {
             self.findings.push(finding.label(label));
             return;
         }
+        let unticked = meant::without_mark(text).is_some_and(|(_, ticked)| !ticked);
+        if unticked && finding.fix.is_some() {
+            self.findings
+                .push(finding.label("選ばない選択肢は書きません。この行を消してください"));
+            return;
+        }
+        if let Some(people) = meant::beyond_all(item, text) {
+            self.findings.push(self.too_many_people(finding, people));
+            return;
+        }
         self.findings.push(match meant {
             Some(meant) => finding.label(format!("「{meant}」ではありませんか")),
             None => finding
                 .label("様式の選択肢から選んでください")
                 .help(format!("選択肢: {}", options().collect::<Vec<_>>().join(" / "))),
         });
+    }
+}
+
+impl Binder<'_> {
+    /// More people than any option of the form is for: the law asks for a heavier form.
+    fn too_many_people(&self, finding: Finding, people: u64) -> Finding {
+        let facts = Facts {
+            subjects: Count::exactly(people),
+            handlers: Count::UNKNOWN,
+            accident: None,
+        };
+        let needed = decide(&facts).least;
+        if needed <= self.form.level {
+            return finding.label("様式の選択肢から選んでください");
+        }
+        let name = match needed {
+            Level::Zenkomoku => "全項目評価書（様式4）",
+            Level::Juten => "重点項目評価書（様式3）",
+            Level::Kiso => "基礎項目評価書（様式2）",
+            Level::None => "評価書",
+        };
+        finding
+            .label(format!("この人数では、この様式ではなく{name}が要ります"))
+            .help("hyoka threshold で、義務付けられる評価を確かめられます（番号法第28条第1項、規則第5条から第7条まで、指針第5の2）")
     }
 }
 

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::answers::{Assessment, Cursor};
+use crate::finding::{Edit, Finding, Fix, code};
 use crate::folding::fold;
-use crate::threshold::{Count, Fact, Facts, HANDLER_BOUNDS, print};
+use crate::threshold::{Count, Fact, Facts, HANDLER_BOUNDS, decide, print};
 
 /// The answer that there was an accident; its opposite is the only other.
 pub(in crate::check) const HAPPENED: &str = "発生あり";
@@ -100,6 +101,40 @@ fn inferred(assessment: &Assessment) -> Found<'_> {
         handlers: filled(handlers),
         accident: filled(accident),
         counted: Vec::new(),
+    }
+}
+
+/// Says at a result of しきい値判断 that is missing which one the facts give.
+pub fn tell_result(assessment: &Assessment, findings: &mut [Finding]) {
+    let results = [RESULT, STATED].map(|path| assessment.place(path));
+    for finding in findings
+        .iter_mut()
+        .filter(|finding| finding.code == code::MISSING_ANSWER)
+    {
+        let name = finding.item.clone().unwrap_or_default();
+        let Some(result) = results
+            .iter()
+            .find(|result| result.item().is_some() && result.name() == name)
+        else {
+            continue;
+        };
+        let found = of(assessment);
+        let decision = decide(&found.facts);
+        let options = result.item().map(|item| item.options.as_slice()).unwrap_or_default();
+        let right = options
+            .iter()
+            .find(|option| decision.least == decision.most && option.level == Some(decision.least));
+        let Some(right) = right else { continue };
+        let because = found.sentence(&decision.decided_by);
+        finding.label = format!("{because}なので、「{}」と書いてください", right.text);
+        let key = result.answer().and_then(|answer| answer.key.clone());
+        let source = assessment.source();
+        finding.fix = key.and_then(|key| {
+            let colon = source.slice(&(key.end..source.text().len())).strip_prefix(':')?;
+            let empty = colon.split(['\n', '\r']).next()?.trim().is_empty();
+            let edit = Edit::new(key.end + 1..key.end + 1, format!(" {}", right.text));
+            empty.then(|| Fix::likely(format!("「{}」と書く", right.text), vec![edit]))
+        });
     }
 }
 

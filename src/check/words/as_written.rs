@@ -1,6 +1,7 @@
 //! The words that authors wrote freely, as they wrote them: for rules that look at signs and widths, which folding takes away.
 
 use crate::answers::{Answer, Assessment, Cursor, Folded};
+use crate::finding::Edit;
 use crate::source::Span;
 
 /// The free words of one item.
@@ -45,4 +46,28 @@ pub fn span_of(place: &Cursor<'_>, words: &str) -> Span {
         None => place.places(words).into_iter().next(),
     }
     .unwrap_or_else(|| place.span())
+}
+
+/// The edits that write other letters in an answer. `instead` sees the rest of a text from each letter on, and says how many
+/// bytes of it go and what comes there. `None` where YAML writes one of them otherwise than it is read.
+#[must_use]
+pub fn letter_edits(place: &Cursor<'_>, instead: impl Fn(&str) -> Option<(usize, String)>) -> Option<Vec<Edit>> {
+    let source = place.assessment().source();
+    let mut edits = Vec::new();
+    for (text, span) in place.answer().map(Answer::texts).unwrap_or_default() {
+        let mut places = None;
+        let mut at = 0;
+        while let Some(first) = text[at..].chars().next() {
+            let Some((length, new)) = instead(&text[at..]) else {
+                at += first.len_utf8();
+                continue;
+            };
+            let places = places.get_or_insert_with(|| source.places(&span, text));
+            let exact = places.exact(&(at..at + length));
+            let written = exact.filter(|span| source.slice(span) == &text[at..at + length])?;
+            edits.push(Edit::new(written, new));
+            at += length;
+        }
+    }
+    Some(edits)
 }

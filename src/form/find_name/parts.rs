@@ -1,8 +1,6 @@
 //! Names and labels cut into the words and numbers by which they are compared. Knows no form.
 
-use unicode_normalization::UnicodeNormalization;
-
-use crate::folding::narrow;
+use crate::folding::{narrow, widened};
 use crate::form::Item;
 
 /// A name in pieces.
@@ -78,7 +76,7 @@ pub(super) fn normal(text: &str) -> String {
         match narrow(c) {
             Some(c) => normal.push(c),
             None if is_circled(c) => normal.push(c),
-            None => normal.extend(c.nfkc()),
+            None => normal.extend(widened(c)),
         }
     }
     normal

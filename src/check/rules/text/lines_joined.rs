@@ -95,7 +95,10 @@ fn header(text: &Written<'_>) -> Option<Span> {
 fn correction(text: &Written<'_>, lines: &[&str]) -> Option<Fix> {
     let source = text.place.assessment().source();
     if text.style == Style::Folded {
-        let edit = Edit::new(header(text)?, "|");
+        // Up to the text, which is what changes.
+        let sign = header(text)?;
+        let rest = source.text().get(sign.end..text.span.start)?;
+        let edit = Edit::new(sign.start..text.span.start, format!("|{rest}"));
         return Some(Fix::likely("行をそのまま残す書き方にする", vec![edit]));
     }
     // What stands between quotes may hold signs that mean something else without them.

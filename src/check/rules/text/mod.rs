@@ -6,7 +6,9 @@ pub(in crate::check) mod half_width_kana;
 pub(in crate::check) mod impossible_date_in_text;
 pub(in crate::check) mod internal_address;
 pub(in crate::check) mod leftover_words;
+pub(in crate::check) mod letter_of_another_kind;
 pub(in crate::check) mod lines_joined;
+pub(in crate::check) mod look_alike_signs;
 pub(in crate::check) mod machine_dependent_character;
 pub(in crate::check) mod mixed_width;
 pub(in crate::check) mod my_number_in_text;
@@ -39,4 +41,6 @@ pub(super) static RULES: &[&Rule] = &[
     &word_doubled::RULE,
     &circled_reference_to_nowhere::RULE,
     &short_name_unexplained::RULE,
+    &letter_of_another_kind::RULE,
+    &look_alike_signs::RULE,
 ];

@@ -5,6 +5,8 @@ use crate::check::words::lines::{Style, Written, written};
 use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Severity::Warning;
 use crate::finding::{Edit, Fix};
+use crate::folding::looks::in_lines;
+use crate::source::edit;
 
 pub const RULE: Rule = Rule {
     code: "F119",
@@ -55,6 +57,26 @@ fn is_unseen(c: char) -> bool {
     matches!(c, '\t' | '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
+/// A text in one line, written as a block of lines or with a blank for each tab.
+fn as_block(text: &Written<'_>) -> Option<Fix> {
+    let source = text.place.assessment().source();
+    let key = text.place.answer()?.key.clone()?;
+    let behind = source.text().get(key.end..text.span.start)?;
+    let own = !text.in_list && behind.trim() == ":" && !source.slice(&text.span).contains(['\n', '\r']);
+    let above = source.text().get(..key.start)?;
+    let column = above.len() - above.rfind(['\n', '\r']).map_or(0, |at| at + 1);
+    let comment = source.text().get(text.span.end..)?.split(['\n', '\r']).next()?;
+    if !own || !comment.trim().is_empty() {
+        return None;
+    }
+    let words = in_lines(text.text);
+    let edit = Edit::new(
+        text.span.clone(),
+        edit::value(words.trim_end(), column, source.line_end()),
+    );
+    Some(Fix::likely("見えない改行を改行に、タブを空白にする", vec![edit]))
+}
+
 /// A blank for each tab, and in a text of several lines an end of line for each break.
 fn correction(text: &Written<'_>) -> Option<Fix> {
     let source = text.place.assessment().source();
@@ -62,7 +84,7 @@ fn correction(text: &Written<'_>) -> Option<Fix> {
     let breaks = slice.contains(|c| is_unseen(c) && c != '\t');
     // Between quotes it may be an escape, and a line that is not in a block cannot be broken by itself.
     if text.style == Style::Quoted || (breaks && text.style != Style::Literal) {
-        return None;
+        return as_block(text);
     }
     let mut edits = Vec::new();
     for (at, sign) in slice.char_indices().filter(|(_, c)| is_unseen(*c)) {

@@ -112,6 +112,7 @@ pub struct Lexicon {
 /// A list of words.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[allow(clippy::struct_field_names)] // The key of its list in the file.
 pub struct Words {
     words: Vec<String>,
     /// What its words are, for a reader of the list.

@@ -103,6 +103,7 @@ pub struct DetailedOption {
 /// A part of the form: the cover, Ⅰ, Ⅱ, （別添1） …
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[allow(clippy::struct_excessive_bools)] // Each is a yes/no of the printed form, and independent of the others.
 pub struct PartDefinition {
     /// Ⅰ, （別添1） …; none for the cover.
     #[serde(default)]

@@ -76,6 +76,7 @@ impl Deref for Choice {
 
 /// A part of the form.
 #[derive(Debug, Clone)]
+#[allow(clippy::struct_excessive_bools)] // Each is a yes/no of the printed form, and independent of the others.
 pub struct Part {
     /// Ⅰ, （別添1） …; empty for the cover.
     pub number: String,

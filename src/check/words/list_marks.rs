@@ -14,13 +14,14 @@ fn bullet(piece: &str) -> Option<&str> {
     let first = letters.next()?;
     let rest = letters.as_str();
     match first {
-        '・' | '･' | '•' | '‣' | '·' => Some(rest),
         // These begin a name as well: ○○システム.
         '○' | '●' | '◎' | '■' | '□' | '◆' | '◇' | '-' | '－' | '‐' | '–' | '*' | '＊' => {
             rest.starts_with(char::is_whitespace).then_some(rest)
         }
-        // ①, ⑴ and ⒈ are numbers of a list wherever they stand.
-        '\u{2460}'..='\u{249b}' | '\u{3251}'..='\u{325f}' | '\u{32b1}'..='\u{32bf}' => Some(rest),
+        // Marks of a list wherever they stand, as are the numbers ①, ⑴ and ⒈.
+        '・' | '･' | '•' | '‣' | '·' | '\u{2460}'..='\u{249b}' | '\u{3251}'..='\u{325f}' | '\u{32b1}'..='\u{32bf}' => {
+            Some(rest)
+        }
         _ => None,
     }
 }

@@ -339,10 +339,7 @@ mod tests {
         for law in data.laws.into_iter().filter(|law| law.number.is_some()) {
             let number = law.number.unwrap();
             let read = crate::law::numeral::law_number(&number);
-            assert_eq!(
-                read.map(|(read, length)| (read, length)),
-                Some((number.clone(), number.len()))
-            );
+            assert_eq!(read, Some((number.clone(), number.len())));
             let confirmed = law
                 .from
                 .is_some_and(|from| from.contains("法令ID") || from.contains("公開"));

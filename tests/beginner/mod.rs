@@ -18,7 +18,8 @@ const COMPLETE: &str = include_str!("../check/rules/F101/silent.yaml");
 #[serde(deny_unknown_fields)]
 struct Mistake {
     /// What the officer did.
-    mistake: String,
+    #[serde(rename = "mistake")]
+    what: String,
     /// The passage that he meant, which the document has once.
     right: String,
     /// What he wrote.
@@ -157,7 +158,7 @@ fn every_mistake_of_a_beginner_is_told_with_what_to_do_or_reads_as_meant() {
         .iter()
         .map(|mistake| (mistake, mistake.fault()))
         .filter(|(_, fault)| !fault.is_empty())
-        .map(|(mistake, fault)| format!("{}\n    {fault}", mistake.mistake))
+        .map(|(mistake, fault)| format!("{}\n    {fault}", mistake.what))
         .collect();
     assert!(
         faults.is_empty(),

@@ -63,8 +63,11 @@ fn carried(name: &str, bytes: Vec<u8>) -> Option<Vec<u8>> {
 fn every_rule_that_fires_fires_in_the_newer_revision() {
     let (mut unlike, mut seen) = (BTreeMap::new(), 0);
     for rule in rules() {
-        // What the newer revision asks besides is missing.
-        for name in fixture::names(rule.code).into_iter().filter(|_| rule.code != "F101") {
+        // What the newer revision asks besides is missing (F101), and a row that names what it dropped names nothing (F124).
+        for name in fixture::names(rule.code)
+            .into_iter()
+            .filter(|_| !["F101", "F124"].contains(&rule.code))
+        {
             let own = Fixture::read(rule.code, &name);
             let is_old = |assessment: &Assessment| {
                 assessment.form().edition == "平成30年5月" && assessment.form().form == "juten"

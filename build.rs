@@ -7,13 +7,14 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 /// Data that is read whole, by the name of its file in `schemas/`.
-const DATA: &[&str] = &["law", "register", "words"];
+const DATA: &[&str] = &["evidence", "guidance", "law", "register", "words"];
 
 fn main() {
     let root = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it"));
     let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets it"));
     write_if_changed(&out.join("fonts.rs"), &fonts(&root));
     println!("cargo::rerun-if-changed=schemas/forms");
+    println!("cargo::rerun-if-changed=schemas/earlier");
     write_if_changed(&out.join("forms.rs"), &forms(&root));
     for name in DATA {
         let path = root.join(format!("schemas/{name}.yaml"));
@@ -53,27 +54,54 @@ fn fonts(root: &Path) -> String {
     code
 }
 
-/// Every form definition, the lightest form first and of each form the newest revision.
+/// Every form definition, the lightest form first and of each form the newest revision; earlier editions with the definition that
+/// they are told from, which is embedded once.
 fn forms(root: &Path) -> String {
-    let mut forms: Vec<(usize, PathBuf, Value)> = files(&root.join("schemas/forms"), "yaml")
-        .into_iter()
-        .map(|path| {
-            let definition = value(&path);
-            let level = definition["level"].as_str().unwrap_or_default().to_owned();
-            let order = ["kiso", "juten", "zenkomoku"].iter().position(|known| *known == level);
-            (order.unwrap_or(usize::MAX), path, definition)
-        })
+    let word = |definition: &Value, key: &str| definition[key].as_str().unwrap_or_default().to_owned();
+    let whole: Vec<Value> = files(&root.join("schemas/forms"), "yaml")
+        .iter()
+        .map(|path| value(path))
         .collect();
-    forms.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| b.1.cmp(&a.1)));
-    let mut code = String::from("static BUILTIN: &[Builtin] = &[\n");
-    for (_, _, definition) in &forms {
+    let earlier: Vec<Value> = files(&root.join("schemas/earlier"), "yaml")
+        .iter()
+        .map(|path| value(path))
+        .collect();
+    let mut code = String::new();
+    for (at, definition) in whole.iter().enumerate() {
+        let _ = writeln!(code, "static WHOLE_{at}: &str = {:?};", definition.to_string());
+    }
+    // Of a definition its place among the whole ones, and what tells an earlier edition from it.
+    let mut forms: Vec<(usize, Option<&Value>)> = (0..whole.len()).map(|at| (at, None)).collect();
+    for definition in &earlier {
+        let later = whole.iter().position(|whole| {
+            word(whole, "form") == word(definition, "form") && word(whole, "revision") == word(definition, "like")
+        });
+        let Some(at) = later else {
+            panic!(
+                "schemas/earlier: no {} of {}",
+                word(definition, "form"),
+                word(definition, "like")
+            );
+        };
+        forms.push((at, Some(definition)));
+    }
+    let order = |level: String| ["kiso", "juten", "zenkomoku"].iter().position(|known| *known == level);
+    forms.sort_by_key(|(at, earlier)| {
+        let revision = word(earlier.unwrap_or(&whole[*at]), "revision");
+        (
+            order(word(&whole[*at], "level")).unwrap_or(usize::MAX),
+            std::cmp::Reverse(revision),
+        )
+    });
+    code.push_str("static BUILTIN: &[Builtin] = &[\n");
+    for (at, earlier) in forms {
         let _ = writeln!(
             code,
-            "    Builtin {{ form: {:?}, name: {:?}, edition: {:?}, json: {:?} }},",
-            definition["form"].as_str().unwrap_or_default(),
-            definition["name"].as_str().unwrap_or_default(),
-            definition["edition"].as_str().unwrap_or_default(),
-            definition.to_string(),
+            "    Builtin {{ form: {:?}, name: {:?}, edition: {:?}, json: WHOLE_{at}, earlier: {:?} }},",
+            word(&whole[at], "form"),
+            word(&whole[at], "name"),
+            word(earlier.unwrap_or(&whole[at]), "edition"),
+            earlier.map(Value::to_string),
         );
     }
     code.push_str("];\n");

@@ -6,10 +6,11 @@ use serde_json::{Map, Value, json};
 
 use crate::body::settings::Settings;
 use crate::change::print::json as diff;
+use crate::check::baseline::Baseline;
 use crate::check::page;
 use crate::check::print::json as check;
 use crate::form::schema::DIALECT;
-use crate::form::{Definition, builtin};
+use crate::form::{Definition, Earlier, Form, builtin};
 use crate::history::print::json as log;
 use crate::status::print::json as status;
 use crate::threshold::print as threshold;
@@ -39,18 +40,14 @@ impl NamedSchema {
     }
 }
 
-/// All schemas: of each form, newest revision first, then of our own types. A new one is a line here.
+/// All schemas: of each form that is kept as a whole, newest revision first, then of our own types. A new one is a line here.
 #[must_use]
 pub fn all() -> Vec<NamedSchema> {
-    let mut all: Vec<NamedSchema> = builtin()
-        .iter()
-        .map(|form| NamedSchema {
-            file: form.schema_file(),
-            schema: form.json_schema(),
-        })
-        .collect();
+    let mut all: Vec<NamedSchema> = builtin().kept().map(|form| of_form(form)).collect();
     all.extend([
         own::<Definition>("form-definition", "様式の定義", Contract::Deserialize),
+        own::<Earlier>("earlier-form", "古い版の様式の定義", Contract::Deserialize),
+        own::<Baseline>("baseline", "既知の指摘の一覧", Contract::Deserialize),
         own::<check::Report>("check", "hyoka check --format json の出力", Contract::Serialize),
         own::<page::Report>("explain", "hyoka explain --format json の出力", Contract::Serialize),
         own::<Settings>("hyoka", "hyoka.yaml の設定", Contract::Deserialize),
@@ -66,9 +63,21 @@ pub fn all() -> Vec<NamedSchema> {
 #[must_use]
 pub fn find(name: &str) -> Option<NamedSchema> {
     let newest = builtin().newest(name).map(|form| form.schema_file());
-    all()
+    let found = all()
         .into_iter()
-        .find(|schema| schema.name() == name || newest.as_ref() == Some(&schema.file))
+        .find(|schema| schema.name() == name || newest.as_ref() == Some(&schema.file));
+    // Nobody writes in an earlier edition, so its schema lies nowhere; it is made for who asks.
+    found.or_else(|| {
+        let earlier = builtin().iter().filter(|form| form.earlier).map(|form| of_form(form));
+        earlier.into_iter().find(|schema| schema.name() == name)
+    })
+}
+
+fn of_form(form: &Form) -> NamedSchema {
+    NamedSchema {
+        file: form.schema_file(),
+        schema: form.json_schema(),
+    }
 }
 
 fn own<T: JsonSchema>(name: &str, title: &str, contract: Contract) -> NamedSchema {

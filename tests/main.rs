@@ -6,6 +6,7 @@ mod body;
 mod change;
 mod check;
 mod cli;
+mod corpus;
 mod docs;
 mod figure;
 mod files;

@@ -20,7 +20,7 @@ pub(super) fn keep_known(forms: &Forms, source: &Source, findings: &mut [Finding
     if signs.peek().is_none() {
         return;
     }
-    let items = || forms.iter().flat_map(|form| form.items());
+    let items = || forms.kept().flat_map(|form| form.items());
     let options = items().flat_map(|item| &item.options).map(|option| fold(&option.text));
     let mut known: HashSet<String> = items().map(|item| item.folded_key.clone()).chain(options).collect();
     known.extend([FORM_KEY, NUMBER_KEY].map(fold));

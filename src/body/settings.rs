@@ -20,6 +20,7 @@ pub const FILE: &str = "hyoka.yaml";
 
 const BODY: &str = "評価実施機関名";
 const KIND: &str = "機関の種別";
+const KNOWN: &str = "既知の指摘";
 const RULES: &str = "規則";
 const TREATMENT: &str = "扱い";
 const REASON: &str = "理由";
@@ -35,6 +36,9 @@ pub struct Settings {
     /// 評価書の「管理」に機関の種別が書かれていないときの種別
     #[serde(rename = "機関の種別")]
     pub kind: Option<BodyKind>,
+    /// 既知の指摘の一覧（hyoka check --write-baseline が書くファイル）。この設定のファイルから見た場所。例: hyoka.known.json
+    #[serde(rename = "既知の指摘")]
+    pub known: Option<String>,
     /// 規則の番号（C115）か、番号の初めの部分（L、C1）ごとの扱い
     #[serde(rename = "規則")]
     #[schemars(extend("propertyNames" = { "pattern": "^[A-Z][0-9]{0,3}$" }))]
@@ -123,6 +127,15 @@ impl Settings {
         self.rules.iter().filter_map(ruling).collect()
     }
 
+    /// The policy of an editor, which shows rules on trial as hints.
+    #[must_use]
+    pub fn policy_of_an_editor(&self) -> Policy {
+        Policy {
+            preview: true,
+            ..self.policy()
+        }
+    }
+
     /// The policy of a check that is asked for nothing else.
     #[must_use]
     pub fn policy(&self) -> Policy {
@@ -192,8 +205,9 @@ impl Reader<'_> {
             match entry.key.as_str() {
                 BODY => settings.body = self.words(entry),
                 KIND => settings.kind = self.one_of(entry, &BodyKind::ALL.map(|kind| (kind.name(), kind))),
+                KNOWN => settings.known = self.words(entry),
                 RULES => settings.rules = self.rules(&entry.value),
-                _ => self.unknown(entry, &[BODY, KIND, RULES]),
+                _ => self.unknown(entry, &[BODY, KIND, KNOWN, RULES]),
             }
         }
         settings

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::{Circumstances, Rule};
 use crate::answers::Cursor;
-use crate::finding::{Finding, Fix, Related, Severity, SourceId};
+use crate::finding::{Confidence, Finding, Fix, Related, Severity, SourceId};
 use crate::source::Span;
 
 /// The findings of one check.
@@ -135,6 +135,12 @@ impl Report<'_> {
     /// Another severity than the rule's, where the form or the law makes this case lighter or heavier.
     pub fn severity(self, severity: Severity) -> Self {
         self.finding.severity = severity;
+        self
+    }
+
+    /// Less sure than the rule, where what this case rests on is.
+    pub fn as_sure_as(self, confidence: Confidence) -> Self {
+        self.finding.confidence = Some(confidence);
         self
     }
 }

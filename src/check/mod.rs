@@ -1,6 +1,8 @@
 //! Checks an assessment against every rule. Owns the rules and their registry; prints through `print`, reads no files.
 
 pub mod acceptance;
+pub mod baseline;
+pub mod evidence;
 pub mod facts;
 mod findings;
 pub mod look;

@@ -5,8 +5,9 @@ use std::fmt::Write as _;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Check, Rule, rules};
-use crate::finding::Severity;
+use super::{Check, Rule, evidence, rules};
+use crate::finding::{Confidence, Severity};
+use crate::form::page::ItemPage;
 
 /// What the letters of codes stand for, in the order in which an author meets them: letter, name, what is asked.
 pub const FAMILIES: [(char, &str, &str); 7] = [
@@ -27,6 +28,9 @@ pub const FAMILIES: [(char, &str, &str); 7] = [
     ('H', "変更箇所", "変更箇所の表が正しく書かれているか"),
 ];
 
+/// What is said of a rule on trial.
+pub const TRIAL: &str = "この規則は試行です。公表された評価書で正しい指摘が確かめられるまで、hyoka check では --preview を付けたときにだけ示します";
+
 /// Heading and words of each part of a rule's page.
 #[must_use]
 pub fn sections(rule: &Rule) -> Vec<(&'static str, String)> {
@@ -37,16 +41,37 @@ pub fn sections(rule: &Rule) -> Vec<(&'static str, String)> {
     ];
     sections.extend(rule.since.map(|since| ("施行", since.to_owned())));
     sections.push(("見るもの", LooksAt::of(rule).name().to_owned()));
+    sections.push(("確かさ", sureness(rule).to_owned()));
+    sections.push(("実物での結果", evidence::book().words(rule.code)));
+    if rule.is_trial() {
+        sections.push(("試行", TRIAL.to_owned()));
+    }
     if rule.is_firm() {
         sections.push(("受け入れ", "この指摘は、設定や注釈で外せません".to_owned()));
     }
     sections
 }
 
+/// How sure a rule is, and why.
+fn sureness(rule: &Rule) -> &'static str {
+    match rule.confidence {
+        Confidence::High => "高い（記載、様式、法令から定まります）",
+        Confidence::Medium => "中くらい（文章の言葉から判断します。知られている例外は除いています）",
+        Confidence::Low => "低い（文章の言葉からの推測です。そのままで正しいこともあります）",
+    }
+}
+
+/// How heavy its findings are, in a word, with a mark of trial.
+#[must_use]
+pub fn weight(rule: &Rule) -> String {
+    let trial = if rule.is_trial() { "・試行" } else { "" };
+    format!("{}{trial}", rule.severity.name())
+}
+
 /// The page as plain text.
 #[must_use]
 pub fn text(rule: &Rule) -> String {
-    let mut page = format!("{} {}（{}）\n\n", rule.code, rule.name, rule.severity.name());
+    let mut page = format!("{} {}（{}）\n\n", rule.code, rule.name, weight(rule));
     for (heading, words) in sections(rule) {
         let _ = writeln!(page, "{heading}: {words}");
     }
@@ -56,7 +81,7 @@ pub fn text(rule: &Rule) -> String {
 /// The page as Markdown.
 #[must_use]
 pub fn markdown(rule: &Rule) -> String {
-    let mut page = format!("# {} {}\n\n重さ: {}\n", rule.code, rule.name, rule.severity.name());
+    let mut page = format!("# {} {}\n\n重さ: {}\n", rule.code, rule.name, weight(rule));
     for (heading, words) in sections(rule) {
         let _ = write!(page, "\n## {heading}\n\n{words}\n");
     }
@@ -111,6 +136,9 @@ pub struct Report {
     pub version: u32,
     /// In the order of their codes.
     pub rules: Vec<JsonRule>,
+    /// Items of forms, where some were asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub items: Vec<ItemPage>,
 }
 
 /// The page of one rule.
@@ -123,6 +151,12 @@ pub struct JsonRule {
     /// What the family is called.
     pub family: &'static str,
     pub severity: Severity,
+    /// How surely what it finds is wrong; a finding may be less sure.
+    pub confidence: Confidence,
+    /// Whether it is on trial: told only with `--preview`, or where it is named.
+    pub trial: bool,
+    /// What it found in real texts.
+    pub evidence: JsonEvidence,
     /// The day the rule came into force, where it was not always so.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub since: Option<&'static str>,
@@ -137,6 +171,15 @@ pub struct JsonRule {
     pub firm: bool,
 }
 
+/// What a rule found in real texts.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct JsonEvidence {
+    /// How many published assessments were checked as a whole.
+    pub texts: usize,
+    #[serde(flatten)]
+    pub found: evidence::Found,
+}
+
 /// The report on some rules.
 #[must_use]
 pub fn report<'r>(rules: impl IntoIterator<Item = &'r Rule>) -> Report {
@@ -145,6 +188,12 @@ pub fn report<'r>(rules: impl IntoIterator<Item = &'r Rule>) -> Report {
         name: rule.name,
         family: family(rule),
         severity: rule.severity,
+        confidence: rule.confidence,
+        trial: rule.is_trial(),
+        evidence: JsonEvidence {
+            texts: evidence::book().texts,
+            found: evidence::book().of(rule.code),
+        },
         since: rule.since,
         checks: rule.checks,
         why: rule.why,
@@ -155,6 +204,7 @@ pub fn report<'r>(rules: impl IntoIterator<Item = &'r Rule>) -> Report {
     Report {
         version: 1,
         rules: rules.collect(),
+        items: Vec::new(),
     }
 }
 
@@ -163,7 +213,7 @@ pub fn report<'r>(rules: impl IntoIterator<Item = &'r Rule>) -> Report {
 pub fn list() -> String {
     let mut list = String::new();
     for rule in rules() {
-        let _ = writeln!(list, "{} [{}] {}", rule.code, rule.severity.name(), rule.checks);
+        let _ = writeln!(list, "{} [{}] {}", rule.code, weight(rule), rule.checks);
     }
     list
 }

@@ -6,8 +6,8 @@ use std::collections::{HashMap, HashSet};
 use super::acceptance::{self, Acceptance};
 use super::page::LooksAt;
 use super::selector::Selector;
-use super::{rule, rules};
-use crate::finding::{Finding, Severity, sort};
+use super::{Rule, rule, rules};
+use crate::finding::{Confidence, Finding, Severity, sort};
 use crate::source::Source;
 
 /// What a body's settings say of some rules.
@@ -31,6 +31,10 @@ pub struct Policy {
     pub ignore: Vec<Selector>,
     /// Whether warnings fail like errors.
     pub strict: bool,
+    /// Whether rules on trial are told too; one that is named by its whole code always is.
+    pub preview: bool,
+    /// Findings that are less sure are left out.
+    pub min_confidence: Option<Confidence>,
 }
 
 /// A finding that a person accepted.
@@ -88,21 +92,37 @@ impl Policy {
     #[must_use]
     pub fn rule_on(&self, mut finding: Finding) -> Option<Finding> {
         let rule = rule(finding.code)?;
-        if !rule.hides_others() {
-            let covers = |selector: &Selector| selector.covers(rule.code);
-            let selected = self.select.is_empty() || self.select.iter().any(covers);
-            if !selected || self.ignore.iter().any(covers) {
-                return None;
-            }
+        if !self.tells(rule) || self.min_confidence > Some(confidence(rule, &finding)) && !rule.hides_others() {
+            return None;
         }
-        let rulings = self.rulings.iter().filter(|ruling| ruling.rules.covers(rule.code));
-        let ruling = rulings.max_by_key(|ruling| ruling.rules.as_str().len());
-        if let Some(ruling) = ruling
-            && !rule.is_firm()
-        {
+        if let Some(ruling) = self.ruling(rule) {
             finding.severity = ruling.severity?;
         }
         Some(finding)
+    }
+
+    /// Whether findings of a rule are told at all, however sure and heavy they are.
+    #[must_use]
+    pub fn tells(&self, rule: &Rule) -> bool {
+        let covers = |selector: &Selector| selector.covers(rule.code);
+        let selected = self.select.is_empty() || self.select.iter().any(covers);
+        let chosen = selected && !self.ignore.iter().any(covers) && (!rule.is_trial() || self.tries(rule));
+        let told = self.ruling(rule).is_none_or(|ruling| ruling.severity.is_some());
+        rule.hides_others() || chosen && told
+    }
+
+    /// What the settings say of a rule that they may say something of.
+    fn ruling(&self, rule: &Rule) -> Option<&Ruling> {
+        let rulings = self.rulings.iter().filter(|ruling| ruling.rules.covers(rule.code));
+        let ruling = rulings.max_by_key(|ruling| ruling.rules.as_str().len());
+        ruling.filter(|_| !rule.is_firm())
+    }
+
+    /// Whether a rule on trial is told.
+    fn tries(&self, rule: &Rule) -> bool {
+        let ruled = self.rulings.iter().map(|ruling| &ruling.rules);
+        let mut named = self.select.iter().chain(ruled);
+        self.preview || named.any(|selector| selector.as_str() == rule.code)
     }
 
     /// Whether so many errors and warnings make a check fail.
@@ -155,4 +175,12 @@ impl Policy {
         sort(&mut judged.findings);
         judged
     }
+}
+
+/// How sure a finding is: as its rule, or less where it says so.
+#[must_use]
+pub fn confidence(rule: &Rule, finding: &Finding) -> Confidence {
+    finding
+        .confidence
+        .map_or(rule.confidence, |own| own.min(rule.confidence))
 }

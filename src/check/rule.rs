@@ -1,11 +1,11 @@
 //! What a rule is: its page, kept beside the function that enforces it.
 
-use super::Findings;
 use super::look::across::Across;
 use super::look::since::Since;
 use super::look::together::Together;
+use super::{Findings, evidence};
 use crate::answers::Assessment;
-use crate::finding::Severity;
+use crate::finding::{Confidence, Severity};
 
 /// One rule. The terminal, the editor and the manual print the same words from here.
 #[derive(Debug, Clone, Copy)]
@@ -15,6 +15,9 @@ pub struct Rule {
     /// States the defect; reads after "allow".
     pub name: &'static str,
     pub severity: Severity,
+    /// How surely what it finds is wrong. `High` follows from the answers, the form or the law alone; `Medium` reads words whose
+    /// exceptions are known; `Low` is a guess from words.
+    pub confidence: Confidence,
     /// The day the rule came into force; `None` for always.
     pub since: Option<&'static str>,
     /// What is checked, as a noun phrase.
@@ -33,6 +36,12 @@ impl Rule {
         let reading = matches!(self.check, Check::Reading) || self.code.starts_with(['S', 'F']);
         // What is withheld in one place may be public in another: that is for a person to say.
         self.severity == Severity::Error && reading && self.code != "F123"
+    }
+
+    /// Whether it is on trial: it reads words, and no real text has shown yet that what it finds is wrong.
+    #[must_use]
+    pub fn is_trial(&self) -> bool {
+        self.confidence != Confidence::High && !evidence::book().speaks_for(self.code)
     }
 
     /// Whether what it finds keeps other rules from looking at the file at all. Such a finding is always told: without it

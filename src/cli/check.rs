@@ -1,11 +1,14 @@
 //! `hyoka check`: all findings of some assessments or of a whole body, sorted by place.
 
+mod known;
+
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use known::Book;
 
 use super::{Failure, exit, output, today};
 use crate::body::bodies::Bodies;
@@ -13,11 +16,13 @@ use crate::body::cases::{self, Case};
 use crate::body::{Disk, Place, examine, in_turn, read, settings, store, write};
 use crate::check::acceptance::Acceptance;
 use crate::check::look::across::Memory;
+use crate::check::page::LooksAt;
 use crate::check::policy::{Judged, Policy};
-use crate::check::print::json::{self, JsonAccepted, JsonFinding};
+use crate::check::print::json::{self, Found};
 use crate::check::print::{Checked, Counts, concise, github, sarif, text};
 use crate::check::selector::{Selector, UnknownCode};
 use crate::check::{Circumstances, Rule};
+use crate::finding::Confidence;
 use crate::source::Source;
 
 #[derive(Debug, clap::Args)]
@@ -43,6 +48,18 @@ pub struct Arguments {
     /// 理由を付けて受け入れた指摘を、json と sarif に載せない
     #[arg(long)]
     no_accepted: bool,
+    /// 試行の規則による指摘も示す
+    #[arg(long)]
+    preview: bool,
+    /// これより確かでない指摘を除く: high（高）、medium（中）、low（低。既定）
+    #[arg(long, value_name = "確かさ")]
+    min_confidence: Option<Confidence>,
+    /// 既知の指摘の一覧にないものだけを、指摘として数える（既定は hyoka.yaml と同じところの hyoka.known.json）
+    #[arg(long, value_name = "ファイル", num_args = 0..=1, require_equals = true, default_missing_value = known::FILE)]
+    baseline: Option<PathBuf>,
+    /// 今ある指摘を、既知の指摘の一覧に書く。既にあれば、なくなったものを除く
+    #[arg(long, value_name = "ファイル", num_args = 0..=1, require_equals = true, default_missing_value = known::FILE)]
+    write_baseline: Option<PathBuf>,
     /// 今日とみなす日（既定は今日）
     #[arg(long, value_parser = today::parse, value_name = "日付")]
     today: Option<Date>,
@@ -80,14 +97,14 @@ struct Work {
     case: Case,
     policy: Policy,
     circumstances: Circumstances,
+    book: Option<Arc<Book>>,
 }
 
 /// What the check of one 事務 leaves behind. Its files are forgotten, so that a body of any size fits.
 #[derive(Default)]
 struct Outcome {
     printed: String,
-    findings: Vec<JsonFinding>,
-    accepted: Vec<JsonAccepted>,
+    found: Found,
     counts: Counts,
     failures: Vec<Failure>,
     memory: Memory,
@@ -126,11 +143,21 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let mut works: Vec<Work> = Vec::new();
     let mut bodies = Bodies::default();
     let mut first = 0;
+    let mut books: Vec<Arc<Book>> = Vec::new();
+    let writes = arguments.write_baseline.is_some();
+    if writes && !selection.whole {
+        return Err(Failure::Usage(
+            "既知の指摘の一覧は、フォルダの全体から作ります。ファイルを指定せずに、もう一度実行してください".to_owned(),
+        ));
+    }
     for case in selection.cases {
         let (body, new) = bodies.of_case(&Disk, &case)?;
         if new {
             checker.add(&mut whole, checker.settings(&body, &policy));
         }
+        let asked = arguments.write_baseline.as_ref().or(arguments.baseline.as_ref());
+        let path = Book::path_of(asked.map(PathBuf::as_path), &body);
+        let book = path.map(|path| open(&mut books, path, writes)).transpose()?;
         let count = case.files.len();
         works.push(Work {
             first,
@@ -140,6 +167,7 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
                 ..policy.clone()
             },
             circumstances: body.settings.circumstances(today),
+            book,
         });
         first += count;
     }
@@ -154,14 +182,38 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         let waiting = if selection.body { waiting } else { Vec::new() };
         checker.add(&mut whole, checker.across(memory, waiting, &works));
     }
-    let failed = policy.fails(whole.counts.errors, whole.counts.warnings);
+    let looked = if selection.whole { LooksAt::Body } else { LooksAt::Since };
+    for book in &books {
+        // Each body's own settings say what is told.
+        let work = works
+            .iter()
+            .find(|work| work.book.as_ref().is_some_and(|own| Arc::ptr_eq(own, book)));
+        let policy = work.map_or(&policy, |work| &work.policy);
+        let gone = book.ledger().gone(policy, looked, selection.whole && selection.body);
+        if !writes {
+            whole.found.gone.extend(gone);
+        } else if whole.failures.is_empty() {
+            output::note(&book.write(gone.iter().map(|known| known.count).sum())?);
+        }
+    }
+    let failed = policy.fails(whole.counts.errors, whole.counts.warnings + whole.found.gone.len());
     let code = match (whole.failures.first(), failed) {
         (Some(_), _) => exit::IO,
         (None, false) => exit::CLEAN,
         (None, true) => exit::FINDINGS,
     };
-    checker.conclude(whole)?;
+    checker.conclude(whole, !books.is_empty())?;
     Ok(ExitCode::from(code))
+}
+
+/// The baseline at a path, opened once.
+fn open(books: &mut Vec<Arc<Book>>, path: PathBuf, writes: bool) -> Result<Arc<Book>, Failure> {
+    if let Some(known) = books.iter().find(|book| book.path() == path) {
+        return Ok(Arc::clone(known));
+    }
+    let book = Arc::new(Book::open(path, writes)?);
+    books.push(Arc::clone(&book));
+    Ok(book)
 }
 
 /// What the arguments say of findings.
@@ -171,6 +223,8 @@ fn policy(arguments: &Arguments) -> Result<Policy, Failure> {
         select: all(&arguments.select),
         ignore: all(&arguments.ignore),
         strict: arguments.strict,
+        preview: arguments.preview,
+        min_confidence: arguments.min_confidence,
         rulings: Vec::new(),
     };
     let always = |selector: &&Selector| selector.only().is_some_and(Rule::hides_others);
@@ -179,6 +233,13 @@ fn policy(arguments: &Arguments) -> Result<Policy, Failure> {
             "「--ignore」で {} は除けません。この誤りがあると、ほかのことを確かめられないためです",
             code.as_str()
         )));
+    }
+    let narrowed = !policy.select.is_empty() || !policy.ignore.is_empty() || policy.min_confidence.is_some();
+    if narrowed && arguments.write_baseline.is_some() {
+        return Err(Failure::Usage(
+            "「--write-baseline」は、「--select」「--ignore」「--min-confidence」と一緒には使えません。除いた規則の指摘が一覧から失われるためです"
+                .to_owned(),
+        ));
     }
     if !policy.leaves_any() {
         return Err(Failure::Usage(
@@ -197,7 +258,7 @@ impl Checker<'_> {
             findings: findings.filter_map(|finding| policy.rule_on(finding)).collect(),
             ..Judged::default()
         };
-        self.tell(&body.source, &judged, &[], &mut outcome);
+        self.tell(&body.source, judged, &[], None, &mut outcome);
         outcome
     }
 
@@ -221,12 +282,13 @@ impl Checker<'_> {
                     .memory
                     .remember(u32::try_from(number).unwrap_or(u32::MAX), assessment);
             }
-            let judged = work.policy.apply(&one.read.source, one.findings, examined.looked);
+            let mut judged = work.policy.apply(&one.read.source, one.findings, examined.looked);
             outcome.counts.files += 1;
-            self.tell(&one.read.source, &judged, &others, &mut outcome);
+            let waiting = std::mem::take(&mut judged.waiting);
             outcome
                 .waiting
-                .extend(judged.waiting.into_iter().map(|waiting| (number, waiting)));
+                .extend(waiting.into_iter().map(|waiting| (number, waiting)));
+            self.tell(&one.read.source, judged, &others, work.book.as_deref(), &mut outcome);
         }
         outcome
     }
@@ -247,7 +309,7 @@ impl Checker<'_> {
                 findings: work.policy.rule_on(finding).into_iter().collect(),
                 ..Judged::default()
             };
-            self.tell(&source, &judged, &[], outcome);
+            self.tell(&source, judged, &[], None, outcome);
         }
     }
 
@@ -259,51 +321,67 @@ impl Checker<'_> {
         let again = |file: usize| {
             let work = work(file)?;
             let read = read::read(&Disk, work.case.files.get(file - work.first)?).ok()?;
-            Some((read, &work.policy))
+            Some((read, work))
         };
         for conflict in memory.conflicts() {
             let file = conflict.at.file as usize;
-            let (Some((at, policy)), Some((because, _))) = (again(file), again(conflict.because.file as usize)) else {
+            let (Some((at, work)), Some((because, _))) = (again(file), again(conflict.because.file as usize)) else {
                 continue;
             };
             let (Some(place), Some(cause)) = (&at.assessment, &because.assessment) else {
                 continue;
             };
             let findings = conflict.finding(place, cause).into_iter().collect();
-            let judged = policy.apply_later(&at.source, findings);
+            let judged = work.policy.apply_later(&at.source, findings);
             let used: HashSet<_> = judged.used.iter().filter_map(Acceptance::speaks_of).collect();
             let is_used = |acceptance: &Acceptance| acceptance.speaks_of().is_some_and(|place| used.contains(&place));
             waiting.retain(|(of, acceptance)| *of != file || !is_used(acceptance));
-            self.tell(&at.source, &judged, &[Arc::clone(&because.source)], &mut outcome);
+            let others = [Arc::clone(&because.source)];
+            self.tell(&at.source, judged, &others, work.book.as_deref(), &mut outcome);
         }
         for (file, acceptance) in waiting {
-            let Some((read, policy)) = again(file) else { continue };
+            let Some((read, work)) = again(file) else { continue };
             let judged = Judged {
-                findings: policy.rule_on(acceptance.gone()).into_iter().collect(),
+                findings: work.policy.rule_on(acceptance.gone()).into_iter().collect(),
                 ..Judged::default()
             };
-            self.tell(&read.source, &judged, &[], &mut outcome);
+            self.tell(&read.source, judged, &[], work.book.as_deref(), &mut outcome);
         }
         outcome
     }
 
     /// Counts and prints what was judged of a file, or keeps it where the format is one whole.
-    fn tell(&self, source: &Source, judged: &Judged, others: &[Arc<Source>], outcome: &mut Outcome) {
-        let checked = Checked {
+    fn tell(
+        &self,
+        source: &Source,
+        judged: Judged,
+        others: &[Arc<Source>],
+        book: Option<&Book>,
+        outcome: &mut Outcome,
+    ) {
+        let (findings, known) = match book {
+            Some(book) => book.divide(source, judged.findings),
+            None => (judged.findings, Vec::new()),
+        };
+        let of = |findings| Checked {
             source,
-            findings: &judged.findings,
+            findings,
             others,
         };
+        let checked = of(&findings);
         outcome.counts += Counts::more(&checked);
+        outcome.counts.known += known.len();
         outcome.counts.accepted += judged.accepted.len();
         match self.format {
             Format::Text => outcome.printed.push_str(&text::file(&checked, self.colour)),
             Format::Concise => outcome.printed.push_str(&concise::file(&checked)),
             Format::Github => outcome.printed.push_str(&github::file(&checked)),
             Format::Json | Format::Sarif => {
-                outcome.findings.extend(json::findings(&checked));
+                outcome.found.findings.extend(json::findings(&checked));
+                outcome.found.known.extend(json::findings(&of(&known)));
                 if self.accepted {
-                    outcome.accepted.extend(json::accepted(&checked, &judged.accepted));
+                    let accepted = json::accepted(&checked, &judged.accepted);
+                    outcome.found.accepted.extend(accepted);
                 }
             }
         }
@@ -319,8 +397,9 @@ impl Checker<'_> {
         for failure in &outcome.failures {
             output::error(&failure.to_string());
         }
-        whole.findings.extend(outcome.findings);
-        whole.accepted.extend(outcome.accepted);
+        whole.found.findings.extend(outcome.found.findings);
+        whole.found.known.extend(outcome.found.known);
+        whole.found.accepted.extend(outcome.found.accepted);
         whole.failures.extend(outcome.failures);
         whole.counts += outcome.counts;
         whole.memory.merge(outcome.memory);
@@ -328,21 +407,23 @@ impl Checker<'_> {
     }
 
     /// Prints what stands at the end, or writes all of it.
-    fn conclude(&self, whole: Outcome) -> Result<(), Failure> {
+    fn conclude(&self, whole: Outcome, baseline: bool) -> Result<(), Failure> {
         let counts = whole.counts;
+        let gone = known::told(&whole.found.gone);
         let mut text = whole.printed;
         match self.format {
             Format::Text | Format::Concise if counts.files == 0 => {}
-            Format::Text | Format::Concise => text.push_str(&text::end(counts)),
+            Format::Text | Format::Concise => text.push_str(&(text::end(counts) + &gone)),
             Format::Json => {
-                let report = json::report_of(whole.findings, whole.accepted, counts);
+                let report = json::report_of(whole.found, counts);
                 text.push_str(&output::json(&report));
             }
             Format::Sarif => {
-                let log = sarif::log(&whole.findings, &whole.accepted, whole.failures.is_empty());
+                let log = sarif::log(&whole.found, whole.failures.is_empty(), baseline);
                 text.push_str(&output::json(&log));
+                output::lines(&gone);
             }
-            Format::Github => {}
+            Format::Github => output::lines(&gone),
         }
         output::result(self.file, &text)
     }

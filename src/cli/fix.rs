@@ -9,6 +9,7 @@ use super::{Failure, exit, output, today};
 use crate::answers::Read;
 use crate::body::bodies::Bodies;
 use crate::body::{Disk, Place, cases, read, store};
+use crate::check::policy::Policy;
 use crate::check::print::Checked;
 use crate::check::rule;
 use crate::fix::{Corrected, Subject, Wanted, correct, print};
@@ -75,11 +76,16 @@ pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
         }
         let bytes = read::bytes(&Disk, place)?;
         let (body, _) = bodies.of(&Disk, place)?;
+        let policy = Policy {
+            // Who names a rule on trial wants it.
+            preview: !arguments.select.is_empty(),
+            ..body.settings.policy()
+        };
         let subject = Subject {
             shelf: &Disk,
             case: &case,
             circumstances: body.settings.circumstances(today),
-            policy: &body.settings.policy(),
+            policy: &policy,
         };
         let file = correct(subject, &bytes, &wanted);
         output::painted(&print::text(&file, output::colour()));

@@ -245,6 +245,13 @@ pub fn remark_on(files: &[Checked<'_>]) {
     remark(text::print(files, colour).trim_end(), colour);
 }
 
+/// Says some lines on the side, if there are any.
+pub fn lines(lines: &str) {
+    if !lines.is_empty() {
+        note(lines.trim_end());
+    }
+}
+
 /// Says something on the side.
 pub fn note(text: &str) {
     remark(text, false);

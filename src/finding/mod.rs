@@ -1,9 +1,11 @@
 //! The one type for everything that can be wrong with an assessment. Knows no rule and prints nothing.
 
 pub mod code;
+mod confidence;
 mod fix;
 mod source_id;
 
+pub use confidence::{Confidence, UnknownConfidence};
 pub use fix::{Certainty, Edit, Fix};
 pub use source_id::SourceId;
 
@@ -49,6 +51,8 @@ pub struct Finding {
     /// Stable code, such as `C115`.
     pub code: &'static str,
     pub severity: Severity,
+    /// How sure this case is, where it is not as sure as its rule.
+    pub confidence: Option<Confidence>,
     /// The smallest thing to edit.
     pub span: Span,
     /// The item as the form names it, such as `Ⅱ-4 委託事項1 ⑥再委託事項`.
@@ -73,6 +77,7 @@ impl Finding {
         Self {
             code,
             severity,
+            confidence: None,
             span,
             item: None,
             message: String::new(),

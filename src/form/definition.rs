@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use crate::finding::Confidence;
+
 /// One official form in one revision.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -34,6 +36,9 @@ pub struct Definition {
     pub doubt: Option<String>,
     /// The weight of this form among the evaluations of 指針第5の2.
     pub level: Level,
+    /// How sure it is that the form is so, where that is said of all of it.
+    #[serde(default)]
+    pub confidence: Option<Confidence>,
     /// Option lists by name.
     pub options: BTreeMap<String, Vec<OptionDefinition>>,
     /// The parts in the order of the page.
@@ -256,15 +261,6 @@ pub struct FormerDefinition {
     /// The number that it was printed under, with that of its part, where that was another: Ⅲ-8.
     #[serde(default)]
     pub number: Option<String>,
-}
-
-/// How sure the definition is of what the official form says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Confidence {
-    Low,
-    Medium,
-    High,
 }
 
 /// One item of the form.

@@ -14,8 +14,10 @@ struct Builtin {
     form: &'static str,
     name: &'static str,
     edition: &'static str,
-    /// What its author wrote as YAML.
+    /// What its author wrote as YAML; of an earlier edition, the later one that it is told from.
     json: &'static str,
+    /// What tells an earlier edition from that.
+    earlier: Option<&'static str>,
 }
 
 /// The forms of this program. A definition is read when an assessment or a command first asks for its form.
@@ -42,6 +44,8 @@ pub struct Heading {
     pub name: String,
     /// What an assessment says at 管理/様式の版.
     pub edition: String,
+    /// See [`Form::earlier`].
+    pub earlier: bool,
 }
 
 /// A form and, until it is asked for, its definition.
@@ -49,6 +53,7 @@ pub struct Heading {
 struct Shelved {
     heading: Heading,
     json: &'static str,
+    earlier: Option<&'static str>,
     form: OnceLock<Arc<Form>>,
 }
 
@@ -79,6 +84,12 @@ impl Forms {
         self.shelf.iter().map(Shelved::form)
     }
 
+    /// The forms that are kept as a whole, newest revision first: those of today, and what a file that names no edition may be of.
+    pub fn kept(&self) -> impl Iterator<Item = &Arc<Form>> {
+        let kept = self.shelf.iter().filter(|shelved| !shelved.heading.earlier);
+        kept.map(Shelved::form)
+    }
+
     /// The headings of all forms, newest revision first.
     pub fn headings(&self) -> impl Iterator<Item = &Heading> {
         self.shelf.iter().map(|shelved| &shelved.heading)
@@ -92,7 +103,7 @@ impl Forms {
         found.map(Shelved::form)
     }
 
-    /// [`Forms::newest`], also by what people call a form: 様式2, 基礎, 基礎項目評価. Reads every definition.
+    /// [`Forms::newest`], also by what people call a form: 様式2, 基礎, 基礎項目評価. Reads the newest definitions.
     #[must_use]
     pub fn called(&self, name: &str) -> Option<&Arc<Form>> {
         let folded = fold(name);
@@ -105,18 +116,18 @@ impl Forms {
             let number = label.rfind("様式").map(|at| &label[at..]);
             fold(&form.name).starts_with(&folded) || number == Some(folded.as_str())
         };
-        let first = self.iter().find(is)?;
-        let other = self.iter().find(|form| is(form) && form.form != first.form);
+        let first = self.current().find(is)?;
+        let other = self.current().find(|form| is(form) && form.form != first.form);
         other.is_none().then_some(first)
     }
 
-    /// The revisions of a form, the newest first. Each definition is read when it is its turn.
+    /// The revisions of a form that are kept as a whole, the newest first. Each definition is read when it is its turn.
     pub fn revisions(&self, name: &str) -> impl Iterator<Item = &Arc<Form>> {
         let name = fold(name);
         let same = self
             .shelf
             .iter()
-            .filter(move |shelved| shelved.heading.is_called(&name));
+            .filter(move |shelved| shelved.heading.is_called(&name) && !shelved.heading.earlier);
         same.map(Shelved::form)
     }
 
@@ -144,6 +155,7 @@ impl Heading {
             form: form.form.clone(),
             name: form.name.clone(),
             edition: form.edition.clone(),
+            earlier: form.earlier,
         }
     }
 }
@@ -155,8 +167,10 @@ impl Shelved {
                 form: builtin.form.to_owned(),
                 name: builtin.name.to_owned(),
                 edition: builtin.edition.to_owned(),
+                earlier: builtin.earlier.is_some(),
             },
             json: builtin.json,
+            earlier: builtin.earlier,
             form: OnceLock::new(),
         }
     }
@@ -165,6 +179,7 @@ impl Shelved {
         Self {
             heading: Heading::of_form(&form),
             json: "",
+            earlier: None,
             form: OnceLock::from(Arc::new(form)),
         }
     }
@@ -172,7 +187,7 @@ impl Shelved {
     fn form(&self) -> &Arc<Form> {
         self.form.get_or_init(|| {
             // A test loads every built-in definition, so a broken one cannot be released.
-            let form = load_built(self.json).expect("built-in form definitions are tested to load");
+            let form = load_built(self.json, self.earlier).expect("built-in form definitions are tested to load");
             Arc::new(form)
         })
     }
@@ -181,16 +196,29 @@ impl Shelved {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::form::load_earlier;
 
     #[test]
     fn every_built_in_definition_loads_and_is_the_same_as_its_author_wrote_it() {
         assert!(!BUILTIN.is_empty());
         for builtin in BUILTIN {
             let shelved = Shelved::unread(builtin);
-            let file = format!("schemas/forms/{}.{}.yaml", builtin.form, shelved.form().revision);
-            let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(&file);
-            let yaml = std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{file}: {error}"));
-            let form = load(&file, &yaml).unwrap_or_else(|error| panic!("{error}"));
+            let folder = if builtin.earlier.is_some() { "earlier" } else { "forms" };
+            let written = |folder: &str, revision: &str| {
+                let file = format!("schemas/{folder}/{}.{revision}.yaml", builtin.form);
+                let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(&file);
+                let yaml = std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{file}: {error}"));
+                (file, yaml)
+            };
+            let (file, yaml) = written(folder, &shelved.form().revision);
+            let form = match builtin.earlier {
+                None => load(&file, &yaml),
+                Some(earlier) => {
+                    let like = serde_json::from_str::<serde_json::Value>(earlier).unwrap()["like"].clone();
+                    load_earlier(&file, &yaml, &written("forms", like.as_str().unwrap()).1)
+                }
+            };
+            let form = form.unwrap_or_else(|error| panic!("{error}"));
             assert_eq!(shelved.heading, Heading::of_form(&form), "{file}");
             assert_eq!(format!("{:?}", shelved.form()), format!("{form:?}"), "{file}");
         }

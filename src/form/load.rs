@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
 use super::definition::{Definition, ItemDefinition, Kind, OptionDefinition, PartDefinition, RepeatDefinition};
+use super::earlier::Earlier;
 use super::former::FormerPaths;
 use super::item::{Choice, Item, ItemId, Part};
 use super::{Form, NUMBER_KEY};
@@ -47,23 +48,46 @@ pub fn load(file: &str, text: &str) -> Result<Form, DefinitionError> {
             reason: said.split(" at line ").next().unwrap_or(&said).to_owned(),
         }
     })?;
-    build(file, definition, Some(&source))
+    build(file, definition, Some(&source), false)
 }
 
-/// The form of a built-in definition, which a test has loaded from what its author wrote.
+/// Reads an earlier edition, told from the definition of a later one.
 ///
 /// # Errors
-/// As [`load`], without file and line.
-pub(super) fn load_built(json: &str) -> Result<Form, DefinitionError> {
-    let definition = serde_json::from_str(json).map_err(|error| DefinitionError {
-        file: String::new(),
-        line: error.line(),
-        reason: error.to_string(),
-    })?;
-    build("", definition, None)
+/// As [`load`] of either text, and a path that the later edition does not have.
+pub fn load_earlier(file: &str, text: &str, later: &str) -> Result<Form, DefinitionError> {
+    let refused = |reason| DefinitionError {
+        file: file.to_owned(),
+        line: 1,
+        reason,
+    };
+    let earlier: Earlier = serde_yaml::from_str(text).map_err(|error| refused(error.to_string()))?;
+    let later: Definition = serde_yaml::from_str(later).map_err(|error| refused(error.to_string()))?;
+    build(file, earlier.apply(later).map_err(refused)?, None, true)
 }
 
-fn build(file: &str, definition: Definition, source: Option<&Source>) -> Result<Form, DefinitionError> {
+/// The form of a built-in definition, which a test has loaded from what its author wrote; an earlier edition with what tells it
+/// from the one of `json`.
+///
+/// # Errors
+/// As [`load`] and [`load_earlier`], without file and line.
+pub(super) fn load_built(json: &str, earlier: Option<&str>) -> Result<Form, DefinitionError> {
+    let refused = |line, reason| DefinitionError {
+        file: String::new(),
+        line,
+        reason,
+    };
+    let broken = |error: serde_json::Error| refused(error.line(), error.to_string());
+    let definition: Definition = serde_json::from_str(json).map_err(broken)?;
+    let Some(earlier) = earlier else {
+        return build("", definition, None, false);
+    };
+    let earlier: Earlier = serde_json::from_str(earlier).map_err(broken)?;
+    let definition = earlier.apply(definition).map_err(|reason| refused(1, reason))?;
+    build("", definition, None, true)
+}
+
+fn build(file: &str, definition: Definition, source: Option<&Source>, earlier: bool) -> Result<Form, DefinitionError> {
     let mut loader = Loader {
         file,
         source,
@@ -84,6 +108,7 @@ fn build(file: &str, definition: Definition, source: Option<&Source>) -> Result<
         contents,
         doubt,
         level,
+        confidence,
         options,
         parts,
     } = definition;
@@ -101,6 +126,8 @@ fn build(file: &str, definition: Definition, source: Option<&Source>) -> Result<
         contents: contents.unwrap_or_default(),
         doubt: doubt.unwrap_or_default(),
         level,
+        earlier,
+        confidence,
         parts,
         former: FormerPaths::of(&items),
         items,

@@ -1,14 +1,18 @@
 //! Official forms as data: reads a definition, answers what an item is, and how the form names it.
 //! Knows no assessment; nothing about a particular form stands here.
 
+mod asked;
 mod change_table;
 mod definition;
+mod earlier;
 pub mod find_name;
 mod former;
+pub mod guidance;
 mod item;
 mod library;
 mod load;
 pub mod name;
+pub mod page;
 pub mod path;
 pub mod schema;
 mod skeleton;
@@ -16,14 +20,15 @@ mod skeleton;
 use std::path::Path;
 use std::sync::OnceLock;
 
+pub use crate::finding::Confidence;
 pub use change_table::ChangeTable;
 pub use definition::{
-    Confidence, Definition, DetailedOption, Display, FormerDefinition, Identity, ItemDefinition, Kind, Level,
-    Registered,
+    Definition, DetailedOption, Display, FormerDefinition, Identity, ItemDefinition, Kind, Level, Registered,
 };
+pub use earlier::Earlier;
 pub use item::{Choice, Item, ItemId, Part};
 pub use library::{Forms, Heading, builtin};
-pub use load::{DefinitionError, load};
+pub use load::{DefinitionError, load, load_earlier};
 
 /// The key that numbers the entries of a list.
 pub const NUMBER_KEY: &str = "番号";
@@ -59,6 +64,10 @@ pub struct Form {
     /// What a doubt about the form as a whole is about; empty where there is none.
     pub doubt: String,
     pub level: Level,
+    /// Whether it is known only by what differs from a later edition: read, checked and printed, but offered to nobody.
+    pub earlier: bool,
+    /// How sure it is that the form is so, where that is said of all of it.
+    pub confidence: Option<Confidence>,
     /// The parts in the order of the page.
     pub parts: Vec<Part>,
     items: Vec<Item>,

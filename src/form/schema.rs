@@ -3,6 +3,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::guidance::Guidance;
 use super::{ALT_KEY, FIGURE_KEY, FORM_KEY, Form, Item, Kind, NUMBER_KEY};
 
 /// The dialect of every schema here.
@@ -221,6 +222,7 @@ pub fn paragraphs(item: &Item) -> Vec<String> {
     }
     paragraphs.extend(item.law.iter().map(|law| format!("根拠: {law}")));
     paragraphs.extend(item.doubt.iter().map(|doubt| format!("確かめきれていない点: {doubt}")));
+    paragraphs.extend(Guidance::of(item).into_iter().flat_map(Guidance::paragraphs));
     paragraphs
 }
 

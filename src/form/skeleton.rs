@@ -1,6 +1,7 @@
 //! An empty assessment that reads as the form: every item with its guidance above it, ready to be filled in.
 //! Knows no file; the path of the schema comes in.
 
+use super::guidance::Guidance;
 use super::{ALT_KEY, EDITION_PATH, FIGURE_KEY, FORM_KEY, Form, Identity, Item, ItemId, Kind, NUMBER_KEY};
 
 /// How deep an item of a list or a group stands inside it.
@@ -218,6 +219,9 @@ fn comments(item: &Item) -> Vec<String> {
     };
     let mut lines = vec![format!("# {}{notes}", item.heading())];
     lines.extend(item.guidance.iter().map(|text| format!("#   {text}")));
+    // Where words are to be found, it helps to know what they must answer.
+    let asked = Guidance::of(item).filter(|_| item.kind == Kind::Text);
+    lines.extend(asked.map(|guidance| format!("#   点検で問われること: {}", guidance.questions())));
     lines.extend(item.law.iter().map(|law| format!("#   根拠: {law}")));
     if item.kind == Kind::Choice {
         lines.extend(item.options.iter().map(|option| format!("#     ・{}", option.text)));

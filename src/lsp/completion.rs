@@ -121,8 +121,7 @@ impl<'a> Desk<'a> {
     fn inline(&self, mark: usize, span: &Span) -> Vec<Offer> {
         let at_top = self.outline.marks[mark].parent.is_none();
         if at_top && self.outline.key(mark) == Some(FORM_KEY) {
-            let mut forms: Vec<&Form> = self.forms.iter().map(AsRef::as_ref).collect();
-            forms.dedup_by_key(|form| &form.name);
+            let forms: Vec<&Form> = self.forms.current().map(AsRef::as_ref).collect();
             let offer = |form: &Form| value(&form.name, &form.title, span);
             return forms.into_iter().map(offer).collect();
         }
@@ -168,7 +167,7 @@ impl<'a> Desk<'a> {
             Kind::Date => vec![value(&self.today.to_string(), "今日", span)],
             _ if item.path == EDITION_PATH.join("/") => self
                 .forms
-                .iter()
+                .kept()
                 .filter(|form| self.form.is_some_and(|own| own.name == form.name))
                 .map(|form| value(&form.edition, &form.label, span))
                 .collect(),

@@ -57,7 +57,7 @@ impl Examined {
         }
         let settings = settings(shelf, &place);
         let mut examined = examine(shelf, &case(shelf, &place), settings.circumstances(today));
-        let policy = settings.policy();
+        let policy = settings.policy_of_an_editor();
         let beside = examined.beside.into_iter().filter_map(|(place, read)| {
             let path = place.path()?;
             let on_disk = || document.beside(path, read.source.text());

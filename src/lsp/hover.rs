@@ -61,12 +61,19 @@ fn options(options: &[Choice]) -> String {
 }
 
 fn about_form(form: &Form) -> String {
-    format!(
-        "**{}**\n\n{}\n\n根拠: {}",
-        markdown(&form.title),
+    let mut told = vec![
+        format!("**{}**", markdown(&form.title)),
         markdown(&form.label),
-        markdown(&form.law)
-    )
+        format!("根拠: {}", markdown(&form.law)),
+    ];
+    if !form.doubt.is_empty() {
+        told.push(format!("確かめきれていない点: {}", markdown(&form.doubt)));
+    }
+    told.extend(
+        form.confidence
+            .map(|confidence| format!("様式の文言の確かさ: {}", sureness(confidence))),
+    );
+    told.join("\n\n")
 }
 
 fn sureness(confidence: Confidence) -> &'static str {

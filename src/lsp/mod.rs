@@ -14,7 +14,7 @@ mod line;
 pub mod outline;
 pub mod place;
 pub mod position;
-mod protocol;
+pub mod protocol;
 mod server;
 pub mod symbols;
 mod wire;

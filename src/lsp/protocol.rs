@@ -11,6 +11,7 @@ use super::document::Document;
 use super::examine::Examined;
 use super::hover::Hover;
 use super::symbols::{Symbol, SymbolKind};
+use crate::check::{Rule, page, rule};
 use crate::finding::{Edit, Finding, Related, Severity};
 
 /// Who says it, beside every diagnostic.
@@ -36,6 +37,7 @@ fn diagnostic(document: &Document, examined: &Examined, finding: &Finding) -> ls
     lsp::Diagnostic {
         range: document.range(&finding.span),
         severity: Some(match finding.severity {
+            _ if is_on_trial(finding) => lsp::DiagnosticSeverity::Hint,
             Severity::Error => lsp::DiagnosticSeverity::Error,
             Severity::Warning => lsp::DiagnosticSeverity::Warning,
             Severity::Info => lsp::DiagnosticSeverity::Information,
@@ -48,6 +50,10 @@ fn diagnostic(document: &Document, examined: &Examined, finding: &Finding) -> ls
     }
 }
 
+fn is_on_trial(finding: &Finding) -> bool {
+    rule(finding.code).is_some_and(Rule::is_trial)
+}
+
 /// What is wrong, what to do, the item, law and help, a line each.
 fn message(finding: &Finding) -> String {
     let mut lines = vec![finding.message.clone()];
@@ -56,6 +62,7 @@ fn message(finding: &Finding) -> String {
     lines.extend(labelled("項目", &finding.item));
     lines.extend(labelled("根拠", &finding.law));
     lines.extend(labelled("助言", &finding.help));
+    lines.extend(is_on_trial(finding).then(|| page::TRIAL.to_owned()));
     lines.join("\n")
 }
 

@@ -1,7 +1,7 @@
 //! A whole body: many assessments checked at once.
 
 mod callers;
-mod generate;
+pub mod generate;
 
 use std::process::Command;
 

@@ -81,7 +81,11 @@ fn run(bytes: &[u8]) {
     let _ = text::print(&checked, true);
     let _ = json::report(&checked);
     let _ = (concise::file(&checked[0]), github::file(&checked[0]));
-    let _ = sarif::log(&json::findings(&checked[0]), &[], true);
+    let found = json::Found {
+        findings: json::findings(&checked[0]),
+        ..json::Found::default()
+    };
+    let _ = sarif::log(&found, true, false);
     let _ = Policy::default().apply(&read.source, findings.clone(), LooksAt::Together);
     let _ = settings::read("hyoka.yaml", bytes);
 }

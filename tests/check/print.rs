@@ -68,7 +68,12 @@ fn log(source: &Source, judged: &Judged, others: &[Arc<Source>]) -> Value {
         others,
     };
     let accepted = json::accepted(&checked, &judged.accepted);
-    serde_json::to_value(sarif::log(&json::findings(&checked), &accepted, true)).unwrap()
+    let found = json::Found {
+        findings: json::findings(&checked),
+        accepted,
+        ..json::Found::default()
+    };
+    serde_json::to_value(sarif::log(&found, true, false)).unwrap()
 }
 
 fn told(findings: Vec<Finding>) -> Judged {

@@ -38,6 +38,44 @@ fn the_list_has_a_line_for_every_rule() {
 }
 
 #[test]
+fn an_item_is_explained_by_number_or_name_in_the_form_that_was_meant_or_in_all() {
+    let ran = hyoka(&["explain", "様式3", "Ⅱ-6"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    assert!(
+        ran.out
+            .starts_with("Ⅱ-6 保管場所（平成30年5月 様式3 重点項目評価書）\n"),
+        "{}",
+        ran.out
+    );
+    for words in [
+        "書くこと: ",
+        "※: 重要な変更",
+        "点検で問われること:",
+        "読む人に伝えること: ",
+    ] {
+        assert!(ran.out.contains(words), "{words}\n{}", ran.out);
+    }
+    let all = hyoka(&["explain", "再委託の有無"]).out;
+    assert_eq!(all.matches("再委託の有無（").count(), 2, "{all}");
+    // Of a whole part a line an item.
+    let part = hyoka(&["explain", "様式4 Ⅲ-7"]).out;
+    assert!(part.contains("保管・消去") || part.lines().count() > 10, "{part}");
+    assert!(!part.contains("点検で問われること:"), "{part}");
+    let report: serde_json::Value = serde_json::from_str(&hyoka(&["explain", "Ⅱ-6", "--format=json"]).out).unwrap();
+    assert_eq!(report["rules"], serde_json::json!([]));
+    assert!(report["items"].as_array().unwrap().len() > 2);
+    let schema = hyoka::schemas::find("explain").unwrap().schema;
+    assert!(jsonschema::validator_for(&schema).unwrap().is_valid(&report));
+}
+
+#[test]
+fn an_item_that_no_form_has_ends_with_2() {
+    let ran = hyoka(&["explain", "再委託の有むう"]);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+    assert!(ran.err.contains("「再委託の有無」ではありませんか"), "{}", ran.err);
+}
+
+#[test]
 fn an_unknown_code_ends_with_2() {
     let ran = hyoka(&["explain", "C999"]);
     assert_eq!((ran.code, ran.out.as_str()), (2, ""));

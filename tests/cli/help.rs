@@ -31,7 +31,7 @@ fn the_usage_shows_what_must_be_given() {
     for (verb, usage) in [
         ("check", "使い方: hyoka check [選択] [ファイル]...\n"),
         ("diff", "使い方: hyoka diff [選択] <旧> [新]\n"),
-        ("explain", "使い方: hyoka explain [選択] [番号]\n"),
+        ("explain", "使い方: hyoka explain [選択] [番号か項目]...\n"),
         ("threshold", "使い方: hyoka threshold [選択] [ファイル]\n"),
     ] {
         let out = hyoka(&[verb, "--help"]).out;

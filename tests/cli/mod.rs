@@ -1,5 +1,6 @@
 //! The program as it is run: what it prints where, and the code it ends with.
 
+mod baseline;
 mod bounded;
 mod check;
 mod diff;

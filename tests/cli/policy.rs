@@ -59,6 +59,46 @@ fn chosen_rules_are_told_and_what_keeps_from_checking() {
     assert_eq!(codes(&concise(&["--ignore", "F、C,D,S", MISTAKES])), ["S103", "L152"]);
 }
 
+const TRIED: &str = "tests/check/rules/C214/fires.yaml";
+
+#[test]
+fn a_rule_on_trial_is_told_when_asked_for_or_named() {
+    assert!(hyoka::check::rule("C214").unwrap().is_trial());
+    let tells = |arguments: &[&str]| codes(&concise(&[arguments, &[TRIED]].concat())).contains(&"C214");
+    assert!(!tells(&[]));
+    assert!(!tells(&["--select", "C2"]));
+    assert!(tells(&["--preview"]));
+    assert!(tells(&["--select", "C214"]));
+    assert!(!tells(&["--preview", "--ignore", "C214"]));
+    let text = hyoka(&["check", TODAY, "--select", "C214", TRIED]).out;
+    assert!(text.contains("= 試行: "), "{text}");
+    let ran = hyoka(&["check", TODAY, "--format", "json", "--select", "C214", TRIED]);
+    let report: Value = serde_json::from_str(&ran.out).unwrap();
+    let finding = &report["findings"][0];
+    assert_eq!(
+        (&finding["trial"], &finding["confidence"]),
+        (&true.into(), &"low".into())
+    );
+    let (_folder, path) = body("規則:\n  C214:\n    扱い: 警告\n    理由: 見本市では確かめる\n");
+    let file = format!("{path}/assessments/021/juten.yaml");
+    std::fs::copy(TRIED, &file).unwrap();
+    assert!(codes(&concise(&[&file])).contains(&"C214"));
+}
+
+#[test]
+fn findings_below_a_confidence_are_left_out() {
+    let told = |least: &str| codes(&concise(&["--select", "C163", "--min-confidence", least, WARNED])).len();
+    assert_eq!(["low", "中", "medium", "高"].map(told), [1, 1, 1, 0]);
+    // What keeps a file from being checked is always told.
+    assert_eq!(
+        codes(&concise(&["--min-confidence", "high", "--select", "L152", MISTAKES])),
+        ["S103"]
+    );
+    let ran = concise(&["--min-confidence", "最高", WARNED]);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+    assert!(ran.err.contains("「最高」という確かさはありません"), "{}", ran.err);
+}
+
 #[test]
 fn what_cannot_be_chosen_ends_with_2() {
     for (arguments, said) in [

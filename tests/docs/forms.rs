@@ -7,11 +7,15 @@ use super::{hold, text};
 const START: &str = "いまは様式";
 const END: &str = "を扱います。";
 
-/// Such as 様式2（基礎項目評価書、令和6年10月と平成31年1月）.
+/// Such as 様式2（基礎項目評価書、令和6年10月と平成31年1月。古い版は平成26年4月）.
 fn of_one_form(revisions: &[&Form]) -> String {
     let number = revisions[0].label.split(' ').next_back().unwrap();
-    let editions: Vec<&str> = revisions.iter().map(|form| form.edition.as_str()).collect();
-    format!("{number}（{}、{}）", revisions[0].name, editions.join("と"))
+    let editions = |earlier| {
+        let own = revisions.iter().filter(|form| form.earlier == earlier);
+        own.map(|form| form.edition.as_str()).collect::<Vec<_>>().join("と")
+    };
+    let (whole, earlier) = (editions(false), editions(true));
+    format!("{number}（{}、{whole}。古い版は{earlier}）", revisions[0].name)
 }
 
 /// A page with the list as it should be.

@@ -4,6 +4,7 @@
 //! says how to renew them; nothing is written unless `HYOKA_UPDATE` asks for it.
 
 mod domain_rules;
+mod evidence;
 mod forms;
 mod hooks;
 mod manual;

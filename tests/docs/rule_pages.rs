@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use hyoka::check::page::{self, FAMILIES};
-use hyoka::check::{Rule, rules};
+use hyoka::check::{Rule, evidence, rules};
 
 use super::{hold, names, root};
 
@@ -32,12 +32,17 @@ fn whole(rule: &Rule) -> String {
 }
 
 fn list() -> String {
-    let mut list = "# 規則の一覧\n\n\
+    let of = &evidence::book().of;
+    let mut list = format!(
+        "# 規則の一覧\n\n\
         `hyoka check` が確かめることの一覧です。同じ説明を `hyoka explain 番号` でも見られます。\n\n\
         重さは三つあります。**エラー**は様式や法令に反しているもの、**警告**はおそらく誤りで人が判断するもの、\
-        **情報**は知っておくとよいものです。規則によっては、場合により重さが変わります。\n\n\
+        **情報**は知っておくとよいものです。規則によっては、場合により重さが変わります。\
+        **試行**とあるものは、文章の言葉からの推測で、公表された評価書で正しい指摘がまだ確かめられていないものです。`--preview` を付けたとき、\
+        番号を名指しで選んだとき、エディタの中でだけ示します。\n\n\
+        各ページの「実物での結果」は、市町村などが公表した評価書の全文で、いくつ見つけ、そのうちいくつが誤りだったかです（今ある実物は、{of}）。数が0の規則は、この実物では何も見つけていません。\n\n\
         このフォルダは規則の登録簿から作られています。手で直さず、`CONTRIBUTING.md` の手順で作り直してください。\n"
-        .to_owned();
+    );
     for (letter, name, about) in FAMILIES {
         let family: Vec<&Rule> = rules().iter().filter(|rule| rule.code.starts_with(letter)).collect();
         if family.is_empty() {
@@ -53,7 +58,7 @@ fn list() -> String {
                 list,
                 "| [{0}]({0}.md) | {1} | {checks} |",
                 rule.code,
-                rule.severity.name()
+                page::weight(rule)
             );
         }
     }

@@ -73,6 +73,23 @@ fn committed_schemas_are_current() {
 }
 
 #[test]
+fn earlier_editions_keep_to_the_schema_of_their_language_and_have_one_for_who_asks() {
+    let schema = find("earlier-form").unwrap().schema;
+    let definitions = files(&project().join("schemas/earlier"), ".yaml");
+    let earlier: Vec<_> = builtin().iter().filter(|form| form.earlier).collect();
+    assert_eq!(definitions.len(), earlier.len());
+    for path in definitions {
+        let text = std::fs::read_to_string(&path).unwrap();
+        assert_eq!(complaints(&schema, &text), [""; 0], "{}", path.display());
+    }
+    for form in earlier {
+        let file = form.schema_file();
+        let own = find(file.strip_suffix(".schema.json").unwrap()).unwrap();
+        assert!(own.file == file && jsonschema::meta::is_valid(&own.schema), "{file}");
+    }
+}
+
+#[test]
 fn every_schema_is_a_schema() {
     for schema in all() {
         assert!(jsonschema::meta::is_valid(&schema.schema), "{}", schema.file);

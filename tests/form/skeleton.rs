@@ -159,10 +159,15 @@ fn new_gives_the_newest_edition_or_the_one_that_is_asked_for() {
         new(&["kiso", "--edition", "平成３１年１月"]).1,
         skeleton(edition("平成31年1月"))
     );
-    let (code, out, err) = new(&["kiso", "--edition", "平成26年4月"]);
+    // To copy an old document, one of its edition.
+    assert_eq!(
+        new(&["kiso", "--edition", "平成26年4月"]).1,
+        skeleton(edition("平成26年4月"))
+    );
+    let (code, out, err) = new(&["kiso", "--edition", "平成20年4月"]);
     assert_eq!((code, out.as_str()), (Some(2), ""));
     assert!(
-        err.contains("基礎項目評価書に「平成26年4月」の版はありません（あるもの: 令和6年10月、平成31年1月）"),
+        err.contains("基礎項目評価書に「平成20年4月」の版はありません（あるもの: 令和6年10月、平成31年1月、"),
         "{err}"
     );
 }

@@ -9,8 +9,9 @@ use hyoka::lsp::desk::Desk;
 use hyoka::lsp::document::Document;
 use hyoka::lsp::examine::Examined;
 use hyoka::lsp::position::Encoding;
+use hyoka::lsp::protocol;
 use hyoka::seal::{Digest, Manifest};
-use lsp_types::Uri;
+use lsp_types::{DiagnosticSeverity, Uri};
 
 use super::{TODAY, at_caret};
 
@@ -70,6 +71,19 @@ fn a_change_that_no_row_tells_is_seen_as_it_is_typed() {
         panic!("one row is missing")
     };
     assert!(place.starts_with("見本"), "{place}");
+}
+
+#[test]
+fn a_finding_of_a_rule_on_trial_is_a_hint() {
+    let document = document("juten.yaml", &project("tests/check/rules/C214/fires.yaml"));
+    let examined = examined(document.text(), &[]);
+    let shown = protocol::diagnostics(&document, &examined);
+    let of = |code: &str| {
+        let mut shown = shown.iter();
+        shown.find(|one| one.code == Some(code.to_owned().into())).unwrap()
+    };
+    assert_eq!(of("C214").severity, Some(DiagnosticSeverity::Hint));
+    assert_eq!(of("F101").severity, Some(DiagnosticSeverity::Error));
 }
 
 #[test]

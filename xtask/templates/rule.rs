@@ -3,12 +3,14 @@
 use crate::answers::Assessment;
 use crate::check::words::blank::is_answered;
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::Error;
 
 pub const RULE: Rule = Rule {
     code: "CODE",
     name: "NAME",
     severity: Error,
+    confidence: High,
     since: None,
     checks: "",
     why: "",

@@ -4,8 +4,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Checked, Counts};
-use crate::check::policy::Accepted;
-use crate::finding::{Finding, Fix, Severity};
+use crate::check::baseline::Known;
+use crate::check::policy::{Accepted, confidence};
+use crate::finding::{Confidence, Finding, Fix, Severity};
 use crate::source::{Source, Span};
 
 /// What `hyoka check --format json` prints.
@@ -16,7 +17,24 @@ pub struct Report {
     pub findings: Vec<JsonFinding>,
     /// Findings that a person accepted, with a reason, by a comment in the file.
     pub accepted: Vec<JsonAccepted>,
+    /// Findings that stand in a baseline.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub known: Vec<JsonFinding>,
+    /// Entries of a baseline of which so many are gone.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub gone: Vec<Known>,
     pub summary: Summary,
+}
+
+/// Findings that were gathered file by file.
+#[derive(Debug, Default)]
+pub struct Found {
+    pub findings: Vec<JsonFinding>,
+    pub accepted: Vec<JsonAccepted>,
+    /// Those of a baseline.
+    pub known: Vec<JsonFinding>,
+    /// What of it is gone.
+    pub gone: Vec<Known>,
 }
 
 /// How many findings there are.
@@ -28,6 +46,8 @@ pub struct Summary {
     pub infos: usize,
     /// Findings that a person accepted; they are in none of the other numbers.
     pub accepted: usize,
+    /// Findings that stand in a baseline; they are in none of the other numbers.
+    pub known: usize,
 }
 
 /// One finding.
@@ -36,6 +56,11 @@ pub struct JsonFinding {
     /// Stable code, such as `C115`; `hyoka explain` tells more.
     pub code: String,
     pub severity: Severity,
+    /// How surely it is wrong.
+    pub confidence: Confidence,
+    /// Whether its rule is on trial.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub trial: bool,
     /// What is wrong.
     pub message: String,
     /// What to do.
@@ -131,22 +156,29 @@ pub fn accepted(file: &Checked<'_>, accepted: &[Accepted]) -> Vec<JsonAccepted> 
 #[must_use]
 pub fn report(files: &[Checked<'_>]) -> Report {
     let all = files.iter().flat_map(findings).collect();
-    report_of(all, Vec::new(), files.iter().map(Counts::of).sum())
+    let found = Found {
+        findings: all,
+        ..Found::default()
+    };
+    report_of(found, files.iter().map(Counts::of).sum())
 }
 
 /// The report on findings that were gathered file by file.
 #[must_use]
-pub fn report_of(findings: Vec<JsonFinding>, accepted: Vec<JsonAccepted>, counts: Counts) -> Report {
+pub fn report_of(found: Found, counts: Counts) -> Report {
     Report {
         version: 1,
-        findings,
-        accepted,
+        findings: found.findings,
+        accepted: found.accepted,
+        known: found.known,
+        gone: found.gone,
         summary: Summary {
             files: counts.files,
             errors: counts.errors,
             warnings: counts.warnings,
             infos: counts.infos,
             accepted: counts.accepted,
+            known: counts.known,
         },
     }
 }
@@ -158,10 +190,13 @@ fn one(file: &Checked<'_>, finding: &Finding) -> JsonFinding {
             label: related.label.clone(),
         })
     });
-    let law = || crate::check::rule(finding.code).map(|rule| rule.law.text().to_owned());
+    let rule = crate::check::rule(finding.code);
+    let law = || rule.map(|rule| rule.law.text().to_owned());
     JsonFinding {
         code: finding.code.to_owned(),
         severity: finding.severity,
+        confidence: rule.map_or(Confidence::High, |rule| confidence(rule, finding)),
+        trial: rule.is_some_and(crate::check::Rule::is_trial),
         message: finding.message.clone(),
         label: finding.label.clone(),
         item: finding.item.clone(),

@@ -47,6 +47,8 @@ pub struct Counts {
     pub likely: usize,
     /// Findings that a person accepted; they are in none of the other numbers.
     pub accepted: usize,
+    /// Findings that stand in a baseline; they are in none of the other numbers.
+    pub known: usize,
 }
 
 impl Counts {
@@ -69,6 +71,7 @@ impl Counts {
             certain: corrections(true),
             likely: corrections(false),
             accepted: 0,
+            known: 0,
         }
     }
 
@@ -91,6 +94,7 @@ impl std::ops::AddAssign for Counts {
         self.certain += other.certain;
         self.likely += other.likely;
         self.accepted += other.accepted;
+        self.known += other.known;
     }
 }
 

@@ -8,10 +8,10 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 use siphasher::sip128::{Hasher128 as _, SipHasher13};
 
-use super::json::{JsonAccepted, JsonFinding, Place};
+use super::json::{Found, JsonFinding, Place};
 use super::slashed;
 use crate::check::{page, rules};
-use crate::finding::Severity;
+use crate::finding::{Confidence, Severity};
 
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
@@ -64,6 +64,20 @@ struct Descriptor {
     full_description: Text,
     help: Help,
     default_configuration: Configuration,
+    properties: RuleProperties,
+}
+
+/// What SARIF has no place for; `precision` is the word that services know.
+#[derive(Debug, Serialize)]
+struct RuleProperties {
+    precision: &'static str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    tags: Vec<&'static str>,
+}
+
+#[derive(Debug, Serialize)]
+struct ResultProperties {
+    confidence: Confidence,
 }
 
 #[derive(Debug, Serialize)]
@@ -100,8 +114,11 @@ struct SarifResult {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     related_locations: Vec<Location>,
     partial_fingerprints: Fingerprints,
+    properties: ResultProperties,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     suppressions: Vec<Suppression>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    baseline_state: Option<&'static str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -156,12 +173,20 @@ struct Suppression {
     justification: String,
 }
 
-/// The log of findings, and of those a person accepted as suppressed ones. `complete` says that every file could be read.
+/// The log of findings, of those a person accepted as suppressed ones, and of those of a baseline. `complete` says that every file
+/// could be read, `baseline` that there is one.
 #[must_use]
-pub fn log(findings: &[JsonFinding], accepted: &[JsonAccepted], complete: bool) -> Log {
+pub fn log(found: &Found, complete: bool, baseline: bool) -> Log {
     let mut seen = HashMap::new();
-    let mut results: Vec<SarifResult> = findings.iter().map(|finding| result(finding, &mut seen)).collect();
-    results.extend(accepted.iter().map(|accepted| SarifResult {
+    let state = |state| Some(state).filter(|_| baseline);
+    let mut results: Vec<SarifResult> = Vec::new();
+    for (findings, state) in [(&found.findings, state("new")), (&found.known, state("unchanged"))] {
+        results.extend(findings.iter().map(|finding| SarifResult {
+            baseline_state: state,
+            ..result(finding, &mut seen)
+        }));
+    }
+    results.extend(found.accepted.iter().map(|accepted| SarifResult {
         suppressions: vec![Suppression {
             kind: "inSource",
             justification: accepted.reason.clone(),
@@ -205,6 +230,10 @@ fn descriptors() -> Vec<Descriptor> {
         default_configuration: Configuration {
             level: level(rule.severity),
         },
+        properties: RuleProperties {
+            precision: rule.confidence.word(),
+            tags: Vec::from_iter(rule.is_trial().then_some("試行")),
+        },
     };
     rules().iter().map(descriptor).collect()
 }
@@ -245,7 +274,11 @@ fn result(finding: &JsonFinding, seen: &mut HashMap<String, usize>) -> SarifResu
         partial_fingerprints: Fingerprints {
             first: fingerprint(finding, seen),
         },
+        properties: ResultProperties {
+            confidence: finding.confidence,
+        },
         suppressions: Vec::new(),
+        baseline_state: None,
     }
 }
 

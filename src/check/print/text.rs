@@ -7,6 +7,7 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::{Checked, Counts};
+use crate::check::{Rule, rule};
 use crate::finding::{Finding, Severity};
 use crate::folding::signs::{visible, visible_in_place};
 use crate::source::{Source, Span};
@@ -16,6 +17,9 @@ const WIDTH: usize = 120;
 
 /// Nobody reads more of one file on a terminal; it is hardly an assessment.
 pub const MOST: usize = 1_000;
+
+/// What is said of a finding of a rule on trial.
+const TRIED: &str = "この指摘は推測によるものです。誤りであれば、そのままで構いません";
 
 /// Places further apart than this number of lines are shown one after the other. No assessment is as long.
 const FAR: usize = 5_000;
@@ -67,11 +71,15 @@ pub fn summary(counts: Counts) -> String {
         warnings,
         infos,
         accepted,
+        known,
         ..
     } = counts;
     let mut line = format!("{files}件の評価書: エラー {errors}件、警告 {warnings}件、情報 {infos}件");
     if errors + warnings + infos == 0 {
         line = format!("{files}件の評価書に問題は見つかりませんでした");
+    }
+    if known > 0 {
+        let _ = write!(line, "\nほかに、既知の指摘の一覧にある指摘 {known}件");
     }
     if accepted > 0 {
         let _ = write!(line, "\nほかに、理由を付けて受け入れた指摘 {accepted}件");
@@ -129,6 +137,9 @@ fn one(file: &Checked<'_>, text: &str, finding: &Finding, colour: bool) -> Strin
     }
     if let Some(help) = &finding.help {
         group = group.element(Level::HELP.with_name("助言").message(help));
+    }
+    if rule(finding.code).is_some_and(Rule::is_trial) {
+        group = group.element(Level::NOTE.with_name("試行").message(TRIED));
     }
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let drawn = renderer

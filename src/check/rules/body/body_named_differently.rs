@@ -4,6 +4,7 @@ use super::declaration_of_another_body::bare;
 use crate::answers::{Assessment, Cursor};
 use crate::check::look::across::{Across, Notes, Told, all_alike};
 use crate::check::{Check, Law, Rule};
+use crate::finding::Confidence::Medium;
 use crate::finding::Severity::Warning;
 use crate::folding::fold;
 use crate::form::Display;
@@ -12,6 +13,7 @@ pub const RULE: Rule = Rule {
     code: "C201",
     name: "body-named-differently",
     severity: Warning,
+    confidence: Medium,
     since: None,
     checks: "同じ機関の評価実施機関名が、どの評価書でも同じ書き方であること（教育委員会などの別の機関は別に見る）",
     why: "委員会の検索で、同じ機関の評価書が別の機関のものとして並ぶ",

@@ -2,6 +2,7 @@
 
 use crate::answers::Assessment;
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::Medium;
 use crate::finding::Severity::Warning;
 use crate::folding::fold;
 use crate::lexicon::lexicon;
@@ -10,6 +11,7 @@ pub const RULE: Rule = Rule {
     code: "C163",
     name: "body-without-head",
     severity: Warning,
+    confidence: Medium,
     since: None,
     checks: "地方公共団体の評価実施機関名が、「○○市長」「○○広域連合長」「○○組合管理者」のように長の職名まで書かれていること",
     why: "評価を実施するのは団体ではなく執行機関なので、団体名だけではどの機関か分からない",

@@ -3,6 +3,7 @@
 use crate::answers::{Assessment, Cursor};
 use crate::check::words::folded::Prose;
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::Medium;
 use crate::finding::Severity::{Info, Warning};
 use crate::folding::fold;
 use crate::lexicon::lexicon;
@@ -13,6 +14,7 @@ pub const RULE: Rule = Rule {
     code: "C242",
     name: "declaration-incomplete",
     severity: Warning,
+    confidence: Medium,
     since: None,
     checks: "宣言に、宣言するという言葉、評価実施機関の名称と中身があり、決まった言い回しから言葉が落ちていないこと（名称と言い回しは情報）",
     why: "誰が何を約束したのかが、宣言の文だけで市民に分からなければならない",

@@ -3,6 +3,7 @@
 use crate::answers::Assessment;
 use crate::check::words::as_written::span_of;
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::Medium;
 use crate::finding::Severity::Warning;
 use crate::folding::fold;
 use crate::lexicon::lexicon;
@@ -11,6 +12,7 @@ pub const RULE: Rule = Rule {
     code: "C162",
     name: "declaration-of-another-body",
     severity: Warning,
+    confidence: Medium,
     since: None,
     checks: "宣言をしている地方公共団体が、評価実施機関名と合っていること",
     why: "ほかの団体の評価書から写した宣言では、誰が何を約束したのか分からない",

@@ -3,6 +3,7 @@
 use crate::answers::{Assessment, Cursor};
 use crate::check::words::unit;
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::Medium;
 use crate::finding::Severity::Warning;
 use crate::folding::fold;
 
@@ -10,6 +11,7 @@ pub const RULE: Rule = Rule {
     code: "C165",
     name: "department-differs",
     severity: Warning,
+    confidence: Medium,
     since: None,
     checks: "担当部署の①部署が、事務担当部署・使用部署・問合せの連絡先にも現れること",
     why: "組織の改編で部署の名称を直すときに、一部の欄だけ古い名称のまま残りやすい",

@@ -2,6 +2,7 @@
 
 use crate::answers::{Assessment, Cursor};
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::Info;
 use crate::form::Item;
 
@@ -9,6 +10,7 @@ pub const RULE: Rule = Rule {
     code: "C137",
     name: "empty-slot-between",
     severity: Info,
+    confidence: High,
     since: None,
     checks: "システム・委託事項・提供先・移転先の番号が、途中で空いていないこと",
     why: "空いた番号の欄も紙面に印刷されるので、書き漏らしでないことを確かめておく",

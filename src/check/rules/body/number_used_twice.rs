@@ -3,6 +3,7 @@
 use crate::answers::{Assessment, Cursor};
 use crate::check::look::across::{Across, Notes, Told, only_one};
 use crate::check::{Check, Law, Rule};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::Error;
 use crate::folding::fold;
 use crate::form::Display;
@@ -11,6 +12,7 @@ pub const RULE: Rule = Rule {
     code: "C198",
     name: "number-used-twice",
     severity: Error,
+    confidence: High,
     since: None,
     checks: "評価書番号が、機関のほかの事務の評価書に使われていないこと",
     why: "評価書番号は計画管理書で事務ごとに付ける番号で、同じ番号の評価書は一つの事務のものとして扱われる",

@@ -4,6 +4,7 @@ use crate::answers::Assessment;
 use crate::check::words::as_written::span_of;
 use crate::check::words::cover::{core, declared, in_title, may_be_one};
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::Medium;
 use crate::finding::Severity::Warning;
 use crate::folding::fold;
 
@@ -11,6 +12,7 @@ pub const RULE: Rule = Rule {
     code: "C164",
     name: "procedure-named-differently",
     severity: Warning,
+    confidence: Medium,
     since: None,
     checks: "評価書名と宣言にある事務がⅠ-1①と同じ事務で、評価書名に評価書の種類が入っていること",
     why: "表紙と中身で名称が違うと、どの事務のどの評価書なのか取り違えられる",

@@ -4,6 +4,7 @@ use crate::answers::{Assessment, Cursor};
 use crate::check::words::as_written::span_of;
 use crate::check::words::cover::{declared, in_title, may_be_one};
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::Medium;
 use crate::finding::Severity::Info;
 use crate::folding::bare;
 use crate::lexicon::lexicon;
@@ -12,6 +13,7 @@ pub const RULE: Rule = Rule {
     code: "C240",
     name: "procedure-names-not-alike",
     severity: Info,
+    confidence: Medium,
     since: None,
     checks: "評価書名と宣言が、Ⅰ-1①と同じ言葉で事務を呼び、名称の終わりの「事務」が欠けていないこと",
     why: "一つの事務が違う名称で呼ばれると、同じ事務のことか、計画管理書のどの事務のことかが分かりにくい",

@@ -7,6 +7,7 @@ use crate::check::look::together::Together;
 use crate::check::words::list_marks::unmarked;
 use crate::check::words::unit;
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::{Error, Warning};
 use crate::folding::fold;
 use crate::form::{Display, Form, Item, Kind};
@@ -15,6 +16,7 @@ pub const RULE: Rule = Rule {
     code: "C199",
     name: "shared-item-differs",
     severity: Warning,
+    confidence: High,
     since: None,
     checks: "基礎項目評価書と重点項目評価書・全項目評価書が、同じ項目に同じことを書いていること",
     why: "同じ事務の評価書を別々に直すうちに、一方だけ古い記載が残りやすい",

@@ -6,6 +6,7 @@ use crate::check::words::blank::says_nothing;
 use crate::check::words::unit;
 use crate::check::{Check, Law, Rule};
 use crate::due::ended::end;
+use crate::finding::Confidence::Medium;
 use crate::finding::Severity::{Info, Warning};
 use crate::folding::fold;
 use crate::form::find_name::NameMatch;
@@ -16,6 +17,7 @@ pub const RULE: Rule = Rule {
     code: "C204",
     name: "unit-renamed-in-some",
     severity: Warning,
+    confidence: Medium,
     since: None,
     checks: "ある評価書で改めた部署の名称が、ほかの評価書の担当部署、使用部署、入手元、提供先・移転先、連絡先に古いまま残っていないこと（行に理由が書かれておらず、課が同じで部だけが変わったのでもないときは情報）",
     why: "組織改編のときに、一部の評価書だけ直して残りを忘れやすい",

@@ -7,6 +7,7 @@ use crate::check::facts::blocks::blocks;
 use crate::check::words::blank::is_answered;
 use crate::check::words::folded::Prose;
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::Medium;
 use crate::finding::Severity::{Error, Warning};
 use crate::lexicon::lexicon;
 
@@ -14,6 +15,7 @@ pub const RULE: Rule = Rule {
     code: "C189",
     name: "deceased-number-mismatch",
     severity: Error,
+    confidence: Medium,
     since: None,
     checks: "死者の個人番号を「保管している」なら具体的な保管方法が書かれ、「保管していない」なら空欄で、ファイルの本人に死亡した者がいないこと",
     why: "亡くなった人の個人番号が残っているのかどうか、どう守られているのかが分からない",

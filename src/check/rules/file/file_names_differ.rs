@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::answers::{Assessment, Cursor};
 use crate::check::words::list_marks::unmarked;
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::Error;
 use crate::folding::fold;
 use crate::source::Span;
@@ -13,6 +14,7 @@ pub const RULE: Rule = Rule {
     code: "C130",
     name: "file-names-differ",
     severity: Error,
+    confidence: High,
     since: None,
     checks: "基本情報に挙げた特定個人情報ファイルの名称が、ファイルの概要とリスク対策の名称にそろっていること",
     why: "どのファイルの概要とリスク対策なのかを、名称で結び付けて読むほかない",

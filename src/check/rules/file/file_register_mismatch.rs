@@ -3,12 +3,14 @@
 use crate::answers::Assessment;
 use crate::check::words::blank::is_answered;
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::{Error, Warning};
 
 pub const RULE: Rule = Rule {
     code: "C193",
     name: "file-register-mismatch",
     severity: Error,
+    confidence: High,
     since: None,
     checks: "個人情報ファイル簿の公表を「行っている」なら個人情報ファイル名と公表場所が書かれ、「行っていない」なら空欄であること",
     why: "個人情報ファイル簿は、どのような情報を機関が持つのかを本人が知る入口である",

@@ -2,6 +2,7 @@
 
 use crate::answers::Assessment;
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::Warning;
 use crate::wareki;
 
@@ -9,6 +10,7 @@ pub const RULE: Rule = Rule {
     code: "D142",
     name: "held-before-first-publication",
     severity: Warning,
+    confidence: High,
     since: None,
     checks: "新規の評価で、保有開始日・使用開始日が公表日より前でないこと",
     why: "評価は特定個人情報ファイルを保有する前に実施するもので、後からの評価は緊急の場合に限られる",

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::answers::{Answer, Assessment};
 use crate::check::words::folded::{self, Prose};
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::Medium;
 use crate::finding::Severity::Info;
 use crate::folding::fold;
 use crate::lexicon::lexicon;
@@ -14,6 +15,7 @@ pub const RULE: Rule = Rule {
     code: "C251",
     name: "paper-file-named",
     severity: Info,
+    confidence: Medium,
     since: None,
     checks: "特定個人情報ファイルの名称とシステムの名称に紙のファイル（手作業処理用ファイル）を挙げず、特定個人情報ファイルを紙で管理するとしていないこと",
     why: "手作業処理用ファイルだけを取り扱う事務は評価を義務付けられず、様式が問うのは電子計算機で扱うファイルである",

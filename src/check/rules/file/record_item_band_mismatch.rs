@@ -3,12 +3,14 @@
 use crate::answers::Assessment;
 use crate::check::words::record_items::{count, is_reference};
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::Warning;
 
 pub const RULE: Rule = Rule {
     code: "C132",
     name: "record-item-band-mismatch",
     severity: Warning,
+    confidence: High,
     since: None,
     checks: "「記録される項目」で選んだ項目数の区分に、別添1の記録項目の数が入ること",
     why: "区分と記録項目のどちらかが、項目を増減したときに改め忘れられているおそれがある",

@@ -2,6 +2,7 @@
 
 use crate::answers::{Assessment, Cursor};
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::Medium;
 use crate::finding::Severity::Warning;
 use crate::folding::{fold, nfkc};
 use crate::form::Choice;
@@ -11,6 +12,7 @@ pub const RULE: Rule = Rule {
     code: "C133",
     name: "record-item-kinds-unexplained",
     severity: Warning,
+    confidence: Medium,
     since: None,
     checks: "選んだ主な記録項目と「その妥当性」に理由を挙げた項目が一致し、個人番号か個人番号対応符号が選ばれていること",
     why: "どの種類の情報をなぜ保有するのかが、選択と理由の両方でそろって初めて分かる",

@@ -3,6 +3,7 @@
 use crate::answers::{Assessment, Cursor};
 use crate::check::words::record_items::is_reference;
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::Error;
 use crate::folding::nfkc;
 
@@ -10,6 +11,7 @@ pub const RULE: Rule = Rule {
     code: "C131",
     name: "record-items-not-found",
     severity: Error,
+    confidence: High,
     since: None,
     checks: "「全ての記録項目」が参照する別添に、記録項目が書かれていること",
     why: "参照した先に何もなければ、どのような情報を保有するのかが読み手に示されない",

@@ -5,6 +5,7 @@ use crate::check::words::blank::says_nothing;
 use crate::check::words::folded::Prose;
 use crate::check::words::terms::{Term, terms};
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::Medium;
 use crate::finding::Severity::{Error, Warning};
 use crate::form::Choice;
 
@@ -12,6 +13,7 @@ pub const RULE: Rule = Rule {
     code: "C188",
     name: "retention-unexplained",
     severity: Error,
+    confidence: Medium,
     since: None,
     checks: "保管期間の「その妥当性」に理由が書かれ、「－」や「なし」で済まされていないこと。期間が「定められていない」ときも同じ。理由が挙げる期間が、選んだ期間と合うこと",
     why: "期限のない保管は、なぜそれが要るのかを説明できて初めて許される",

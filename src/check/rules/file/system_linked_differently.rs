@@ -4,6 +4,7 @@ use crate::answers::{Assessment, Cursor};
 use crate::check::look::across::{Across, Notes, Told, all_alike};
 use crate::check::words::list_marks::unmarked;
 use crate::check::{Check, Law, Rule};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::Warning;
 use crate::folding::fold;
 
@@ -11,6 +12,7 @@ pub const RULE: Rule = Rule {
     code: "C202",
     name: "system-linked-differently",
     severity: Warning,
+    confidence: High,
     since: None,
     checks: "同じ名称のシステムの「他のシステムとの接続」が、どの評価書でも同じであること",
     why: "一つのシステムの接続先は事務によって変わらず、システムを改めたときに一部の評価書だけ古いまま残りやすい",

@@ -4,6 +4,7 @@ use crate::answers::{Assessment, Cursor};
 use crate::check::look::across::{Across, Notes, Told, all_alike};
 use crate::check::words::list_marks::unmarked;
 use crate::check::{Check, Law, Rule};
+use crate::finding::Confidence::Medium;
 use crate::finding::Severity::Info;
 use crate::folding::fold;
 use crate::lexicon::lexicon;
@@ -12,6 +13,7 @@ pub const RULE: Rule = Rule {
     code: "C253",
     name: "system-spelt-differently",
     severity: Info,
+    confidence: Medium,
     since: None,
     checks: "同じシステムが、「中間サーバ」と「中間サーバー」、「団体内統合宛名システム」と「ID連携サーバ」のような違う名称で書かれていないこと",
     why: "同じシステムかどうかを、読み手が評価書を並べて確かめられない",

@@ -6,6 +6,7 @@ use crate::answers::{Assessment, Cursor};
 use crate::check::look::together::Together;
 use crate::check::words::list_marks::unmarked;
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::Medium;
 use crate::finding::Severity::Warning;
 use crate::folding::fold;
 use crate::source::Span;
@@ -14,6 +15,7 @@ pub const RULE: Rule = Rule {
     code: "C206",
     name: "systems-differ",
     severity: Warning,
+    confidence: Medium,
     since: None,
     checks: "様式2 Ⅰ-1③に挙げたシステムと、同じ事務の様式3・4 Ⅰ-2のシステムが同じであること",
     why: "システムの追加や廃止を、一方の評価書にだけ書いてしまいやすい",

@@ -2,6 +2,7 @@
 
 use crate::answers::Assessment;
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::Error;
 use crate::wareki;
 
@@ -9,6 +10,7 @@ pub const RULE: Rule = Rule {
     code: "D143",
     name: "used-before-held",
     severity: Error,
+    confidence: High,
     since: None,
     checks: "使用開始日が保有開始日より前でないこと",
     why: "保有していないファイルは使えないので、どちらかの日付が誤っている",

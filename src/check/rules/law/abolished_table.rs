@@ -5,6 +5,7 @@ use crate::check::words::citation::{is_of_number_act, is_of_the_past};
 use crate::check::words::folded::{self, Prose};
 use crate::check::words::law::{Renamed, law_book, severity};
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::Medium;
 use crate::finding::Severity::Warning;
 use crate::wareki;
 
@@ -12,6 +13,7 @@ pub const RULE: Rule = Rule {
     code: "L152",
     name: "abolished-table",
     severity: Warning,
+    confidence: Medium,
     since: Some("2024-05-27"),
     checks: "番号法の別表第一・別表第二と、別表第二の命令を引いていないこと",
     why: "令和6年5月27日に別表第一は別表となり、別表第二は主務省令に移ったので、古い引き方では根拠をたどれない",
@@ -39,6 +41,7 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
             findings
                 .report_at(&RULE, text.place(), text.span(&(at..end)))
                 .severity(severity(table.confidence, Warning))
+                .as_sure_as(table.confidence)
                 .message(format!("「{written}」は{}からありません", wareki::format(table.to)))
                 .label(format!(
                     "今は「{}」です。項の番号があれば、それも改めてください",

@@ -6,12 +6,14 @@ use crate::check::words::citation::{is_of_number_act, is_of_the_past};
 use crate::check::words::folded::{self, Prose};
 use crate::check::words::law::{MovedArticle, law_book, severity};
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::Warning;
 
 pub const RULE: Rule = Rule {
     code: "L154",
     name: "assessment-article-moved",
     severity: Warning,
+    confidence: High,
     since: Some("2017-05-30"),
     checks: "特定個人情報保護評価やその指針の根拠を、番号法の今の条（第28条、指針は第27条）で引いていること",
     why: "条がずれた後に古い番号のままだと、別の規定を根拠としたことになる",
@@ -33,6 +35,7 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
                         findings
                             .report_at(&RULE, text.place(), text.span(&range))
                             .severity(severity(moved.confidence, Warning))
+                            .as_sure_as(moved.confidence)
                             .message(format!("番号法第{}条は、条が移る前の番号です", moved.article))
                             .label(format!("「第{}条」ではありませんか", moved.replaced_by))
                             .help(moved.note.clone());

@@ -5,12 +5,14 @@ use crate::check::words::citation::is_of_the_past;
 use crate::check::words::folded;
 use crate::check::words::law::{law_book, severity};
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::Medium;
 use crate::finding::Severity::Info;
 
 pub const RULE: Rule = Rule {
     code: "L156",
     name: "former-authority-name",
     severity: Info,
+    confidence: Medium,
     since: Some("2016-01-01"),
     checks: "特定個人情報保護委員会のような、今はない行政機関の名称を、今のものとして使っていないこと",
     why: "どの機関のことか読み手に伝わらず、見直していない記載とも読まれる",
@@ -34,6 +36,7 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
                 findings
                     .report_at(&RULE, text.place(), text.span(&range))
                     .severity(severity(authority.confidence, Info))
+                    .as_sure_as(authority.confidence)
                     .message(format!("「{}」は今の名称ではありません", authority.name))
                     .label(format!(
                         "今の「{}」に改めるか、当時のことであれば「旧」を付けてください",

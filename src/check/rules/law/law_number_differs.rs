@@ -5,6 +5,7 @@ use crate::answers::Assessment;
 use crate::check::words::folded::{self, Prose};
 use crate::check::words::law::severity;
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::Warning;
 use crate::finding::{Edit, Fix};
 use crate::form::Confidence;
@@ -15,6 +16,7 @@ pub const RULE: Rule = Rule {
     code: "L234",
     name: "law-number-differs",
     severity: Warning,
+    confidence: High,
     since: None,
     checks: "番号法や別表の法律などの題名に添えた法律番号が、その法律のものであること",
     why: "法律番号が違うと、題名と番号のどちらの法律を根拠とするのか分からない",

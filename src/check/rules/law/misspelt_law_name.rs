@@ -6,6 +6,7 @@ use crate::answers::Assessment;
 use crate::check::words::folded;
 use crate::check::words::law::law_book;
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::Error;
 use crate::finding::{Edit, Fix};
 use crate::lexicon::lexicon;
@@ -17,6 +18,7 @@ pub const RULE: Rule = Rule {
     code: "L158",
     name: "misspelt-law-name",
     severity: Error,
+    confidence: High,
     since: None,
     checks: "番号法の題名が、正式な題名のとおりに書かれていること",
     why: "題名を誤ると、根拠とする法律を正しく示したことにならない",

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::answers::Assessment;
 use crate::check::words::folded::{self, Prose};
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::Medium;
 use crate::finding::Severity::Warning;
 use crate::finding::{Edit, Fix};
 use crate::law::{Kind, Near, names};
@@ -13,6 +14,7 @@ pub const RULE: Rule = Rule {
     code: "L233",
     name: "misspelt-name",
     severity: Warning,
+    confidence: Medium,
     since: None,
     checks: "別表の法律などの題名と、地方公共団体情報システム機構などの名称が、正しく書かれていること",
     why: "名称を誤ると、根拠とする法律や相手の機関を正しく示したことにならない",

@@ -7,6 +7,7 @@ use crate::check::words::citation::{is_of_number_act, is_of_the_past};
 use crate::check::words::folded::{self, Prose};
 use crate::check::words::law::{Moved, law_book, severity};
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::Medium;
 use crate::finding::Severity::Warning;
 use crate::finding::{Edit, Fix};
 use crate::form::Confidence;
@@ -18,6 +19,7 @@ pub const RULE: Rule = Rule {
     code: "L153",
     name: "moved-item-number",
     severity: Warning,
+    confidence: Medium,
     since: Some("2021-09-01"),
     checks: "情報提供ネットワークシステムによる提供などの根拠を、今の号の番号で引いていること",
     why: "号がずれた後に古い番号のままだと、別の規定を根拠としたことになる",
@@ -41,6 +43,7 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
                         findings
                             .report_at(&RULE, text.place(), text.span(&range))
                             .severity(severity(moved.confidence, Warning))
+                            .as_sure_as(moved.confidence)
                             .message(format!(
                                 "番号法第{}条第{}号は、号が移る前の番号です",
                                 moved.article, moved.item

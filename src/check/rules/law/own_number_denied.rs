@@ -3,6 +3,7 @@
 use crate::answers::Assessment;
 use crate::check::words::folded;
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::Medium;
 use crate::finding::Severity::Info;
 use crate::lexicon::lexicon;
 
@@ -10,6 +11,7 @@ pub const RULE: Rule = Rule {
     code: "C250",
     name: "own-number-denied",
     severity: Info,
+    confidence: Medium,
     since: None,
     checks: "宛名番号や整理番号であることを理由に、「特定個人情報に該当しない」と言い切っていないこと",
     why: "個人番号に対応し、個人番号に代わって用いる番号は、個人番号に含まれる。個人番号と結び付けて管理する情報も、特定個人情報ファイルの一部になる",

@@ -5,6 +5,7 @@ use crate::check::words::folded::{self, Prose};
 use crate::check::words::law::severity;
 use crate::check::words::provisions::{Chain, Cited, Part, chains};
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::Medium;
 use crate::finding::Severity::Warning;
 use crate::finding::{Edit, Fix};
 use crate::law::numeral::like;
@@ -14,6 +15,7 @@ pub const RULE: Rule = Rule {
     code: "L232",
     name: "provision-of-another-meaning",
     severity: Warning,
+    confidence: Medium,
     since: Some("2021-09-01"),
     checks: "番号法第2条の項と第19条の号の番号が、その番号に添えて書いた言葉の規定のものであること",
     why: "項や号がずれた後に古い番号のままだと、別の規定を引いたことになる",
@@ -127,6 +129,7 @@ fn tell(text: &Prose<'_>, part: &Part, provision: &Provision, findings: &mut Fin
     findings
         .report_at(&RULE, text.place(), text.span(&part.range))
         .severity(severity(provision.confidence, Warning))
+        .as_sure_as(provision.confidence)
         .message(format!(
             "番号法第{}条第{}{unit}は、「{word}」の規定ではありません",
             provision.article, part.number

@@ -4,6 +4,7 @@ use crate::answers::Assessment;
 use crate::check::words::folded::{self, Prose};
 use crate::check::words::provisions::{Cited, Part, bare_rows, chains};
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::{Error, Warning};
 use crate::finding::{Edit, Fix};
 use crate::law::numeral::{leading, like};
@@ -17,6 +18,7 @@ pub const RULE: Rule = Rule {
     code: "L230",
     name: "provision-that-is-not",
     severity: Error,
+    confidence: High,
     since: Some("2024-05-27"),
     checks: "番号法の条・項・号と別表の項を引くとき、その条・項・号や項が番号法にあること",
     why: "ない規定を根拠とすると、何によって個人番号を利用し、提供するのかをたどれない",

@@ -5,12 +5,14 @@ use crate::check::words::citation::is_of_the_past;
 use crate::check::words::folded;
 use crate::check::words::law::{law_book, severity};
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::Medium;
 use crate::finding::Severity::Info;
 
 pub const RULE: Rule = Rule {
     code: "L155",
     name: "repealed-privacy-law",
     severity: Info,
+    confidence: Medium,
     since: Some("2023-04-01"),
     checks: "個人情報保護条例や行政機関個人情報保護法を、今の根拠として引いていないこと",
     why: "令和5年4月1日から個人情報の保護に関する法律に一本化され、開示請求などの根拠も変わった",
@@ -32,6 +34,7 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
                 findings
                     .report_at(&RULE, text.place(), text.span(&range))
                     .severity(severity(act.confidence, Info))
+                    .as_sure_as(act.confidence)
                     .message(format!("「{}」を引いています", act.name))
                     .label(format!("今の根拠が「{}」でないか確かめてください", act.replaced_by))
                     .help(act.note.clone());

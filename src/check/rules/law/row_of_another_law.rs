@@ -7,6 +7,7 @@ use crate::answers::Assessment;
 use crate::check::words::folded::Prose;
 use crate::check::words::provisions::{Cited, Part, bare_rows, chains};
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::Medium;
 use crate::finding::Severity::Warning;
 use crate::finding::{Edit, Fix};
 use crate::folding::fold;
@@ -16,6 +17,7 @@ pub const RULE: Rule = Rule {
     code: "L231",
     name: "row-of-another-law",
     severity: Warning,
+    confidence: Medium,
     since: Some("2024-05-27"),
     checks: "個人番号の利用の根拠に引いた番号法の別表の項が、評価書の事務の法律の項であること",
     why: "別表の項の番号は令和6年5月27日に変わり、前の番号の多くは、今はほかの法律の事務を指している",

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::answers::{Assessment, Cursor};
 use crate::check::words::folded::Prose;
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::Medium;
 use crate::finding::Severity::Warning;
 use crate::lexicon::lexicon;
 
@@ -12,6 +13,7 @@ pub const RULE: Rule = Rule {
     code: "L157",
     name: "table-not-named",
     severity: Warning,
+    confidence: Medium,
     since: None,
     checks: "番号法第19条第8号による情報連携の根拠に項の番号を書くとき、どの表の項かが書かれていること",
     why: "番号だけでは、どの命令のどの表の項なのか読み手がたどれない",

@@ -3,6 +3,7 @@
 use crate::answers::{Assessment, Cursor};
 use crate::check::look::across::{Across, Notes, Told, all_alike};
 use crate::check::{Check, Law, Rule};
+use crate::finding::Confidence::Low;
 use crate::finding::Severity::Info;
 use crate::folding::fold;
 use crate::lexicon::{Group, lexicon};
@@ -11,6 +12,7 @@ pub const RULE: Rule = Rule {
     code: "C203",
     name: "contractor-spelt-differently",
     severity: Info,
+    confidence: Low,
     since: None,
     checks: "同じ委託先が、㈱と株式会社、前に付く株式会社と後に付く株式会社、かな一字の違いのような、違う書き方で書かれていないこと",
     why: "同じ事業者への委託かどうかを、読み手が評価書を並べて確かめられない",

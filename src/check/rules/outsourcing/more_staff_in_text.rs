@@ -3,6 +3,7 @@
 use crate::answers::Assessment;
 use crate::check::words::folded::Prose;
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::Low;
 use crate::finding::Severity::Warning;
 use crate::lexicon::lexicon;
 
@@ -10,6 +11,7 @@ pub const RULE: Rule = Rule {
     code: "C214",
     name: "more-staff-in-text",
     severity: Warning,
+    confidence: Low,
     since: None,
     checks: "委託内容に書いた従事者の数が、「委託先における取扱者数」の区分より多くないこと",
     why: "取扱者数の区分が少なければ、しきい値判断も実際と違ってくる",

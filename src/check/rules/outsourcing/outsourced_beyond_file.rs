@@ -2,12 +2,14 @@
 
 use crate::answers::Assessment;
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::{Error, Warning};
 
 pub const RULE: Rule = Rule {
     code: "C186",
     name: "outsourced-beyond-file",
     severity: Error,
+    confidence: High,
     since: None,
     checks: "委託先に扱わせる本人の数が、ファイルに記録される本人の数より多くなく、全体を委託するときは同じであること",
     why: "委託先がどれだけの人の情報を扱うのかが、ファイルの概要と食い違う",

@@ -4,12 +4,14 @@ use crate::answers::{Assessment, Cursor};
 use crate::check::facts::blocks::blocks;
 use crate::check::words::blank::is_unticked;
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::Error;
 
 pub const RULE: Rule = Rule {
     code: "C112",
     name: "outsourcing-denied-but-described",
     severity: Error,
+    confidence: High,
     since: None,
     checks: "委託しないと答えたときは、委託事項がなく、リスク対策の「委託しない」にチェックがあること",
     why: "委託の有無は重要な変更の対象で、ほかの欄と食い違うと実態が分からない",

@@ -3,12 +3,14 @@
 use crate::answers::{Assessment, Cursor};
 use crate::check::facts::blocks::blocks;
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::Error;
 
 pub const RULE: Rule = Rule {
     code: "C113",
     name: "outsourcing-left-undescribed",
     severity: Error,
+    confidence: High,
     since: None,
     checks: "委託すると答えたときは、委託事項が一つ以上あり、リスク対策の「委託しない」にチェックがないこと",
     why: "何を誰に委託し、どう監督するのかが、読み手に示されない",

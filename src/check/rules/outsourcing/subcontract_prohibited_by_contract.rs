@@ -4,6 +4,7 @@ use crate::answers::{Assessment, Cursor};
 use crate::check::facts::blocks::blocks;
 use crate::check::words::folded::Prose;
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::Medium;
 use crate::finding::Severity::Warning;
 use crate::lexicon::lexicon;
 
@@ -11,6 +12,7 @@ pub const RULE: Rule = Rule {
     code: "C215",
     name: "subcontract-prohibited-by-contract",
     severity: Warning,
+    confidence: Medium,
     since: None,
     checks: "「再委託する」委託事項があるとき、委託契約の規定の内容に、許諾による例外のない「再委託の禁止」がないこと",
     why: "契約で禁じていることを許しているように読め、どちらが本当か分からない",

@@ -3,12 +3,14 @@
 use crate::answers::Assessment;
 use crate::check::words::blank::is_answered;
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::Error;
 
 pub const RULE: Rule = Rule {
     code: "C115",
     name: "subcontract-scope-without-subcontract",
     severity: Error,
+    confidence: High,
     since: None,
     checks: "再委託しないと答えた委託事項に、再委託の許諾方法・再委託事項が書かれていないこと",
     why: "有無と内容が食い違うと、どちらが実態か読み手に分からない",

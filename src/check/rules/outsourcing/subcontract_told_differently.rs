@@ -4,6 +4,7 @@ use super::contractor_spelt_differently::known_as;
 use crate::answers::{Assessment, Cursor};
 use crate::check::look::across::{Across, Notes, Told, all_alike};
 use crate::check::{Check, Law, Rule};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::Warning;
 use crate::folding::fold;
 
@@ -11,6 +12,7 @@ pub const RULE: Rule = Rule {
     code: "C207",
     name: "subcontract-told-differently",
     severity: Warning,
+    confidence: High,
     since: None,
     checks: "委託先名と委託事項が同じ委託の「再委託の有無」が、どの評価書でも同じであること",
     why: "一つの契約で再委託を始めたときに、一部の評価書だけ直しやすい",

@@ -3,6 +3,7 @@
 use crate::answers::Assessment;
 use crate::check::words::blank::is_answered;
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::Error;
 use crate::form::Item;
 
@@ -10,6 +11,7 @@ pub const RULE: Rule = Rule {
     code: "C116",
     name: "subcontract-without-scope",
     severity: Error,
+    confidence: High,
     since: None,
     checks: "再委託すると答えた委託事項に、再委託の許諾方法・再委託事項が書かれていること",
     why: "再委託は許諾があって初めてできるもので、何をどう許すのかを読み手に示す必要がある",

@@ -4,12 +4,14 @@ use crate::answers::{Assessment, Cursor};
 use crate::check::facts::blocks::blocks;
 use crate::check::words::blank::is_answered;
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::Error;
 
 pub const RULE: Rule = Rule {
     code: "C117",
     name: "subcontractor-oversight-mismatch",
     severity: Error,
+    confidence: High,
     since: None,
     checks: "再委託先の取扱いの担保が「再委託していない」なのは再委託する委託事項がないときだけで、ほかの答えには具体的な方法があること",
     why: "再委託先をどう監督しているのかが、再委託の実態と合わなくなる",

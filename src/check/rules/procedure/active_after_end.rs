@@ -3,6 +3,7 @@
 use crate::answers::{Assessment, Cursor};
 use crate::check::ended::{self, End};
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::Medium;
 use crate::finding::Severity::{Info, Warning};
 use crate::form::find_name::NameMatch;
 
@@ -10,6 +11,7 @@ pub const RULE: Rule = Rule {
     code: "C150",
     name: "active-after-end",
     severity: Info,
+    confidence: Medium,
     since: None,
     checks: "終了した事務で委託や情報連携が続いておらず、終了後に重要な変更の対象項目を変えようとしていないこと",
     why: "終了後も取扱いが残るのか、終了前の状態を書いたものかが、読み手に分からない",

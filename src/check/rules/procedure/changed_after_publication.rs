@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use crate::answers::{Assessment, Cursor};
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::{Error, Warning};
 use crate::wareki;
 
@@ -13,6 +14,7 @@ pub const RULE: Rule = Rule {
     code: "D146",
     name: "changed-after-publication",
     severity: Error,
+    confidence: High,
     since: None,
     checks: "変更箇所の変更日が公表日より後でなく、行が変更日の順に並んでいること",
     why: "公表した後の変更はまだ評価書に載っているはずがなく、順が乱れると変更の流れを追えない",

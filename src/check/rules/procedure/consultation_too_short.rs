@@ -4,6 +4,7 @@ use crate::answers::Assessment;
 use crate::check::facts::review::{CONSULTATION, consultation, is_mandatory};
 use crate::check::words::blank::is_answered;
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::Error;
 use crate::wareki;
 
@@ -14,6 +15,7 @@ pub const RULE: Rule = Rule {
     code: "D139",
     name: "consultation-too-short",
     severity: Error,
+    confidence: High,
     since: None,
     checks: "意見の聴取の期間の終わりが始まりより前でなく、全項目評価が義務付けられるときは30日以上あるか、短縮する特段の理由が書かれていること",
     why: "住民が評価書を読み、考えて意見を出すには時間が要る",

@@ -6,6 +6,7 @@ use crate::answers::Assessment;
 use crate::check::ended;
 use crate::check::words::folded::Prose;
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::High;
 use crate::finding::Severity;
 use crate::finding::Severity::{Info, Warning};
 use crate::folding::fold;
@@ -16,6 +17,7 @@ pub const RULE: Rule = Rule {
     code: "C244",
     name: "day-on-cover-differs",
     severity: Warning,
+    confidence: High,
     since: None,
     checks: "評価書名に添えた日や、特記事項に「公表日」として書いた日が、公表日と同じであること（公表と言わない日は情報）",
     why: "表紙に二つの日があると、いつの版なのか分からない",

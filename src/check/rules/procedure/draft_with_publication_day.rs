@@ -3,6 +3,7 @@
 use crate::answers::Assessment;
 use crate::check::words::folded::Prose;
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::{Info, Warning};
 use crate::lexicon::lexicon;
 use crate::wareki;
@@ -11,6 +12,7 @@ pub const RULE: Rule = Rule {
     code: "C243",
     name: "draft-with-publication-day",
     severity: Warning,
+    confidence: High,
     since: None,
     checks: "公表日の書かれた評価書の名称に、「（案）」「（素案）」が付いていないこと（公表日がこれからの日なら情報）",
     why: "案のままの表紙で公表すると、意見を求めている版なのか、決まった版なのかが分からない",

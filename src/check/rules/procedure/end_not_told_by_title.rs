@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use crate::answers::{Assessment, Cursor};
 use crate::check::ended::{self, Suffix};
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::Medium;
 use crate::finding::Severity::{Error, Info, Warning};
 use crate::finding::{Edit, Fix};
 use crate::form::EDITION_PATH;
@@ -15,6 +16,7 @@ pub const RULE: Rule = Rule {
     code: "C148",
     name: "end-not-told-by-title",
     severity: Warning,
+    confidence: Medium,
     since: None,
     checks: "終了した事務の評価書名の末尾に【令和○年○月○日終了】があり、終了日と合っていること",
     why: "終了した評価書も公表が続くので、いつ終わった事務かが評価書名で分からなければならない",

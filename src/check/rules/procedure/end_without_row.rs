@@ -2,12 +2,14 @@
 
 use crate::answers::Assessment;
 use crate::check::{Check, Findings, Law, Rule, ended};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::Warning;
 
 pub const RULE: Rule = Rule {
     code: "H151",
     name: "end-without-row",
     severity: Warning,
+    confidence: High,
     since: None,
     checks: "評価書名に終了の表示を加えたとき、変更箇所に評価書名の行があること",
     why: "終了の表示も評価書の変更なので、いつ加えたかが変更箇所で分からなければならない",

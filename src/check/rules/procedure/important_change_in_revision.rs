@@ -3,6 +3,7 @@
 use crate::answers::Assessment;
 use crate::check::{Check, Findings, Law, Rule};
 use crate::due::version::{Occasion, Version};
+use crate::finding::Confidence::Medium;
 use crate::finding::Severity::Warning;
 use crate::form::Registered;
 use crate::table::decision::Decision;
@@ -12,6 +13,7 @@ pub const RULE: Rule = Rule {
     code: "H175",
     name: "important-change-in-revision",
     severity: Warning,
+    confidence: Medium,
     since: None,
     checks: "この版の変更箇所に重要な変更とした※の項目の行があるとき、管理の実施種別が「修正」でないこと",
     why: "重要な変更をするときは、修正ではなく、評価を再び実施しなければならない",

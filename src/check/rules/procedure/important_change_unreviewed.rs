@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use crate::answers::{Assessment, Cursor};
 use crate::check::facts::review::{REVIEW, end_of_consultation, is_mandatory, kind_of_body, last_day};
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::Medium;
 use crate::finding::Severity::Error;
 use crate::table::decision::says_important;
 use crate::wareki;
@@ -13,6 +14,7 @@ pub const RULE: Rule = Rule {
     code: "H176",
     name: "important-change-unreviewed",
     severity: Error,
+    confidence: Medium,
     since: None,
     checks: "重要な変更とした行があるときは、意見の聴取と第三者点検が、その前の変更の公表より後に行われていること",
     why: "重要な変更をしようとするときは評価を再び実施し、意見の聴取と第三者点検もやり直す",

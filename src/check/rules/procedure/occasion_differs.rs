@@ -3,6 +3,7 @@
 use crate::check::look::together::Together;
 use crate::check::{Check, Findings, Law, Rule};
 use crate::due::version::{Version, published};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::Info;
 use crate::form::Registered;
 
@@ -10,6 +11,7 @@ pub const RULE: Rule = Rule {
     code: "C219",
     name: "occasion-differs",
     severity: Info,
+    confidence: High,
     since: None,
     checks: "同じ日に公表した同じ事務の評価書で、一方だけが「修正」となっていないこと",
     why: "評価を再び実施するときは、基礎項目評価もやり直す。種別が違えば、再実施の期限を数え誤る",

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use crate::answers::Assessment;
 use crate::check::words::folded::{self, Prose};
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::Medium;
 use crate::finding::Severity::Info;
 use crate::lexicon::lexicon;
 use crate::wareki;
@@ -15,6 +16,7 @@ pub const RULE: Rule = Rule {
     code: "D218",
     name: "plan-gone-by",
     severity: Info,
+    confidence: Medium,
     since: None,
     checks: "「令和8年9月に契約する予定」「令和7年度中に移行することとしている」のような予定の日が、過ぎたままになっていないこと",
     why: "予定どおりに行ったのか、変わったのかが、読み手に分からない",

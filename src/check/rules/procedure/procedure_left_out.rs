@@ -4,12 +4,14 @@ use crate::answers::{Assessment, Cursor};
 use crate::check::facts::review::{APPROVAL, CONSULTATION, REVIEW, is_mandatory, kind_of_body};
 use crate::check::words::blank::is_answered;
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::{Error, Warning};
 
 pub const RULE: Rule = Rule {
     code: "C140",
     name: "procedure-left-out",
     severity: Error,
+    confidence: High,
     since: None,
     checks: "全項目評価が義務付けられるときは、意見の聴取があり、地方公共団体等なら第三者点検、行政機関等なら委員会の承認があること。地方公共団体等に承認の記載がないこと",
     why: "住民の意見と、第三者又は委員会の目を経て初めて、全項目評価をしたことになる",

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use crate::answers::{Assessment, Cursor};
 use crate::check::facts::review::{APPROVAL, REVIEW, end_of_consultation, is_mandatory, last_day};
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::Error;
 use crate::wareki;
 
@@ -12,6 +13,7 @@ pub const RULE: Rule = Rule {
     code: "D141",
     name: "procedure-out-of-order",
     severity: Error,
+    confidence: High,
     since: None,
     checks: "全項目評価が義務付けられるときの手続が、意見の聴取、第三者点検又は委員会への提出と承認、公表の順になっていること",
     why: "意見を受けて見直した評価書を点検し、点検を経たものを公表する。順が逆なら、見直した後のものを誰も確かめていない",

@@ -2,6 +2,7 @@
 
 use crate::answers::Assessment;
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::{Error, Warning};
 use crate::wareki;
 
@@ -12,6 +13,7 @@ pub const RULE: Rule = Rule {
     code: "D138",
     name: "published-before-evaluation",
     severity: Error,
+    confidence: High,
     since: None,
     checks: "公表日が基礎項目評価の実施日より前でなく、実施日から大きく離れていないこと",
     why: "評価は実施してから速やかに公表するもので、日付が合わないと手続の順を確かめられない",

@@ -3,6 +3,7 @@
 use crate::check::look::since::Since;
 use crate::check::{Check, Findings, Law, Rule};
 use crate::due::version::published;
+use crate::finding::Confidence::High;
 use crate::finding::Severity::Info;
 use crate::wareki;
 
@@ -10,6 +11,7 @@ pub const RULE: Rule = Rule {
     code: "H221",
     name: "published-unsealed",
     severity: Info,
+    confidence: High,
     since: None,
     checks: "公表日を過ぎた評価書に、その公表日の写し（published）があること。前の版に写しのある評価書について見る",
     why: "公表した版の写しがないと、次に直すときに、その版からの違いも、公表した版を誤って変えたことも分からない",

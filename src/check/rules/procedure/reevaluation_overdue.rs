@@ -3,6 +3,7 @@
 use crate::check::look::since::Since;
 use crate::check::{Check, Findings, Law, Rule};
 use crate::due::{self, Kind, Occasion, Version};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::Warning;
 use crate::form::Registered;
 use crate::wareki;
@@ -11,6 +12,7 @@ pub const RULE: Rule = Rule {
     code: "D220",
     name: "reevaluation-overdue",
     severity: Warning,
+    confidence: High,
     since: None,
     checks: "修正の版であっても、評価を実施した前の版（published の写し）の公表から5年を過ぎる前に再実施していること",
     why: "修正では5年の期間は新しくならないので、直近の公表日だけを見ていると再実施の時期を過ごしてしまう",

@@ -5,6 +5,7 @@ use jiff::ToSpan;
 use crate::answers::Assessment;
 use crate::check::{Check, Findings, Law, Rule};
 use crate::due::{self, Kind, Version};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::Warning;
 use crate::wareki;
 
@@ -12,6 +13,7 @@ pub const RULE: Rule = Rule {
     code: "D145",
     name: "review-overdue",
     severity: Warning,
+    confidence: High,
     since: None,
     checks: "公表日から1年以内に見直しをし、評価の実施から5年を経過する前に再実施していること",
     why: "取扱いの実態や技術は変わっていくので、古い評価は今のリスクを表していないおそれがある",

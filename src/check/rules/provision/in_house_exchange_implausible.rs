@@ -2,6 +2,7 @@
 
 use crate::answers::{Assessment, Cursor};
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::Medium;
 use crate::finding::Severity::Warning;
 use crate::folding::fold;
 
@@ -9,6 +10,7 @@ pub const RULE: Rule = Rule {
     code: "C129",
     name: "in-house-exchange-implausible",
     severity: Warning,
+    confidence: Medium,
     since: None,
     checks: "移転先が担当部署そのものでなく、他部署から入手するときは入手方法に庁内での受渡しの手段があること",
     why: "移転は同じ機関のほかの事務へ渡すことで、担当部署の名称だけではどこへ渡すのか分からない",

@@ -3,12 +3,14 @@
 use crate::answers::Assessment;
 use crate::check::words::blank::{is_answered, is_unticked};
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::Error;
 
 pub const RULE: Rule = Rule {
     code: "C124",
     name: "linkage-denied-but-described",
     severity: Error,
+    confidence: High,
     since: None,
     checks: "情報連携を実施しないときは、法令上の根拠が空欄で、「接続しない（入手）」「接続しない（提供）」の両方にチェックがあること",
     why: "情報連携をするのかどうかは重要な変更の対象で、欄ごとに違うと実態が分からない",

@@ -3,6 +3,7 @@
 use crate::answers::Assessment;
 use crate::check::words::folded::Prose;
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::Medium;
 use crate::finding::Severity::Warning;
 use crate::lexicon::lexicon;
 
@@ -10,6 +11,7 @@ pub const RULE: Rule = Rule {
     code: "C216",
     name: "linkage-denied-but-named",
     severity: Warning,
+    confidence: Medium,
     since: None,
     checks: "情報連携を「実施しない」とき、事務の概要やシステムの名称に、情報提供ネットワークシステムや中間サーバーを使うと書かれていないこと",
     why: "ほかの評価書から写した文章が残ると、情報連携をしているのかどうかが分からない",

@@ -3,12 +3,14 @@
 use crate::answers::{Assessment, Cursor};
 use crate::check::words::blank::is_answered;
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::{Error, Warning};
 
 pub const RULE: Rule = Rule {
     code: "C125",
     name: "linkage-left-undescribed",
     severity: Error,
+    confidence: High,
     since: None,
     checks: "情報連携を実施するときは、法令上の根拠があり、「接続しない」の少なくとも一方にチェックがないこと。未定のままでないこと",
     why: "情報連携の根拠とリスク対策は、実施するなら必ず示すべきものだから",

@@ -2,12 +2,14 @@
 
 use crate::answers::Assessment;
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::Warning;
 
 pub const RULE: Rule = Rule {
     code: "C128",
     name: "linkage-unlike-systems",
     severity: Warning,
+    confidence: High,
     since: None,
     checks: "情報連携を実施するときは情報提供ネットワークシステムに接続するシステムがあり、実施しないときはないこと",
     why: "情報連携は接続するシステムを通じて行うので、どちらかの欄が実態と違うおそれがある",

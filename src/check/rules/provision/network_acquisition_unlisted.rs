@@ -5,12 +5,14 @@ use crate::check::facts::blocks::{Block, blocks};
 use crate::check::words::basis::places_of;
 use crate::check::words::blank::is_unticked;
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::Warning;
 
 pub const RULE: Rule = Rule {
     code: "C127",
     name: "network-acquisition-unlisted",
     severity: Warning,
+    confidence: High,
     since: None,
     checks: "「接続しない（入手）」にチェックがないときは、入手方法に情報提供ネットワークシステム、入手元にほかの機関があり、チェックがあるときは入手方法にそれがないこと",
     why: "情報提供ネットワークシステムを通じてどこから入手するのかが、読み手に示されない",

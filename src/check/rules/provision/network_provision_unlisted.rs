@@ -5,12 +5,14 @@ use crate::check::facts::blocks::{Block, blocks};
 use crate::check::words::basis::places_of;
 use crate::check::words::blank::is_unticked;
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::Warning;
 
 pub const RULE: Rule = Rule {
     code: "C126",
     name: "network-provision-unlisted",
     severity: Warning,
+    confidence: High,
     since: None,
     checks: "「接続しない（提供）」にチェックがないときは、提供方法が情報提供ネットワークシステムの提供先があり、チェックがあるときはないこと",
     why: "情報提供ネットワークシステムを通じて誰に何を提供するのかが、読み手に示されない",

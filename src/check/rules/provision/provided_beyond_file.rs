@@ -2,12 +2,14 @@
 
 use crate::answers::Assessment;
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::Error;
 
 pub const RULE: Rule = Rule {
     code: "C187",
     name: "provided-beyond-file",
     severity: Error,
+    confidence: High,
     since: None,
     checks: "提供・移転する情報の対象となる本人の数が、ファイルに記録される本人の数より多くないこと",
     why: "ファイルにない人の情報は渡せないので、どちらかの数が誤っている",

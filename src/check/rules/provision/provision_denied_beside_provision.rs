@@ -2,12 +2,14 @@
 
 use crate::answers::Assessment;
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::Error;
 
 pub const RULE: Rule = Rule {
     code: "C120",
     name: "provision-denied-beside-provision",
     severity: Error,
+    confidence: High,
     since: None,
     checks: "提供・移転の有無で、「行っていない」がほかの選択肢と同時に選ばれていないこと",
     why: "提供や移転をしているのかどうか、読み手に分からない",

@@ -4,6 +4,7 @@ use crate::answers::{Assessment, Cursor};
 use crate::check::facts::blocks::{Block, blocks};
 use crate::check::words::blank::is_unticked;
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::Error;
 use crate::source::Span;
 
@@ -11,6 +12,7 @@ pub const RULE: Rule = Rule {
     code: "C122",
     name: "provision-measures-mismatch",
     severity: Error,
+    confidence: High,
     since: None,
     checks: "情報提供ネットワークシステムによらない提供や移転があるときは「提供・移転しない」にチェックがなく、提供も移転も行っていないときはチェックがあること",
     why: "提供・移転のリスク対策が要るのかどうかが、提供・移転の実態と合わなくなる",

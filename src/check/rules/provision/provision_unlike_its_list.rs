@@ -2,12 +2,14 @@
 
 use crate::answers::{Assessment, Cursor};
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::Error;
 
 pub const RULE: Rule = Rule {
     code: "C121",
     name: "provision-unlike-its-list",
     severity: Error,
+    confidence: High,
     since: None,
     checks: "「提供を行っている」「移転を行っている」と、提供先・移転先が書かれていることとが、一致していること",
     why: "件数は提供先・移転先から数えるので、選択と食い違うと件数のない提供や、行っていない提供先が印刷される",

@@ -4,6 +4,7 @@ use crate::answers::{Assessment, Cursor};
 use crate::check::look::across::{Across, Fact, Notes, Told};
 use crate::check::{Check, Law, Rule};
 use crate::due::ended::end;
+use crate::finding::Confidence::Low;
 use crate::finding::Severity::Warning;
 use crate::folding::fold;
 
@@ -11,6 +12,7 @@ pub const RULE: Rule = Rule {
     code: "C217",
     name: "transfer-for-ended",
     severity: Warning,
+    confidence: Low,
     since: None,
     checks: "提供先・移転先の用途が、ほかの評価書で終了したとされた事務でないこと（終了の公表より後に公表した評価書だけ）",
     why: "終わった事務への提供・移転が続いているように読める",

@@ -4,12 +4,14 @@ use crate::answers::Assessment;
 use crate::check::facts::figures::faults;
 use crate::check::{Check, Findings, Law, Rule};
 use crate::figure::Fault;
+use crate::finding::Confidence::High;
 use crate::finding::Severity::Error;
 
 pub const RULE: Rule = Rule {
     code: "F115",
     name: "figure-no-picture",
     severity: Error,
+    confidence: High,
     since: None,
     checks: "図のファイルが、壊れていない SVG、PNG か JPEG で、絵のほかに動作やほかのファイルへの参照を含まないこと",
     why: "公表したページを開いた人に、絵のほかのものが届いてはならない",

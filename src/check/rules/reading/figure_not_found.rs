@@ -4,12 +4,14 @@ use crate::answers::Assessment;
 use crate::check::facts::figures::faults;
 use crate::check::{Check, Findings, Law, Rule};
 use crate::figure::Fault;
+use crate::finding::Confidence::High;
 use crate::finding::Severity::Error;
 
 pub const RULE: Rule = Rule {
     code: "F114",
     name: "figure-not-found",
     severity: Error,
+    confidence: High,
     since: None,
     checks: "図のファイルが、評価書のフォルダにあって読めること",
     why: "図がなければ、事務の中で特定個人情報がどう流れるのかが読み手に示されない",

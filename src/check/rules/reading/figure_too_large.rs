@@ -4,12 +4,14 @@ use crate::answers::Assessment;
 use crate::check::facts::figures::faults;
 use crate::check::{Check, Findings, Law, Rule};
 use crate::figure::Fault;
+use crate::finding::Confidence::High;
 use crate::finding::Severity::Error;
 
 pub const RULE: Rule = Rule {
     code: "F116",
     name: "figure-too-large",
     severity: Error,
+    confidence: High,
     since: None,
     checks: "図のファイルが5MB以下で、PNG と JPEG なら4,000万画素以下であること",
     why: "図は公表する PDF と HTML にそのまま入るので、大きすぎると読み手が開けなくなる",

@@ -1,6 +1,7 @@
 //! Pages of the rules that are enforced while a file is read and bound to its form.
 
 use crate::check::{Check, Law, Rule};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::{Error, Warning};
 use crate::finding::code;
 
@@ -11,6 +12,7 @@ const fn page(code: &'static str, name: &'static str, checks: &'static str, why:
         code,
         name,
         severity: Error,
+        confidence: High,
         since: None,
         checks,
         why,

@@ -3,12 +3,14 @@
 use crate::answers::Assessment;
 use crate::check::words::blank::is_answered;
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::{Error, Warning};
 
 pub const RULE: Rule = Rule {
     code: "C167",
     name: "accident-without-account",
     severity: Error,
+    confidence: High,
     since: None,
     checks: "重大事故が「発生あり」ならその内容と再発防止策が書かれ、「発生なし」なら空欄であること",
     why: "事故から何を学び、どう防ぐことにしたのかは、読み手が最も知りたいことである",

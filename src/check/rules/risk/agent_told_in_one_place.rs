@@ -4,6 +4,7 @@ use crate::answers::{Answer, Assessment, Cursor};
 use crate::check::facts::blocks::{Block, blocks};
 use crate::check::words::folded::Prose;
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::Medium;
 use crate::finding::Severity::Info;
 use crate::lexicon::lexicon;
 use crate::source::Span;
@@ -12,6 +13,7 @@ pub const RULE: Rule = Rule {
     code: "C247",
     name: "agent-told-in-one-place",
     severity: Info,
+    confidence: Medium,
     since: None,
     checks: "入手元に「本人又は本人の代理人」を選んで本人確認の措置を書いたら、代理人の場合の措置もあること。リスク対策に代理人からの入手を書いたら、入手元でも選んでいること",
     why: "代理人には代理権と代理人自身の確認も要り、本人の場合の措置だけでは足りない",

@@ -3,6 +3,7 @@
 use crate::answers::Assessment;
 use crate::check::words::blank::is_unticked;
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::Error;
 use crate::form::Level;
 
@@ -10,6 +11,7 @@ pub const RULE: Rule = Rule {
     code: "C180",
     name: "detailed-evaluation-tick-differs",
     severity: Error,
+    confidence: High,
     since: None,
     checks: "重点項目評価書か全項目評価書も提出するときは「全項目評価又は重点項目評価を実施する」にチェックがあり、基礎項目評価書だけを提出するときはないこと",
     why: "リスク対策の詳細がこの評価書にあるのか、ほかの評価書にあるのかが分からなくなる",

@@ -2,6 +2,7 @@
 
 use crate::answers::Assessment;
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::Medium;
 use crate::finding::Severity::Info;
 use crate::folding::fold;
 use crate::lexicon::lexicon;
@@ -10,6 +11,7 @@ pub const RULE: Rule = Rule {
     code: "C246",
     name: "erasure-without-time",
     severity: Info,
+    confidence: Medium,
     since: None,
     checks: "消去方法と消去の手順に、いつ、何をきっかけに消去するのかが書かれていること（「必要がなくなったとき」だけでは分からない）",
     why: "いつまでも残らないことを示すには、消去する時期が読み手に分からなければならない",

@@ -3,12 +3,14 @@
 use crate::answers::Assessment;
 use crate::check::words::blank::is_answered;
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::Error;
 
 pub const RULE: Rule = Rule {
     code: "C192",
     name: "fee-without-amount",
     severity: Error,
+    confidence: High,
     since: None,
     checks: "開示などの請求の手数料を「有料」としたときは、手数料額と納付方法が書かれていること",
     why: "請求しようとする人が、いくらをどう納めればよいか分からない",

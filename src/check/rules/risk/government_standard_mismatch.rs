@@ -3,12 +3,14 @@
 use crate::answers::Assessment;
 use crate::check::facts::review::kind_of_body;
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::{Info, Warning};
 
 pub const RULE: Rule = Rule {
     code: "C191",
     name: "government-standard-mismatch",
     severity: Warning,
+    confidence: High,
     since: None,
     checks: "地方公共団体等は政府機関統一基準群について「政府機関ではない」と答え、行政機関等がそう答えるときは実際に政府機関でないこと",
     why: "この基準は政府機関の情報セキュリティのもので、誤って答えると守るべき基準を取り違える",

@@ -7,6 +7,7 @@ use crate::answers::{Assessment, Cursor};
 use crate::check::words::folded::{self, Prose};
 use crate::check::words::terms::terms;
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::Medium;
 use crate::finding::Severity::Info;
 use crate::lexicon::lexicon;
 
@@ -14,6 +15,7 @@ pub const RULE: Rule = Rule {
     code: "C245",
     name: "log-kept-differently",
     severity: Info,
+    confidence: Medium,
     since: None,
     checks: "同じ記録（操作の記録、アクセスの記録など）を残す年数が、同じファイルの、同じシステムについて違わないこと",
     why: "記録を何年残すのかが二通りに書かれていると、事故の後でさかのぼって調べられる期間が分からない",

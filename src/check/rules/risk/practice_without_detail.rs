@@ -3,6 +3,7 @@
 use crate::answers::{Assessment, Cursor};
 use crate::check::words::blank::is_answered;
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::Warning;
 use crate::form::Kind;
 
@@ -10,6 +11,7 @@ pub const RULE: Rule = Rule {
     code: "C190",
     name: "practice-without-detail",
     severity: Warning,
+    confidence: High,
     since: None,
     checks: "対策を「行っている」「定めている」「制限している」「記録を残している」などと答えた欄の下に、その具体的な方法や内容が書かれていること",
     why: "していると答えるだけでは、何をしているのかが読み手に示されない",

@@ -3,12 +3,14 @@
 use super::waived_section_filled::waiver;
 use crate::answers::{Assessment, Cursor};
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::Error;
 
 pub const RULE: Rule = Rule {
     code: "C179",
     name: "restated-answer-differs",
     severity: Error,
+    confidence: High,
     since: None,
     checks: "「当該対策は十分か【再掲】」が、最も優先度が高いとした対策について上で答えたものと同じで、その対策が実際に行うことについてのものであること",
     why: "再掲の答えが違うと、どちらの自己評価が本当か読み手に分からない",

@@ -3,12 +3,14 @@
 use crate::answers::Cursor;
 use crate::check::look::together::Together;
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::Warning;
 
 pub const RULE: Rule = Rule {
     code: "C205",
     name: "sufficiency-differs",
     severity: Warning,
+    confidence: High,
     since: None,
     checks: "基礎項目評価書の「対策は十分か」の答えが、同じリスクについての重点項目評価書・全項目評価書の答えの中にあること",
     why: "同じリスクに「十分である」と「課題が残されている」が並ぶと、どちらの評価か分からない",

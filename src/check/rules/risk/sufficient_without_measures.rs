@@ -2,6 +2,7 @@
 
 use crate::answers::{Assessment, Cursor};
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::Warning;
 use crate::form::Kind;
 
@@ -9,6 +10,7 @@ pub const RULE: Rule = Rule {
     code: "C161",
     name: "sufficient-without-measures",
     severity: Warning,
+    confidence: High,
     since: None,
     checks: "「十分である」「特に力を入れている」と答えたリスクに、措置の内容が書かれていること",
     why: "措置が書かれていなければ、十分だという自己評価を確かめようがない",

@@ -2,6 +2,7 @@
 
 use crate::answers::{Assessment, Cursor};
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::Warning;
 use crate::form::Kind;
 use crate::lexicon::lexicon;
@@ -10,6 +11,7 @@ pub const RULE: Rule = Rule {
     code: "C160",
     name: "unresolved-risk-without-plan",
     severity: Warning,
+    confidence: High,
     since: None,
     checks: "「課題が残されている」と答えたリスクの欄に、課題への対応の予定が書かれていること",
     why: "課題があると認めるだけでは、読み手はそれがいつどう解かれるのかを知ることができない",

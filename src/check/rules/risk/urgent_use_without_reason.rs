@@ -3,12 +3,14 @@
 use crate::answers::Assessment;
 use crate::check::words::blank::{is_answered, is_unticked};
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::Error;
 
 pub const RULE: Rule = Rule {
     code: "C181",
     name: "urgent-use-without-reason",
     severity: Error,
+    confidence: High,
     since: None,
     checks: "規則第9条第2項を適用したときはその理由が書かれ、適用していないときは空欄であること",
     why: "評価を後から実施できるのは緊急の場合に限られ、その事情を読み手に示さなければならない",

@@ -3,6 +3,7 @@
 use crate::answers::{Assessment, Cursor, Value};
 use crate::check::look::together::Together;
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::Error;
 use crate::form::Kind;
 
@@ -10,6 +11,7 @@ pub const RULE: Rule = Rule {
     code: "C200",
     name: "waived-in-one-form",
     severity: Error,
+    confidence: High,
     since: None,
     checks: "「委託しない」「提供・移転しない」「接続しない」のチェックが、基礎項目評価書と重点項目評価書・全項目評価書で合っていること",
     why: "委託や提供をしているのかどうか、二つの評価書を読み比べた人に分からない",

@@ -3,6 +3,7 @@
 use crate::answers::{Assessment, Cursor};
 use crate::check::words::blank::is_answered;
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::Error;
 use crate::form::Kind;
 
@@ -10,6 +11,7 @@ pub const RULE: Rule = Rule {
     code: "C123",
     name: "waived-section-filled",
     severity: Error,
+    confidence: High,
     since: None,
     checks: "「委託しない」「提供・移転しない」「接続しない」などにチェックを付けた節が、空欄であること",
     why: "しないと答えたことの対策が書かれていると、しているのかどうかが読み手に分からない",

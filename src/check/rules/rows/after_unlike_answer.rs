@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use crate::answers::{Assessment, Cursor, Value};
 use crate::check::words::blank::says_nothing;
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::Medium;
 use crate::finding::Severity::Warning;
 use crate::folding::{bare, fold, narrow};
 use crate::form::find_name::NameMatch;
@@ -20,6 +21,7 @@ pub const RULE: Rule = Rule {
     code: "H171",
     name: "after-unlike-answer",
     severity: Warning,
+    confidence: Medium,
     since: None,
     checks: "変更箇所の変更後の記載が、その後に変えた行のない限り、今の記載にあること",
     why: "変更箇所だけを直して本文を直し忘れた、又はその逆のときに食い違う",

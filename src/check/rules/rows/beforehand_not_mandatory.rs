@@ -2,6 +2,7 @@
 
 use crate::answers::Assessment;
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::Medium;
 use crate::finding::Severity::Info;
 use crate::folding::fold;
 use crate::lexicon::lexicon;
@@ -10,6 +11,7 @@ pub const RULE: Rule = Rule {
     code: "C252",
     name: "beforehand-not-mandatory",
     severity: Info,
+    confidence: Medium,
     since: None,
     checks: "この版の行で、提出時期を「事前」としながら、説明が「事前の提出・公表が義務付けられない」だけになっていないこと",
     why: "事後で足りる変更をなぜ事前に出すのか、写し誤りなのかが分からない",

@@ -5,6 +5,7 @@ use crate::change::Cause;
 use crate::check::look::since::Since;
 use crate::check::{Check, Findings, Law, Rule};
 use crate::due::version::published;
+use crate::finding::Confidence::High;
 use crate::finding::Severity::{Error, Warning};
 use crate::table::excerpt::quote;
 use crate::table::lines::Line;
@@ -15,6 +16,7 @@ pub const RULE: Rule = Rule {
     code: "H170",
     name: "difference-without-row",
     severity: Error,
+    confidence: High,
     since: None,
     checks: "最後に公表した版（published の写し）からの違いに、すべて変更箇所の行があること（様式の改正による違いは警告）",
     why: "変更箇所にない変更は、読み手にも個人情報保護委員会にも伝わらない",

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use crate::answers::Assessment;
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::Medium;
 use crate::finding::Severity::{Error, Info, Warning};
 use crate::table::lines::{Line, Table};
 use crate::table::ruling::Ruling;
@@ -12,6 +13,7 @@ pub const RULE: Rule = Rule {
     code: "H172",
     name: "important-change-afterwards",
     severity: Error,
+    confidence: Medium,
     since: None,
     checks: "※の項目の変更が、重要な変更に当たらない理由なしに、又は「その他の項目の変更」として「事後」となっていないこと（公表済みの版の行では情報か警告）",
     why: "重要な変更をするときは、変更の前に評価を再び実施しなければならない",

@@ -3,6 +3,7 @@
 use super::important_change_afterwards::is_of_coming_version;
 use crate::answers::Assessment;
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::{self, Info, Warning};
 use crate::table::lines::{Line, Table};
 use crate::table::ruling::Ruling;
@@ -11,6 +12,7 @@ pub const RULE: Rule = Rule {
     code: "H173",
     name: "important-change-unexplained",
     severity: Warning,
+    confidence: High,
     since: None,
     checks: "※の項目を変えた行に、提出時期に係る説明があること（公表済みの版の行では情報）",
     why: "重要な変更に当たるのか、当たらないのならなぜかが、読み手に分からない",

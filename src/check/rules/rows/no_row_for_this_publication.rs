@@ -2,6 +2,7 @@
 
 use crate::answers::Assessment;
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::Warning;
 use crate::wareki;
 
@@ -9,6 +10,7 @@ pub const RULE: Rule = Rule {
     code: "D147",
     name: "no-row-for-this-publication",
     severity: Warning,
+    confidence: High,
     since: None,
     checks: "変更箇所の最後の変更日が公表日と同じであること",
     why: "公表のたびにその版の変更を載せるので、公表日の行がなければ書き漏れか日付の誤りが疑われる",

@@ -2,12 +2,14 @@
 
 use crate::answers::Assessment;
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::Warning;
 
 pub const RULE: Rule = Rule {
     code: "H174",
     name: "no-submission-time",
     severity: Warning,
+    confidence: High,
     since: None,
     checks: "変更箇所の行に提出時期が書かれていること",
     why: "変更の前に評価を見直したのか、変更した後に書き改めたのかが分からない",

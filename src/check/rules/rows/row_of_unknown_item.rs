@@ -2,6 +2,7 @@
 
 use crate::answers::Assessment;
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::Warning;
 use crate::form::find_name::NameMatch;
 
@@ -9,6 +10,7 @@ pub const RULE: Rule = Rule {
     code: "H178",
     name: "row-of-unknown-item",
     severity: Warning,
+    confidence: High,
     since: None,
     checks: "変更箇所の項目の名称が、様式の番号と見出しに合っていること",
     why: "番号と見出しが食い違うと、どの項目を変えたのか読み手がたどれない",

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use crate::answers::{Assessment, Cursor};
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::Warning;
 use crate::folding::fold;
 
@@ -13,6 +14,7 @@ pub const RULE: Rule = Rule {
     code: "H177",
     name: "row-twice",
     severity: Warning,
+    confidence: High,
     since: None,
     checks: "変更箇所に、変更日・項目・変更前・変更後がすべて同じ行が二つないこと",
     why: "同じ変更が二度あったのか、書き写しの誤りなのかが分からない",

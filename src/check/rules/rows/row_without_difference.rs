@@ -2,6 +2,7 @@
 
 use crate::check::look::since::Since;
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::Warning;
 use crate::form::find_name::NameMatch;
 use crate::table::excerpt::quote;
@@ -13,6 +14,7 @@ pub const RULE: Rule = Rule {
     code: "H213",
     name: "row-without-difference",
     severity: Warning,
+    confidence: High,
     since: None,
     checks: "この版で加えた変更箇所の行の項目に、最後に公表した版（published の写し）との違いがあること",
     why: "変えていない項目の行は、何が変わったのかを分からなくする",

@@ -3,12 +3,14 @@
 use crate::answers::{Answer, Assessment, Value};
 use crate::check::words::blank::says_nothing;
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::Error;
 
 pub const RULE: Rule = Rule {
     code: "C134",
     name: "blank-left-empty",
     severity: Error,
+    confidence: High,
     since: None,
     checks: "「その他（　）」のように言葉を添える選択肢を選んだときは、かっこの中が書かれていること",
     why: "何を指しているのかが、選択肢だけでは読み手に分からない",

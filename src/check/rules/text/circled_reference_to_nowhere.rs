@@ -3,6 +3,7 @@
 use crate::answers::{Assessment, Cursor};
 use crate::check::words::as_written::{free_texts, span_of};
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::Medium;
 use crate::finding::Severity::Info;
 use crate::lexicon::lexicon;
 
@@ -10,6 +11,7 @@ pub const RULE: Rule = Rule {
     code: "C248",
     name: "circled-reference-to-nowhere",
     severity: Info,
+    confidence: Medium,
     since: None,
     checks: "「③のとおり」のような文が指す丸付きの番号が、その記載の中か、様式の同じ節の項目にあること",
     why: "元の文章から一部だけを写すと、指す先がなくなり、市民には何のことか分からない",

@@ -3,6 +3,7 @@
 use crate::answers::{Answer, Assessment, Cursor};
 use crate::check::words::as_written::{free_texts, span_of};
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::Info;
 use crate::finding::{Edit, Fix};
 use crate::folding::nfkc;
@@ -11,6 +12,7 @@ pub const RULE: Rule = Rule {
     code: "C169",
     name: "half-width-kana",
     severity: Info,
+    confidence: High,
     since: None,
     checks: "文章に半角カナが使われていないこと",
     why: "半角カナは検索に掛からず、読み上げや印刷で乱れることがある",

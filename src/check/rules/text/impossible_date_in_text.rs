@@ -3,6 +3,7 @@
 use crate::answers::{Assessment, Cursor};
 use crate::check::words::folded::{self, Prose};
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::{Error, Info, Warning};
 use crate::folding::nfkc;
 use crate::form::Kind;
@@ -13,6 +14,7 @@ pub const RULE: Rule = Rule {
     code: "D144",
     name: "impossible-date-in-text",
     severity: Error,
+    confidence: High,
     since: None,
     checks: "文章の中の和暦の日付が実際にある日であり、変更箇所の日付が和暦で書かれていること",
     why: "ない日付はいつのことか分からず、一つの表に和暦と西暦が混じると日付を比べにくい",

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::answers::Assessment;
 use crate::check::words::folded::{self, Prose, Signs};
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::Medium;
 use crate::finding::Severity::Warning;
 use crate::lexicon::lexicon;
 
@@ -12,6 +13,7 @@ pub const RULE: Rule = Rule {
     code: "C212",
     name: "internal-address",
     severity: Warning,
+    confidence: Medium,
     since: None,
     checks: "庁内のIPアドレス、共有フォルダの場所、サーバーの名称が書かれていないこと",
     why: "システムの構成が公になると、攻撃の手掛かりになる",

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use crate::answers::{Assessment, Folded};
 use crate::check::words::as_written::{free_texts, span_of};
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::Medium;
 use crate::finding::Severity::Warning;
 use crate::folding::fold;
 use crate::lexicon::lexicon;
@@ -13,6 +14,7 @@ pub const RULE: Rule = Rule {
     code: "C166",
     name: "leftover-words",
     severity: Warning,
+    confidence: Medium,
     since: None,
     checks: "「当市区町村」「○○市」「以下省略」「TODO」のような、ひな形や下書きの言葉が残っていないこと",
     why: "ひな形のままの言葉は、自分の機関の取扱いを検討していないように読まれる",

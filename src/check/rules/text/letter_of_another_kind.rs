@@ -3,6 +3,7 @@
 use crate::answers::{Answer, Assessment};
 use crate::check::words::as_written::{letter_edits, span_of};
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::High;
 use crate::finding::Fix;
 use crate::finding::Severity::Error;
 use crate::folding::looks::meant;
@@ -11,6 +12,7 @@ pub const RULE: Rule = Rule {
     code: "F127",
     name: "letter-of-another-kind",
     severity: Error,
+    confidence: High,
     since: None,
     checks: "漢字が、部首を表す字（⽒、⺠ など）や、外国の文字コードから来た同じ形の字（U+F90C の奈など）で書かれていないこと",
     why: "PDF から写すと入る字で、同じに見えても検索に掛からず、多くのフォントには字形がない",

@@ -3,6 +3,7 @@
 use crate::answers::Assessment;
 use crate::check::words::lines::{Style, Written, written};
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::Warning;
 use crate::finding::{Edit, Fix};
 use crate::source::{Source, Span, edit};
@@ -11,6 +12,7 @@ pub const RULE: Rule = Rule {
     code: "F118",
     name: "lines-joined",
     severity: Warning,
+    confidence: High,
     since: None,
     checks: "行を分けて書いた文章が、公表するときも分かれたままであること",
     why: "「|-」のない文章や、印の「- 」のない並びは、YAML では一行につながり、紙面でも一つの段落になる",

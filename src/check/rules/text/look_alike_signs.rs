@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::answers::{Answer, Assessment, Cursor};
 use crate::check::words::as_written::{free_texts, letter_edits, span_of};
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::Info;
 use crate::finding::{Edit, Finding, Fix};
 use crate::folding::looks::{by_looks, is_joined, is_selector, usual};
@@ -13,6 +14,7 @@ pub const RULE: Rule = Rule {
     code: "F128",
     name: "look-alike-signs",
     severity: Info,
+    confidence: High,
     since: None,
     checks: "同じに見える字（〜と～、−と－、‐と-、―と—、‖と∥、･と・、二つに分かれた濁点、幅だけの違う空白）が混ざっていないこと",
     why: "検索に掛からない箇所が残る。版を比べるときは同じ字とみなすので、変更箇所には現れない",

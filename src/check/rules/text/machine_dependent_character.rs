@@ -3,6 +3,7 @@
 use crate::answers::Assessment;
 use crate::check::words::as_written::{free_texts, span_of};
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::Info;
 use crate::folding::nfkc;
 
@@ -10,6 +11,7 @@ pub const RULE: Rule = Rule {
     code: "C196",
     name: "machine-dependent-character",
     severity: Info,
+    confidence: High,
     since: None,
     checks: "㈱、㍻、№、℡ のような、いくつかの文字を一つに組んだ文字が文章に使われていないこと",
     why: "環境によって表示できず、検索にも掛からず、読み上げでは読み飛ばされることがある",

@@ -3,6 +3,7 @@
 use crate::answers::Assessment;
 use crate::check::words::as_written::{FreeText, free_texts, span_of};
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::Info;
 use crate::folding::nfkc;
 
@@ -10,6 +11,7 @@ pub const RULE: Rule = Rule {
     code: "C197",
     name: "mixed-width",
     severity: Info,
+    confidence: High,
     since: None,
     checks: "文章の数字と英字が、全角と半角のどちらかにそろっていること",
     why: "混ざっていると、検索に掛からない箇所が残り、版を比べるときに書き方だけの違いが現れる",

@@ -5,12 +5,14 @@ use std::ops::Range;
 use crate::answers::Assessment;
 use crate::check::words::folded::{self, Prose};
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::Medium;
 use crate::finding::Severity::Error;
 
 pub const RULE: Rule = Rule {
     code: "C210",
     name: "my-number-in-text",
     severity: Error,
+    confidence: Medium,
     since: None,
     checks: "検査用数字の合う12桁の数字、すなわち個人番号とみられるものが書かれていないこと",
     why: "評価書は公表する書面で、個人番号を載せれば番号法が禁じる提供に当たる",

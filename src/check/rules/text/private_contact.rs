@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::answers::Assessment;
 use crate::check::words::folded::{self, Prose};
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::Medium;
 use crate::finding::Severity::Warning;
 use crate::lexicon::lexicon;
 
@@ -12,6 +13,7 @@ pub const RULE: Rule = Rule {
     code: "C211",
     name: "private-contact",
     severity: Warning,
+    confidence: Medium,
     since: None,
     checks: "携帯電話の番号や、機関のものでないメールアドレスが書かれていないこと",
     why: "評価書は公表するので、職員や委託先の個人の連絡先がそのまま公になる",

@@ -3,6 +3,7 @@
 use crate::answers::Assessment;
 use crate::check::words::as_written::{free_texts, span_of};
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::Medium;
 use crate::finding::Severity::Warning;
 use crate::folding::nfkc;
 use crate::form::{Form, Part};
@@ -11,6 +12,7 @@ pub const RULE: Rule = Rule {
     code: "C168",
     name: "reference-to-nowhere",
     severity: Warning,
+    confidence: Medium,
     since: None,
     checks: "文章が指す別添や「Ⅱ-5」のような節がこの様式にあり、「※1」や「（※）」の注がどこかに書かれていること",
     why: "ほかの様式や古い様式から写した文章では、指す先がなくなっていることがある",

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::answers::Assessment;
 use crate::check::words::folded::{self, Prose};
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::Medium;
 use crate::finding::Severity::Info;
 use crate::lexicon::lexicon;
 
@@ -12,6 +13,7 @@ pub const RULE: Rule = Rule {
     code: "C249",
     name: "short-name-unexplained",
     severity: Info,
+    confidence: Medium,
     since: None,
     checks: "「機構」や「住基法」のような略称を使うなら、正しい名称か「以下「機構」という。」のような断りが評価書のどこかにあること",
     why: "評価書は市民に説明するもので、担当者どうしの呼び方では何のことか伝わらない",

@@ -3,6 +3,7 @@
 use crate::answers::Assessment;
 use crate::check::words::lines::{Style, Written, written};
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::Warning;
 use crate::finding::{Edit, Fix};
 use crate::folding::looks::in_lines;
@@ -12,6 +13,7 @@ pub const RULE: Rule = Rule {
     code: "F119",
     name: "unseen-break",
     severity: Warning,
+    confidence: High,
     since: None,
     checks: "文章に、タブや、改行とは別の改行の文字が残っていないこと",
     why: "Excel や Word から貼り付けた見えない文字で、紙面、HTML、元のデータのどれかで行が変わったり空白になったりする",

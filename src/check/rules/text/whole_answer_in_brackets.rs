@@ -3,6 +3,7 @@
 use crate::answers::Assessment;
 use crate::check::words::lines::{Style, written};
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::Info;
 use crate::finding::{Edit, Fix};
 
@@ -10,6 +11,7 @@ pub const RULE: Rule = Rule {
     code: "F120",
     name: "whole-answer-in-brackets",
     severity: Info,
+    confidence: High,
     since: None,
     checks: "記載の全体が「」で囲まれていないこと",
     why: "手引の「」を値の一部と思って写すと、かっこも印刷される",

@@ -3,6 +3,7 @@
 use crate::answers::Assessment;
 use crate::check::words::folded::{self, Prose};
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::Medium;
 use crate::finding::Severity::Info;
 use crate::lexicon::lexicon;
 
@@ -10,6 +11,7 @@ pub const RULE: Rule = Rule {
     code: "C241",
     name: "word-doubled",
     severity: Info,
+    confidence: Medium,
     since: None,
     checks: "「事務事務」「市のの」のように、同じ言葉や助詞が続けて二度書かれていないこと",
     why: "書き直した跡が残ると、公表された評価書の全体が確かめられていないように見える",

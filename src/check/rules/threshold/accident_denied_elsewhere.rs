@@ -6,12 +6,14 @@ use crate::answers::{Assessment, Cursor};
 use crate::check::facts::threshold::{ASKED, HAPPENED};
 use crate::check::look::across::{Across, Fact, Notes, Told};
 use crate::check::{Check, Law, Rule};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::Warning;
 
 pub const RULE: Rule = Rule {
     code: "T113",
     name: "accident-denied-elsewhere",
     severity: Warning,
+    confidence: High,
     since: None,
     checks: "重大事故の有無の答えが、ほかの事務の評価書の答えと両立すること（公表日と、問われる期間を考えて、両立しないと分かるときだけ）",
     why: "重大事故は評価実施機関の全体で数えるので、一つの評価書にだけ「発生あり」とあれば、ほかの評価書のしきい値判断も違ってくる",

@@ -7,6 +7,7 @@ use crate::answers::Cursor;
 use crate::check::facts::threshold::{ASKED, HAPPENED};
 use crate::check::look::together::Together;
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::{Error, Warning};
 use crate::folding::nfkc;
 use crate::wareki;
@@ -15,6 +16,7 @@ pub const RULE: Rule = Rule {
     code: "T110",
     name: "accidents-differ",
     severity: Error,
+    confidence: High,
     since: None,
     checks: "様式2 Ⅱ-3の過去1年以内の重大事故と、様式3・4 Ⅲ-7の過去3年以内の重大事故が矛盾しないこと",
     why: "様式2が問う特定個人情報の事故は、様式3・4が問う個人情報の事故に必ず含まれる",

@@ -2,6 +2,7 @@
 
 use crate::check::look::together::Together;
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::Warning;
 use crate::form::Display;
 
@@ -9,6 +10,7 @@ pub const RULE: Rule = Rule {
     code: "T112",
     name: "basic-form-missing",
     severity: Warning,
+    confidence: High,
     since: None,
     checks: "重点項目評価書や全項目評価書と同じフォルダに、同じ番号の基礎項目評価書があること",
     why: "基礎項目評価はどの事務でも実施し、その結果から重点項目評価や全項目評価の要否が決まる",

@@ -4,6 +4,7 @@ use jiff::ToSpan;
 
 use crate::answers::Assessment;
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::{Error, Warning};
 use crate::wareki;
 
@@ -11,6 +12,7 @@ pub const RULE: Rule = Rule {
     code: "T111",
     name: "count-out-of-date",
     severity: Warning,
+    confidence: High,
     since: None,
     checks: "対象人数と取扱者数を数えた時点が、公表日の前の1年以内で、公表日より後でないこと",
     why: "古い人数で判断すると、義務付けられる評価が今の実態と違うおそれがある",

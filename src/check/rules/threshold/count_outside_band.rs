@@ -3,6 +3,7 @@
 use crate::answers::Assessment;
 use crate::check::facts::threshold::COUNTS;
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::Warning;
 use crate::number;
 
@@ -10,6 +11,7 @@ pub const RULE: Rule = Rule {
     code: "F122",
     name: "count-outside-band",
     severity: Warning,
+    confidence: High,
     since: None,
     checks: "管理に書いた人数（対象人数の実数、取扱者数の実数）が、様式で選んだ人数の区分に入っていること",
     why: "人数が増減しても区分がそのままだと、義務付けられる評価を取り違えるおそれがある",

@@ -3,6 +3,7 @@
 use crate::answers::Assessment;
 use crate::check::facts::threshold::{self, RESULT, SUBMITTED};
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::Error;
 use crate::form::Level;
 use crate::threshold::{decide, grounds, print};
@@ -11,6 +12,7 @@ pub const RULE: Rule = Rule {
     code: "T102",
     name: "form-too-light",
     severity: Error,
+    confidence: High,
     since: None,
     checks: "しきい値判断で義務付けられる評価が、この様式の評価や、様式2 Ⅳ-1で提出するとした評価書より重くないこと",
     why: "より軽い様式で評価をしても、義務付けられた評価をしたことにならない",

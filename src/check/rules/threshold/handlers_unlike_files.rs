@@ -3,6 +3,7 @@
 use crate::check::facts::threshold::{self, ASKED};
 use crate::check::look::together::Together;
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::Warning;
 use crate::threshold::Fact;
 
@@ -10,6 +11,7 @@ pub const RULE: Rule = Rule {
     code: "T109",
     name: "handlers-unlike-files",
     severity: Warning,
+    confidence: High,
     since: None,
     checks: "様式2 Ⅱ-2の取扱者数が500人以上かどうかが、様式3・4の使用者数と委託先における取扱者数に合っていること",
     why: "取扱者数が500人以上かどうかで、義務付けられる評価が変わる",

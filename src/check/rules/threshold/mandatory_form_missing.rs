@@ -3,6 +3,7 @@
 use crate::check::facts::threshold::{self, STATED};
 use crate::check::look::together::Together;
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::Error;
 use crate::threshold::{decide, grounds, print};
 
@@ -10,6 +11,7 @@ pub const RULE: Rule = Rule {
     code: "T106",
     name: "mandatory-form-missing",
     severity: Error,
+    confidence: High,
     since: None,
     checks: "様式2のしきい値判断項目から義務付けられる評価の評価書が、同じ番号の評価書の中にあること",
     why: "義務付けられた評価をしないまま、特定個人情報ファイルを保有することになる",

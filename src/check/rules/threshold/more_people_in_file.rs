@@ -2,12 +2,14 @@
 
 use crate::answers::Assessment;
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::Warning;
 
 pub const RULE: Rule = Rule {
     code: "T108",
     name: "more-people-in-file",
     severity: Warning,
+    confidence: High,
     since: None,
     checks: "ファイルの対象となる本人の数が、事務の対象人数より大きい区分でないこと",
     why: "対象人数はすべてのファイルの本人の総数なので、一つのファイルの人数がそれを超えることはない",

@@ -4,12 +4,14 @@ use super::threshold_result_differs::{self, compare};
 use crate::check::facts::threshold::{self, RESULT};
 use crate::check::look::together::Together;
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::Error;
 
 pub const RULE: Rule = Rule {
     code: "T107",
     name: "result-unlike-basic-form",
     severity: Error,
+    confidence: High,
     since: None,
     checks: "様式3・4のしきい値判断結果が、同じ事務の様式2 Ⅱの対象人数・取扱者数・重大事故から定まる結果と一致すること",
     why: "しきい値判断は事務に一つで、評価書ごとに違う結果にはならない",

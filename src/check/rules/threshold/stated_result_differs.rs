@@ -4,12 +4,14 @@ use super::threshold_result_differs::compare;
 use crate::answers::Assessment;
 use crate::check::facts::threshold::{self, STATED};
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::Error;
 
 pub const RULE: Rule = Rule {
     code: "T103",
     name: "stated-result-differs",
     severity: Error,
+    confidence: High,
     since: None,
     checks: "様式2 Ⅲのしきい値判断結果が、Ⅱの対象人数・取扱者数・重大事故から定まる結果と一致すること",
     why: "基礎項目評価書は、どの評価が義務付けられるかを示す書面である",

@@ -3,12 +3,14 @@
 use crate::check::facts::threshold::ASKED;
 use crate::check::look::together::Together;
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::Error;
 
 pub const RULE: Rule = Rule {
     code: "T105",
     name: "subjects-differ",
     severity: Error,
+    confidence: High,
     since: None,
     checks: "様式2 Ⅱ-1の対象人数が、同じ事務の様式3・4 Ⅰ-1③の対象人数と同じ区分であること",
     why: "対象人数は事務に一つで、しきい値判断のもとになる",

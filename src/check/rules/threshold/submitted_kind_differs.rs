@@ -3,6 +3,7 @@
 use crate::check::facts::threshold::SUBMITTED;
 use crate::check::look::together::Together;
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::Error;
 use crate::form::Level;
 use crate::threshold::print;
@@ -11,6 +12,7 @@ pub const RULE: Rule = Rule {
     code: "T104",
     name: "submitted-kind-differs",
     severity: Error,
+    confidence: High,
     since: None,
     checks: "様式2 Ⅳ-1の提出する評価書の種類が、同じ事務の評価書と合っていること",
     why: "基礎項目評価書を読んで重点項目評価書や全項目評価書を探す人が、あるはずのものを見つけられない",

@@ -3,6 +3,7 @@
 use crate::answers::{Assessment, Cursor};
 use crate::check::facts::threshold::{self, Found, RESULT};
 use crate::check::{Check, Findings, Law, Rule};
+use crate::finding::Confidence::High;
 use crate::finding::Severity::Error;
 use crate::threshold::{decide, grounds};
 
@@ -10,6 +11,7 @@ pub const RULE: Rule = Rule {
     code: "T101",
     name: "threshold-result-differs",
     severity: Error,
+    confidence: High,
     since: None,
     checks: "しきい値判断結果が、対象人数・取扱者数・重大事故の記載から導かれる結果と一致すること",
     why: "しきい値判断を誤ると、義務付けられた評価をしないまま特定個人情報ファイルを保有することになる",

@@ -142,11 +142,16 @@ pub(super) fn build(text: &str, lines: &Lines, suspects: &[Suspect]) -> Built {
                     texts: &stumble.texts,
                 };
                 let mut findings = stumble.findings;
-                let mut faults = parts::faults(text, lines, suspects);
-                if faults.is_empty() || refusal::is_too_deep(&stumble.complaint) {
-                    faults = refusal::refuse(&given_up, text, lines, suspects);
+                let mut whole = refusal::refuse(&given_up, text, lines, suspects);
+                if !refusal::is_too_deep(&stumble.complaint) {
+                    let faults = parts::faults(text, lines, suspects);
+                    if !faults.is_empty() {
+                        // An item may be YAML by itself and have a sign that makes it a text.
+                        whole.retain(|finding| finding.code == code::FULL_WIDTH_SYNTAX && !faults.contains(finding));
+                        whole.extend(faults);
+                    }
                 }
-                findings.extend(faults);
+                findings.extend(whole);
                 return Built { root: None, findings };
             }
         }

@@ -139,7 +139,7 @@ impl Report<'_> {
     }
 
     /// Less sure than the rule, where what this case rests on is.
-    pub fn as_sure_as(self, confidence: Confidence) -> Self {
+    pub fn sure_at_most(self, confidence: Confidence) -> Self {
         self.finding.confidence = Some(confidence);
         self
     }

@@ -54,7 +54,10 @@ impl Guidance {
     /// The questions as one line: `誰が行うか。いつ行うか。`
     #[must_use]
     pub fn questions(&self) -> String {
-        self.asked.iter().map(|question| format!("{question}。")).collect()
+        self.asked
+            .iter()
+            .flat_map(|question| [question.as_str(), "。"])
+            .collect()
     }
 
     /// Its paragraphs beside those of the form.

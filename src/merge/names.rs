@@ -75,7 +75,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn git_calls_nobodys_words_anothers() {
+    fn git_calls_nobodys_words_of_another() {
         let names = Names::of_git(Some("HEAD"), Some("3f2a91c (課名を改める)\n"));
         assert_eq!(names.words(Which::Ours), "併合先の記載");
         assert_eq!(names.words(Which::Theirs), "取り込む記載（3f2a91c (課名を改める)）");

@@ -155,10 +155,11 @@ fn an_entry_is_important_where_an_answer_of_it_is_or_the_item_that_counts_it() {
 #[test]
 fn a_count_is_a_row_that_follows_its_entries() {
     let version = |tasks: &[u32]| {
-        let tasks: String = tasks
+        let tasks: Vec<String> = tasks
             .iter()
             .map(|number| format!("        - 番号: {number}\n          委託事項: 業務{number}\n"))
             .collect();
+        let tasks = tasks.concat();
         format!("特定個人情報ファイル:\n  - 番号: 1\n    委託:\n      委託の有無: 委託する\n      委託事項:\n{tasks}")
     };
     let rows = changed(&version(&[1, 2]), &version(&[1, 2, 3]));

@@ -207,7 +207,7 @@ fn a_merge_that_git_cannot_hand_over_keeps_the_other_side_in_sight() {
 }
 
 #[test]
-fn in_a_rebase_and_a_stash_nobodys_own_words_are_called_anothers() {
+fn in_a_rebase_and_a_stash_nobodys_own_words_are_called_of_another() {
     let own = BASE.replace("評価書名: 一", "評価書名: 自分の名");
     let upstream = BASE.replace("評価書名: 一", "評価書名: 本流の名");
     let Some(temporary) = repository(&upstream, &own) else {

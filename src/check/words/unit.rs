@@ -49,8 +49,8 @@ pub(in crate::check) fn is_under_another(own: &str, text: &str) -> bool {
                     .filter(|word| ends_alike(word, above))
             })
             .collect();
-        let is_other = |head: &Option<&String>| head.is_some_and(|head| !is_same(head, above));
-        !heads.is_empty() && heads.iter().all(is_other)
+        let is_other = |head: Option<&String>| head.is_some_and(|head| !is_same(head, above));
+        !heads.is_empty() && heads.into_iter().all(is_other)
     })
 }
 

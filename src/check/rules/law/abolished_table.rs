@@ -41,7 +41,7 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
             findings
                 .report_at(&RULE, text.place(), text.span(&(at..end)))
                 .severity(severity(table.confidence, Warning))
-                .as_sure_as(table.confidence)
+                .sure_at_most(table.confidence)
                 .message(format!("「{written}」は{}からありません", wareki::format(table.to)))
                 .label(format!(
                     "今は「{}」です。項の番号があれば、それも改めてください",

@@ -35,7 +35,7 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
                         findings
                             .report_at(&RULE, text.place(), text.span(&range))
                             .severity(severity(moved.confidence, Warning))
-                            .as_sure_as(moved.confidence)
+                            .sure_at_most(moved.confidence)
                             .message(format!("番号法第{}条は、条が移る前の番号です", moved.article))
                             .label(format!("「第{}条」ではありませんか", moved.replaced_by))
                             .help(moved.note.clone());

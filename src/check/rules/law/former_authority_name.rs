@@ -36,7 +36,7 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
                 findings
                     .report_at(&RULE, text.place(), text.span(&range))
                     .severity(severity(authority.confidence, Info))
-                    .as_sure_as(authority.confidence)
+                    .sure_at_most(authority.confidence)
                     .message(format!("「{}」は今の名称ではありません", authority.name))
                     .label(format!(
                         "今の「{}」に改めるか、当時のことであれば「旧」を付けてください",

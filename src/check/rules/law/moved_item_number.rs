@@ -43,7 +43,7 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
                         findings
                             .report_at(&RULE, text.place(), text.span(&range))
                             .severity(severity(moved.confidence, Warning))
-                            .as_sure_as(moved.confidence)
+                            .sure_at_most(moved.confidence)
                             .message(format!(
                                 "番号法第{}条第{}号は、号が移る前の番号です",
                                 moved.article, moved.item

@@ -129,7 +129,7 @@ fn tell(text: &Prose<'_>, part: &Part, provision: &Provision, findings: &mut Fin
     findings
         .report_at(&RULE, text.place(), text.span(&part.range))
         .severity(severity(provision.confidence, Warning))
-        .as_sure_as(provision.confidence)
+        .sure_at_most(provision.confidence)
         .message(format!(
             "番号法第{}条第{}{unit}は、「{word}」の規定ではありません",
             provision.article, part.number

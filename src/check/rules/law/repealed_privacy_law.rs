@@ -34,7 +34,7 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
                 findings
                     .report_at(&RULE, text.place(), text.span(&range))
                     .severity(severity(act.confidence, Info))
-                    .as_sure_as(act.confidence)
+                    .sure_at_most(act.confidence)
                     .message(format!("「{}」を引いています", act.name))
                     .label(format!("今の根拠が「{}」でないか確かめてください", act.replaced_by))
                     .help(act.note.clone());

@@ -117,6 +117,7 @@ pub(super) fn found(path: &Path) -> PathBuf {
 }
 
 /// A whole name as people write it: Windows has a prefix for whole names that programs alone understand.
+#[cfg(feature = "cli")]
 pub(super) fn plain(path: PathBuf) -> PathBuf {
     let words = path.to_str().and_then(|words| words.strip_prefix(r"\\?\"));
     match words.filter(|words| !words.starts_with("UNC")) {

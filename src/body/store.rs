@@ -222,8 +222,10 @@ impl Store {
     /// A file that cannot be read, a seal that is broken, and copies without a seal: a list of the others alone would hide
     /// that nothing holds them.
     pub fn whole(&self, version: &[Part]) -> Result<(), Failure> {
-        let mut seal = self.held(version)?;
+        let seal = self.held(version)?;
         seal.undamaged()?;
+        #[cfg(feature = "cli")]
+        let mut seal = seal;
         #[cfg(feature = "cli")]
         if !seal.unlisted.is_empty() {
             // Another run may be about to list what it wrote.

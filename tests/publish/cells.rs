@@ -122,11 +122,20 @@ fn of(text: &str) -> Assessment {
 
 /// A line without a place to break, and a table of the author's as wide as a year.
 fn hostile() -> Assessment {
-    let months: String = (1..=12).map(|month| format!(" {month}月 |")).collect();
-    let counts: String = (1..=12).map(|month| format!(" {} |", 12_340 + month)).collect();
+    let months = (1..=12)
+        .map(|month| format!(" {month}月 |"))
+        .collect::<Vec<_>>()
+        .concat();
+    let counts = (1..=12)
+        .map(|month| format!(" {} |", 12_340 + month))
+        .collect::<Vec<_>>()
+        .concat();
     let rule = "---|".repeat(13);
     let table = format!("| 区分 |{months}\n      |{rule}\n      | 人数 |{counts}\n");
-    let wide: String = (0..60).map(|column| format!(" 列{column} |")).collect();
+    let wide = (0..60)
+        .map(|column| format!(" 列{column} |"))
+        .collect::<Vec<_>>()
+        .concat();
     let wide = format!("|{wide}\n      |{}\n      |{wide}\n", "---|".repeat(60));
     let mut text = format!(
         "様式: 重点項目評価書\n評価書番号: ABCDEFGHIJKLMNOP-0123456789\n評価書名: IDENTITYMANAGEMENTSYSTEMに関する事務\n\
@@ -186,7 +195,10 @@ fn a_word_over_a_border_would_be_noticed() {
 fn a_short_row_of_the_table_of_changes_stands_whole() {
     let mut text = "様式: 重点項目評価書\n変更箇所:\n".to_owned();
     for number in 100..300 {
-        let lines: String = (0..number % 6).map(|line| format!("      {line}行目\n")).collect();
+        let lines = (0..number % 6)
+            .map(|line| format!("      {line}行目\n"))
+            .collect::<Vec<_>>()
+            .concat();
         let _ = write!(
             text,
             "  - 変更日: 2026-06-30\n    項目: Ⅱ-6\n    変更前の記載: |-\n      始め{number}\n{lines}    変更後の記載: \

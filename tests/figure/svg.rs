@@ -253,3 +253,31 @@ fn entities_are_refused_and_a_type_is_not() {
     let typed = "<?xml version=\"1.0\"?><!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"a.dtd\">";
     published(format!("{typed}{svg}/>").as_bytes());
 }
+
+#[test]
+fn what_stands_beside_the_view_does_not_reach_a_page_however_the_size_is_said() {
+    for size in [
+        "viewBox=\"0 0 100 66\"",
+        "viewBox=\"0 0 100 66\" width=\"100%\"",
+        "viewBox=\"0 0 100 66\" width=\"100%\" height=\"100%\"",
+        "viewBox=\"0 0 100 66\" width=\"50mm\" height=\"33mm\"",
+        "width=\"100\" height=\"66\"",
+    ] {
+        for (x, y) in [(-300, 9), (500, 9), (5, -300), (5, 500)] {
+            let text = format!(
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" {size}><text x=\"{x}\" y=\"{y}\" font-size=\"9\">秘密</text>\
+                 <rect width=\"9\" height=\"9\"/></svg>"
+            );
+            let drawn = picture(text.as_bytes()).unwrap();
+            let kept = String::from_utf8(drawn.bytes.to_vec()).unwrap();
+            assert!(!kept.contains("秘密"), "{size} {x} {y}: {kept}");
+            // A size in numbers, so that no window shows more than the view.
+            let root = kept.split_once('>').unwrap().0;
+            let width = root.split(" width=\"").nth(1).unwrap();
+            assert!(
+                width.starts_with(|c: char| c.is_ascii_digit()) && !root.contains('%'),
+                "{root}"
+            );
+        }
+    }
+}

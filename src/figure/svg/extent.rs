@@ -31,16 +31,9 @@ impl Area {
 
     /// What the whole picture shows, where its element says it in numbers.
     pub(super) fn shown(svg: Node<'_, '_>) -> Option<Area> {
-        let sides: Vec<f64> = match svg.attribute("viewBox") {
-            Some(view) => view
-                .split([' ', ',', '\t', '\n'])
-                .filter(|side| !side.is_empty())
-                .map(|side| side.parse().ok())
-                .collect::<Option<_>>()?,
-            None => vec![0.0, 0.0, number(svg, "width")?, number(svg, "height")?],
-        };
-        let [left, top, width, height] = *sides.as_slice() else {
-            return None;
+        let [left, top, width, height] = match svg.attribute("viewBox") {
+            Some(_) => view(svg)?,
+            None => [0.0, 0.0, number(svg, "width")?, number(svg, "height")?],
         };
         // A picture of other proportions than its view shows more than the view on two sides.
         let (more_wide, more_high) = match (root_size(svg), svg.attribute("viewBox")) {
@@ -49,7 +42,8 @@ impl Area {
                 let scale = (own_width / width).min(own_height / height);
                 (own_width / scale - width, own_height / scale - height)
             }
-            (None, _) => (width.max(height), width.max(height)),
+            // It is written with the size of its view.
+            (None, _) => (0.0, 0.0),
         };
         Some(Area {
             left: left - more_wide,
@@ -99,6 +93,21 @@ impl Area {
 }
 
 /// The width and height that a drawing has, in whatever unit both are.
+/// The four numbers of a `viewBox`.
+fn view(svg: Node<'_, '_>) -> Option<[f64; 4]> {
+    let view = svg.attribute("viewBox")?;
+    let sides = view.split([' ', ',', '\t', '\n']).filter(|side| !side.is_empty());
+    let sides: Vec<f64> = sides.map(|side| side.parse().ok()).collect::<Option<_>>()?;
+    sides.try_into().ok()
+}
+
+/// Width and height for a picture that says how it is seen and not how large it is: without them a window shows more of it
+/// than its view.
+pub(super) fn missing_size(svg: Node<'_, '_>) -> Option<(f64, f64)> {
+    let [_, _, width, height] = view(svg)?;
+    root_size(svg).is_none().then_some((width, height))
+}
+
 fn root_size(svg: Node<'_, '_>) -> Option<(f64, f64)> {
     let side = |name: &str| {
         let value = svg.attribute(name)?.trim();

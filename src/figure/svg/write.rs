@@ -60,6 +60,9 @@ impl<'a, 'i> Writer<'_, 'a, 'i> {
         let _ = write!(self.svg.text, "<{name}");
         if node.parent_element().is_none() {
             let _ = write!(self.svg.text, " xmlns=\"{SVG}\" xmlns:xlink=\"{XLINK}\"");
+            if let Some((width, height)) = extent::missing_size(node) {
+                let _ = write!(self.svg.text, " width=\"{width}\" height=\"{height}\"");
+            }
         }
         self.attributes(node);
         self.svg.text.push('>');
@@ -112,6 +115,10 @@ impl<'a, 'i> Writer<'_, 'a, 'i> {
         for attribute in node.attributes() {
             let (key, value) = (attribute.name(), attribute.value());
             let is_plain = attribute.namespace().is_none();
+            let is_size = is_plain && matches!(key, "width" | "height");
+            if is_size && node.parent_element().is_none() && extent::missing_size(node).is_some() {
+                continue;
+            }
             let value = match (key, attribute.namespace()) {
                 ("space", Some(XML)) if matches!(value, "preserve" | "default") => {
                     let _ = write!(self.svg.text, " xml:space=\"{value}\"");

@@ -1,6 +1,7 @@
 //! Binds the node tree of a file to its form: each node to its item, each scalar to the item's kind.
 //! Finds what the form alone can tell: unknown keys, wrong kinds, texts that are no option, slots, and what is missing.
 
+mod choice;
 mod correct;
 mod counted;
 mod day;

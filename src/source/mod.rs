@@ -14,14 +14,15 @@ mod parts;
 mod refusal;
 mod scan;
 mod surrogates;
+mod suspect;
 mod tree;
 
 pub use comments::addressed;
 pub use decode::{MAX_BYTES, any_text};
 pub use lines::Lines;
 pub use origin::Places;
-pub(crate) use refusal::suspect as suspect_finding;
 pub use scan::{Suspect, SuspectKind};
+pub(crate) use suspect::told as suspect_finding;
 
 pub use tree::{Entry, MAX_DEPTH, Node, NodeKind};
 

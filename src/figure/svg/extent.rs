@@ -36,14 +36,13 @@ impl Area {
             None => [0.0, 0.0, number(svg, "width")?, number(svg, "height")?],
         };
         // A picture of other proportions than its view shows more than the view on two sides.
-        let (more_wide, more_high) = match (root_size(svg), svg.attribute("viewBox")) {
-            (_, None) => (0.0, 0.0),
-            (Some((own_width, own_height)), _) => {
+        let (more_wide, more_high) = match root_size(svg) {
+            Some((own_width, own_height)) => {
                 let scale = (own_width / width).min(own_height / height);
                 (own_width / scale - width, own_height / scale - height)
             }
-            // It is written with the size of its view.
-            (None, _) => (0.0, 0.0),
+            // Without a size it is written with that of its view.
+            None => (0.0, 0.0),
         };
         Some(Area {
             left: left - more_wide,

@@ -37,6 +37,7 @@ pub mod lexicon;
 pub mod lsp;
 pub mod merge;
 pub mod number;
+pub mod pieces;
 pub mod publish;
 pub mod record;
 pub mod register;

@@ -2,7 +2,13 @@
 //! which a person reads them, each with its place, and in a table with its cell. One reader for each kind of file; all
 //! give this one thing. Knows no form and opens no file.
 
+#[cfg(feature = "import")]
+mod markup;
 mod place;
+#[cfg(feature = "import")]
+mod table;
+#[cfg(feature = "import")]
+pub mod text;
 
 use jiff::civil::Date;
 

@@ -29,6 +29,8 @@ pub mod folding;
 pub mod form;
 pub mod headcount;
 pub mod history;
+#[cfg(feature = "import")]
+pub mod import;
 pub mod law;
 pub mod layout;
 pub mod lexicon;

@@ -40,6 +40,8 @@ pub const ALT_KEY: &str = "代替テキスト";
 pub const FORM_KEY: &str = "様式";
 /// The path that names the revision of the form.
 pub const EDITION_PATH: [&str; 2] = ["管理", "様式の版"];
+/// The key beside 様式の版 that lists the items that could not be read in the document that an assessment was taken from.
+pub const ILLEGIBLE_KEY: &str = "判読不能";
 
 /// An official form in one revision.
 #[derive(Debug, Clone)]

@@ -2,6 +2,8 @@
 //! which a person reads them, each with its place, and in a table with its cell. One reader for each kind of file; all
 //! give this one thing. Knows no form and opens no file.
 
+#[cfg(feature = "import")]
+pub mod book;
 mod place;
 
 use jiff::civil::Date;

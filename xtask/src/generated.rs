@@ -4,7 +4,7 @@ use crate::Result;
 use crate::project::{Project, run};
 
 /// What builds in a minute and needs no fonts.
-const LEAN: &str = "--no-default-features --features cli,lsp,git";
+const LEAN: &str = "--no-default-features --features cli,lsp,git,import";
 
 pub fn schemas(project: &Project) -> Result<()> {
     run(&mut project.cargo(&format!("run --quiet {LEAN} -- schema -o schemas")))

@@ -16,6 +16,7 @@ mod house;
 mod layout;
 mod lsp;
 mod merge;
+mod pieces;
 #[cfg(feature = "pdf")]
 mod publish;
 mod record;

@@ -3,6 +3,8 @@
 //! give this one thing. Knows no form and opens no file.
 
 #[cfg(feature = "import")]
+pub mod book;
+#[cfg(feature = "import")]
 mod markup;
 mod place;
 #[cfg(feature = "import")]

@@ -1,0 +1,3 @@
+//! Documents from outside, read as pieces.
+
+mod book;

@@ -13,6 +13,7 @@ mod files;
 mod fix;
 mod form;
 mod house;
+mod import;
 mod layout;
 mod lsp;
 mod merge;

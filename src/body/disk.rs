@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 
 use unicode_normalization::UnicodeNormalization as _;
 
+use super::Failure;
 use super::place::here;
 use super::regular;
 use super::shelf::{Entry, Shelf};
@@ -124,6 +125,22 @@ pub(super) fn plain(path: PathBuf) -> PathBuf {
         Some(words) => PathBuf::from(words),
         None => path,
     }
+}
+
+/// The bytes of a file that is no assessment of ours; of one larger than `most`, one byte more than that.
+///
+/// # Errors
+/// What cannot be read.
+pub fn foreign(path: &Path, most: usize) -> Result<Vec<u8>, Failure> {
+    let read = || {
+        let mut bytes = Vec::new();
+        regular::open(&found(path))?.take(most as u64 + 1).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    };
+    read().map_err(|error| Failure::Read {
+        name: path.display().to_string(),
+        error,
+    })
 }
 
 /// One byte over the limit is enough to refuse a file that would fill the memory.

@@ -27,7 +27,7 @@ pub mod versions;
 #[cfg(feature = "cli")]
 pub mod write;
 
-pub use disk::Disk;
+pub use disk::{Disk, foreign};
 pub use examine::examine;
 pub use failure::{Failure, RevisionError};
 pub use memory::Memory;

@@ -7,6 +7,8 @@ mod explain;
 mod failure;
 mod fix;
 mod help;
+#[cfg(feature = "import")]
+pub mod import;
 mod log;
 #[cfg(feature = "lsp")]
 mod lsp;
@@ -59,6 +61,9 @@ enum Verb {
     Fix(fix::Arguments),
     /// 命令の使い方を見る（例: hyoka help check）
     Help(help::Arguments),
+    /// いまある評価書（Excel、PDF、文章など）を取り込む
+    #[cfg(feature = "import")]
+    Import(import::Arguments),
     /// 評価書の版の履歴と、版ごとに変わった項目を見る
     Log(log::Arguments),
     /// エディタに、書いている評価書の指摘や候補を渡す（エディタが起動する）
@@ -108,6 +113,8 @@ fn done(verb: Verb) -> ExitCode {
         Verb::Explain(arguments) => explain::run(&arguments),
         Verb::Fix(arguments) => fix::run(&arguments),
         Verb::Help(arguments) => help::run(&arguments),
+        #[cfg(feature = "import")]
+        Verb::Import(arguments) => import::run(&arguments),
         Verb::Log(arguments) => log::run(&arguments),
         #[cfg(feature = "lsp")]
         Verb::Lsp(arguments) => Ok(lsp::run(&arguments)),

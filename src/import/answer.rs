@@ -23,6 +23,20 @@ pub enum Value {
     Tick(bool),
 }
 
+impl Value {
+    /// A text of one line, as it stands in a file.
+    pub(super) fn words(&self) -> String {
+        match self {
+            Self::Text(text) | Self::Choice(text) => text.trim().to_owned(),
+            Self::Texts(texts) => texts.join(" "),
+            Self::Date(day) => day.to_string(),
+            Self::Number(number) => number.to_string(),
+            Self::Choices(ticked) => ticked.iter().map(|(option, _)| option.as_str()).collect::<Vec<_>>().join(" "),
+            Self::Tick(ticked) => ticked.to_string(),
+        }
+    }
+}
+
 /// What was read of an answer.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Taken {

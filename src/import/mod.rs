@@ -8,6 +8,7 @@ mod changes;
 mod choice;
 mod gather;
 mod grammar;
+pub mod print;
 mod recognise;
 mod report;
 mod yaml;
@@ -23,7 +24,9 @@ use self::answer::{Taken, take, text};
 use self::changes::{Placed, rows};
 use self::gather::{Address, Label, Use, gather};
 use self::grammar::{Grammar, What, letters};
-use crate::form::{Form, Forms, ItemId, Kind};
+use crate::answers;
+use crate::attached::Attached;
+use crate::form::{Display, Form, Forms, ItemId, Kind};
 use crate::pieces::{Content, Document, Picture, Piece};
 
 /// A document as an assessment.
@@ -35,6 +38,8 @@ pub struct Imported {
     /// The figures that it names, by the names of their files.
     pub figures: BTreeMap<String, Vec<u8>>,
     pub report: Report,
+    /// What it says its number in the body's plan is.
+    pub number: Option<String>,
 }
 
 /// Why a document is no assessment.
@@ -79,12 +84,44 @@ pub fn import(forms: &Forms, document: &Document, form: Option<&Arc<Form>>) -> R
         report: Report::new(&found, document),
     };
     binding.bind(&labels, &uses, &pieces, &sheets);
+    let number = found.form.displayed(Display::Number).and_then(|item| {
+        let address = Address {
+            entries: Vec::new(),
+            item: item.id,
+        };
+        binding.answers.get(&address).map(Value::words)
+    });
     let figures = binding.figures.iter().flat_map(|(_, figures)| figures);
     Ok(Imported {
         yaml: yaml::write(&binding, &found.printed),
         figures: figures.map(|(file, picture)| (file.clone(), picture.bytes.clone())).collect(),
         report: binding.report,
+        number,
         form: Arc::clone(&found.form),
+    })
+}
+
+/// The assessment that a PDF of ours carries, exactly.
+///
+/// # Errors
+/// Where what is attached is no assessment.
+pub fn carried(forms: &Forms, carried: Attached) -> Result<Imported, ImportError> {
+    let read = answers::read(forms, &carried.name, &carried.yaml);
+    let assessment = read.assessment.ok_or(ImportError::NoForm)?;
+    let form = Arc::clone(assessment.form());
+    let number = assessment.displayed(Display::Number).map(|cursor| cursor.text().trim().to_owned());
+    Ok(Imported {
+        report: Report {
+            form: form.name.clone(),
+            edition: form.edition.clone(),
+            printed: crate::folding::fold(&form.label),
+            answers: report::of(&assessment),
+            ..Report::default()
+        },
+        yaml: read.source.text().to_owned(),
+        figures: carried.files,
+        form,
+        number,
     })
 }
 

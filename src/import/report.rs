@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::recognise::Recognised;
+use crate::answers::{Assessment, Cursor};
 use crate::pieces::{Document, Piece, Place, RemarkKind};
 
 /// The report of one document.
@@ -143,6 +144,20 @@ impl Report {
             words: words.to_owned(),
         });
     }
+}
+
+/// The answers of an assessment that was taken over as it is.
+pub(super) fn of(assessment: &Assessment) -> Vec<Entry> {
+    let leaves = assessment.top().leaves();
+    let filled = leaves.iter().filter(|cursor| cursor.is_filled());
+    let entry = |cursor: &Cursor<'_>| Entry {
+        item: cursor.name(),
+        path: cursor.path(),
+        places: vec!["PDF に添付された評価書のデータ".to_owned()],
+        sure: Sureness::Sure,
+        doubt: String::new(),
+    };
+    filled.map(entry).collect()
 }
 
 /// What a remark of a reader is about.

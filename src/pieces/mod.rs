@@ -8,6 +8,8 @@ pub mod book;
 mod markup;
 mod place;
 #[cfg(feature = "import")]
+mod read;
+#[cfg(feature = "import")]
 mod table;
 #[cfg(feature = "import")]
 pub mod text;
@@ -15,6 +17,8 @@ pub mod text;
 use jiff::civil::Date;
 
 pub use place::Place;
+#[cfg(feature = "import")]
+pub use read::{MAX_BYTES, ReadError, read};
 
 /// A document as it was read.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -52,6 +52,8 @@ pub fn all() -> Vec<NamedSchema> {
         own::<page::Report>("explain", "hyoka explain --format json の出力", Contract::Serialize),
         own::<Settings>("hyoka", "hyoka.yaml の設定", Contract::Deserialize),
         own::<diff::Report>("diff", "hyoka diff --format json の出力", Contract::Serialize),
+        #[cfg(feature = "import")]
+        own::<crate::import::Outcomes>("import", "hyoka import --format json の出力", Contract::Serialize),
         own::<log::Report>("log", "hyoka log --format json の出力", Contract::Serialize),
         own::<status::Report>("status", "hyoka status --format json の出力", Contract::Serialize),
         own::<threshold::Report>("threshold", "hyoka threshold --format json の出力", Contract::Serialize),

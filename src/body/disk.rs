@@ -134,7 +134,9 @@ pub(super) fn plain(path: PathBuf) -> PathBuf {
 pub fn foreign(path: &Path, most: usize) -> Result<Vec<u8>, Failure> {
     let read = || {
         let mut bytes = Vec::new();
-        regular::open(&found(path))?.take(most as u64 + 1).read_to_end(&mut bytes)?;
+        regular::open(&found(path))?
+            .take(most as u64 + 1)
+            .read_to_end(&mut bytes)?;
         Ok(bytes)
     };
     read().map_err(|error| Failure::Read {

@@ -3,13 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use serde::Serialize;
-
 use super::{Failure, exit, output};
 use crate::attached::{self, AttachedError};
 use crate::body::{self, write};
 use crate::form::builtin;
-use crate::import::{Imported, Report, import, print};
+use crate::import::{Imported, Outcome, Outcomes, Report, import, print};
 use crate::pieces;
 
 /// Where assessments lie if nobody says where.
@@ -40,43 +38,28 @@ enum Format {
     Json,
 }
 
-/// What came of one file.
-#[derive(Debug, Serialize, schemars::JsonSchema)]
-pub struct Outcome {
-    /// The file that was read.
-    pub file: String,
-    /// The assessment that it became; none where nothing was written.
-    pub assessment: Option<String>,
-    /// Why nothing came of it.
-    pub error: Option<String>,
-    pub report: Option<Report>,
-}
-
-/// What `--format json` prints.
-#[derive(Debug, Serialize, schemars::JsonSchema)]
-#[schemars(title = "hyoka import の結果")]
-pub struct Outcomes {
-    pub files: Vec<Outcome>,
-}
-
 pub fn run(arguments: &Arguments) -> Result<ExitCode, Failure> {
     let form = match &arguments.form {
         None => None,
         Some(name) => Some(builtin().called(name).ok_or_else(|| {
-            Failure::Usage(format!("「{name}」という様式はありません。hyoka new で様式の一覧を見られます"))
+            Failure::Usage(format!(
+                "「{name}」という様式はありません。hyoka new で様式の一覧を見られます"
+            ))
         })?),
     };
     let mut files = Vec::new();
     for file in &arguments.files {
         let name = file.display().to_string();
-        let made = body::foreign(file, pieces::MAX_BYTES).map_err(Failure::from).and_then(|bytes| {
-            let made = taken(&bytes, form)?;
-            let path = place(&arguments.output, file, &made);
-            if !arguments.dry_run {
-                put(&path, &made, &name)?;
-            }
-            Ok((path, made.report))
-        });
+        let made = body::foreign(file, pieces::MAX_BYTES)
+            .map_err(Failure::from)
+            .and_then(|bytes| {
+                let made = taken(&bytes, form)?;
+                let path = place(&arguments.output, file, &made);
+                if !arguments.dry_run {
+                    put(&path, &made, &name)?;
+                }
+                Ok((path, made.report))
+            });
         files.push(match made {
             Ok((path, report)) => Outcome {
                 assessment: (!arguments.dry_run).then(|| path.display().to_string()),
@@ -121,11 +104,23 @@ fn taken(bytes: &[u8], form: Option<&std::sync::Arc<crate::form::Form>>) -> Resu
 
 /// Where an assessment belongs: assessments/012/juten.yaml.
 fn place(folder: &Path, file: &Path, made: &Imported) -> PathBuf {
-    let stem = || file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    let number = made.number.as_deref().filter(|number| !number.is_empty()).map_or_else(stem, |number| {
-        let width = if number.bytes().all(|b| b.is_ascii_digit()) { 3 } else { 0 };
-        format!("{number:0>width$}")
-    });
+    let stem = || {
+        file.file_stem()
+            .map(|stem| stem.to_string_lossy().into_owned())
+            .unwrap_or_default()
+    };
+    let number = made
+        .number
+        .as_deref()
+        .filter(|number| !number.is_empty())
+        .map_or_else(stem, |number| {
+            let width = if number.bytes().all(|b| b.is_ascii_digit()) {
+                3
+            } else {
+                0
+            };
+            format!("{number:0>width$}")
+        });
     folder.join(number).join(format!("{}.yaml", made.form.form))
 }
 
@@ -138,7 +133,10 @@ fn put(path: &Path, made: &Imported, name: &str) -> Result<(), Failure> {
     }
     let left = print::leftovers(&made.report, name);
     if !left.is_empty() {
-        files.push((folder.join(format!("{}.読み残し.txt", made.form.form)), left.into_bytes()));
+        files.push((
+            folder.join(format!("{}.読み残し.txt", made.form.form)),
+            left.into_bytes(),
+        ));
     }
     files.push((path.to_owned(), made.yaml.clone().into_bytes()));
     if let Some((there, _)) = files.iter().find(|(file, _)| file.symlink_metadata().is_ok()) {
@@ -162,7 +160,9 @@ fn tell(outcomes: &Outcomes) {
             output::print(&print::text(report, &outcome.file));
         }
         if let Some(path) = &outcome.assessment {
-            output::print(&format!("  {path} を作りました。hyoka check {path} で確かめてください\n"));
+            output::print(&format!(
+                "  {path} を作りました。hyoka check {path} で確かめてください\n"
+            ));
         }
     }
     if outcomes.files.len() > 1 {

@@ -8,7 +8,7 @@ mod failure;
 mod fix;
 mod help;
 #[cfg(feature = "import")]
-pub mod import;
+mod import;
 mod log;
 #[cfg(feature = "lsp")]
 mod lsp;

@@ -18,6 +18,8 @@ const SKIPPED: f32 = 0.12;
 const ALL_SKIPPED: f32 = 2.5;
 /// What going back costs where no list begins anew.
 const BACK: f32 = 4.0;
+/// What it costs among the answers of one group, which a body may have put in another order.
+const BACK_BESIDE: f32 = 0.6;
 /// What it costs to leave a table of changes, whose cells name items as the form does.
 const OUT_OF_TABLE: f32 = 40.0;
 /// How alike a text must be to what the form prints.
@@ -120,14 +122,22 @@ impl Search<'_, '_> {
             // Ⅱ of the next file, behind Ⅲ of the one before.
             None if marks[to].what == What::Part && repeats(to) && !in_table => 1.0,
             None if in_table => OUT_OF_TABLE,
+            None if self.siblings(from, to) => BACK_BESIDE,
             None => BACK,
         }
+    }
+
+    /// Whether both are answers of one group.
+    fn siblings(&self, from: MarkId, to: MarkId) -> bool {
+        let marks = &self.grammar.marks;
+        let parent = |mark: MarkId| self.grammar.form.item(marks[mark].item).parent;
+        from != to && parent(from) == parent(to) && marks[from].what == What::Leaf && marks[to].what == What::Leaf
     }
 
     fn skipped(&self, first: MarkId, end: MarkId) -> f32 {
         let between = &self.grammar.marks[first.min(end)..end];
         let counted = between.iter().filter(|mark| match mark.what {
-            What::Part | What::Group | What::Leaf => true,
+            What::Part | What::Group | What::Leaf => !mark.optional,
             What::Slot | What::Slots | What::Column | What::Printed => false,
         });
         let cost: f32 = counted.map(|_| SKIPPED).sum();

@@ -31,7 +31,11 @@ impl Value {
             Self::Texts(texts) => texts.join(" "),
             Self::Date(day) => day.to_string(),
             Self::Number(number) => number.to_string(),
-            Self::Choices(ticked) => ticked.iter().map(|(option, _)| option.as_str()).collect::<Vec<_>>().join(" "),
+            Self::Choices(ticked) => ticked
+                .iter()
+                .map(|(option, _)| option.as_str())
+                .collect::<Vec<_>>()
+                .join(" "),
             Self::Tick(ticked) => ticked.to_string(),
         }
     }
@@ -107,8 +111,14 @@ pub(super) fn text(pieces: &[&Piece], begun: &str, beside: &str) -> String {
 fn plain(text: &str) -> String {
     let meant: String = text.chars().map(|c| looks::meant(c).unwrap_or(c)).collect();
     let lines: Vec<&str> = meant.lines().map(str::trim_end).collect();
-    let first = lines.iter().position(|line| !line.trim().is_empty()).unwrap_or(lines.len());
-    let end = lines.iter().rposition(|line| !line.trim().is_empty()).map_or(first, |last| last + 1);
+    let first = lines
+        .iter()
+        .position(|line| !line.trim().is_empty())
+        .unwrap_or(lines.len());
+    let end = lines
+        .iter()
+        .rposition(|line| !line.trim().is_empty())
+        .map_or(first, |last| last + 1);
     lines[first..end].join("\n")
 }
 
@@ -128,7 +138,9 @@ fn without_empty_brackets(text: &str) -> &str {
     for empty in ["[]", "[ ]", "［］", "［ ］", "［　］", "[　]"] {
         text = text.strip_suffix(empty).unwrap_or(text).trim();
     }
-    let alone = text.chars().all(|c| matches!(c, '[' | ']' | '［' | '］' | ' ' | '　' | '-' | '\n'));
+    let alone = text
+        .chars()
+        .all(|c| matches!(c, '[' | ']' | '［' | '］' | ' ' | '　' | '-' | '\n'));
     if alone { "" } else { text }
 }
 
@@ -159,6 +171,17 @@ fn date(item: &Item, pieces: &[&Piece], text: &str) -> Taken {
     let bare = text.strip_suffix(after).unwrap_or(text).trim();
     if bare.is_empty() {
         return Taken::default();
+    }
+    // A day with other words below it.
+    let mut lines = bare.lines().map(str::trim).filter(|line| !line.is_empty());
+    let first = lines.next().unwrap_or_default();
+    let below: Vec<&str> = lines.collect();
+    if let (Ok(day), false, false) = (wareki::parse(first), below.is_empty(), item.or_text) {
+        return Taken {
+            value: Some(Value::Date(day)),
+            rest: below.join("\n"),
+            doubt: "",
+        };
     }
     let (value, doubt) = match (days[..].as_ref(), wareki::parse(bare)) {
         ([day], _) if wareki::parse(bare) == Ok(*day) => (Value::Date(*day), ""),

@@ -104,16 +104,29 @@ fn inherit<'p>(heads: &[(ItemId, Cell)], rows: &mut [BTreeMap<ItemId, Vec<&'p Pi
         let (Some(above), Some(row)) = (above.last(), below.first_mut()) else {
             continue;
         };
-        let top = row.values().flatten().filter_map(|piece| piece.cell).map(|cell| (cell.grid, cell.top)).max();
+        let top = row
+            .values()
+            .flatten()
+            .filter_map(|piece| piece.cell)
+            .map(|cell| (cell.grid, cell.top))
+            .max();
         for (column, _) in heads {
             if row.contains_key(column) {
                 continue;
             }
             let reaches = |piece: &&&'p Piece| {
                 let cell = piece.cell;
-                cell.is_some_and(|cell| top.is_some_and(|(grid, top)| cell.grid == grid && cell.top < top && top < cell.top + cell.rows))
+                cell.is_some_and(|cell| {
+                    top.is_some_and(|(grid, top)| cell.grid == grid && cell.top < top && top < cell.top + cell.rows)
+                })
             };
-            let merged: Vec<&'p Piece> = above.get(column).into_iter().flatten().filter(reaches).copied().collect();
+            let merged: Vec<&'p Piece> = above
+                .get(column)
+                .into_iter()
+                .flatten()
+                .filter(reaches)
+                .copied()
+                .collect();
             if !merged.is_empty() {
                 row.insert(*column, merged);
             }

@@ -59,9 +59,35 @@ pub(super) fn is_ticked(text: &str) -> bool {
     text.contains(TICKS)
 }
 
+/// Whether a text ends with a ticked box, which is that of the words behind it.
+pub(super) fn ticks_next(lead: &str) -> bool {
+    mark_before(lead) == Mark::Ticked
+}
+
 /// Reads a choice of one.
 pub(super) fn one(item: &Item, text: &str) -> Chosen {
-    let text = &without_printed(text);
+    // What stands before the list is the answer; the list need not be numbered.
+    if let Some((before, list)) = at_heading(text)
+        && !before.trim().is_empty()
+    {
+        let answer = one_in(item, &without_count(before));
+        if !answer.ticked.is_empty() || bare(before).is_empty() {
+            let mut left = String::new();
+            let mut end = 0;
+            for met in options_in(&item.options, &list) {
+                left.push_str(without_number(&list[end..met.start]));
+                left.push('\n');
+                end = met.end;
+            }
+            left.push_str(&list[end..]);
+            let beside = answer.rest.clone();
+            return with_rest(item, answer, &format!("{beside}\n{}", without_count(&left)));
+        }
+    }
+    one_in(item, &without_printed(text))
+}
+
+fn one_in(item: &Item, text: &str) -> Chosen {
     let met = options_in(&item.options, text);
     let ticked: Vec<&Met> = met.iter().filter(|met| met.mark == Mark::Ticked).collect();
     if let [only] = ticked[..] {
@@ -94,7 +120,11 @@ pub(super) fn one(item: &Item, text: &str) -> Chosen {
             return with_rest(item, chosen(option, ""), &left.replacen(words, "", 1));
         }
         if let Some(option) = numbered(item, words) {
-            return with_rest(item, chosen(option, "選択肢の番号から読み取りました"), &left.replacen(words, "", 1));
+            return with_rest(
+                item,
+                chosen(option, "選択肢の番号から読み取りました"),
+                &left.replacen(words, "", 1),
+            );
         }
     }
     if let [only] = &options_in(&item.options, &left)[..] {
@@ -113,9 +143,16 @@ pub(super) fn one(item: &Item, text: &str) -> Chosen {
 /// A choice with what is left of the text beside it. Lines that are nearly an option are the form's, misread.
 fn with_rest(item: &Item, chosen: Chosen, rest: &str) -> Chosen {
     let is_answered = !chosen.ticked.is_empty();
-    let rest = if is_answered { without_listed(item, rest) } else { rest.to_owned() };
+    let rest = if is_answered {
+        without_listed(item, rest)
+    } else {
+        rest.to_owned()
+    };
     let rest = tidy(&rest);
-    let kept: Vec<&str> = rest.lines().filter(|line| !is_answered || near(item, line.trim()).is_none()).collect();
+    let kept: Vec<&str> = rest
+        .lines()
+        .filter(|line| !is_answered || near(item, line.trim()).is_none())
+        .collect();
     Chosen {
         rest: kept.join("\n"),
         ..chosen
@@ -175,8 +212,16 @@ pub(super) fn many(item: &Item, text: &str) -> Chosen {
         }
     }
     chosen.rest.push_str(&text[end..]);
-    for group in item.options.iter().map(|option| &option.group).filter(|group| !group.is_empty()) {
-        chosen.rest = chosen.rest.replace(&format!("・{group}"), "").replace(group.as_str(), "");
+    for group in item
+        .options
+        .iter()
+        .map(|option| &option.group)
+        .filter(|group| !group.is_empty())
+    {
+        chosen.rest = chosen
+            .rest
+            .replace(&format!("・{group}"), "")
+            .replace(group.as_str(), "");
     }
     chosen.rest = tidy(&chosen.rest);
     if met.is_empty() && !chosen.rest.is_empty() {
@@ -184,7 +229,10 @@ pub(super) fn many(item: &Item, text: &str) -> Chosen {
         let read: Option<Vec<usize>> = numbers.map(|word| numbered(item, word)).collect();
         if let Some(options) = read {
             let blank = String::new;
-            chosen.ticked = options.into_iter().map(|option| Ticked { option, blank: blank() }).collect();
+            chosen.ticked = options
+                .into_iter()
+                .map(|option| Ticked { option, blank: blank() })
+                .collect();
             chosen.rest = String::new();
             chosen.doubt = "選択肢の番号から読み取りました";
         }
@@ -241,7 +289,11 @@ fn options_in(options: &[Choice], text: &str) -> Vec<Met> {
             letters.push((c, place.start, place.end));
         }
     });
-    let mut words: Vec<(usize, Vec<char>)> = options.iter().map(|option| option.folded.chars().collect()).enumerate().collect();
+    let mut words: Vec<(usize, Vec<char>)> = options
+        .iter()
+        .map(|option| option.folded.chars().collect())
+        .enumerate()
+        .collect();
     words.sort_by_key(|(_, word)| std::cmp::Reverse(word.len()));
     let mut met: Vec<Met> = Vec::new();
     let (mut at, mut end) = (0, 0);
@@ -289,12 +341,19 @@ fn options_in(options: &[Choice], text: &str) -> Vec<Met> {
 
 /// Whether an option may begin here: behind a blank, a sign or another option.
 fn is_bounded(text: &str, start: usize, end: usize) -> bool {
-    start == end || text[..start].chars().next_back().is_none_or(|c| !c.is_alphanumeric() || TICKS.contains(&c))
+    start == end
+        || text[..start]
+            .chars()
+            .next_back()
+            .is_none_or(|c| !c.is_alphanumeric() || TICKS.contains(&c))
 }
 
 /// Whether a word may end here: 紙 does not in 紙面.
 fn ends_word(text: &str, end: usize) -> bool {
-    text[end..].chars().next().is_none_or(|c| !c.is_alphanumeric() || TICKS.contains(&c) || c.is_ascii_digit())
+    text[end..]
+        .chars()
+        .next()
+        .is_none_or(|c| !c.is_alphanumeric() || TICKS.contains(&c) || c.is_ascii_digit())
 }
 
 /// The words in brackets that a text begins with, and where the text goes on.
@@ -326,7 +385,9 @@ fn mark_before(lead: &str) -> Mark {
         return Mark::None;
     }
     let near: Vec<char> = lead.chars().rev().filter(|c| !c.is_whitespace()).take(4).collect();
-    let stop = near.iter().position(|c| !(TICKS.contains(c) || BOXES.contains(c) || matches!(c, '[' | ']' | '［' | '］')));
+    let stop = near
+        .iter()
+        .position(|c| !(TICKS.contains(c) || BOXES.contains(c) || matches!(c, '[' | ']' | '［' | '］')));
     let signs = &near[..stop.unwrap_or(near.len())];
     if signs.iter().any(|c| TICKS.contains(c)) {
         Mark::Ticked
@@ -349,6 +410,17 @@ fn is_listed(lead: &str) -> bool {
 /// A text without `<選択肢>`, `（ 2 ）件` and the like, which the form prints.
 fn without_printed(text: &str) -> String {
     without_count(&without_heading(text))
+}
+
+/// The text before `<選択肢>` and that behind it.
+fn at_heading(text: &str) -> Option<(&str, String)> {
+    let without = without_heading(text);
+    if without == text {
+        return None;
+    }
+    let same = text.bytes().zip(without.bytes()).take_while(|(a, b)| a == b).count();
+    let at = text[..text.floor_char_boundary(same)].len();
+    Some((&text[..at], without_heading(&text[at..])))
 }
 
 /// A text without `<選択肢>`.
@@ -400,7 +472,9 @@ fn without_count(text: &str) -> String {
 /// What is left of a text, without boxes, brackets and numbers of the list that lost their words.
 fn tidy(text: &str) -> String {
     let lines = text.lines().map(|line| {
-        let is_sign = |c: char| c.is_whitespace() || "[]［］()（）・、，,".contains(c) || TICKS.contains(&c) || BOXES.contains(&c);
+        let is_sign = |c: char| {
+            c.is_whitespace() || "[]［］()（）・、，,".contains(c) || TICKS.contains(&c) || BOXES.contains(&c)
+        };
         let line = line.trim_matches(is_sign);
         let number = line.trim_end_matches([')', '）', '.']);
         let is_number = number.len() < line.len() && fold(number).chars().all(|c| c.is_ascii_digit());
@@ -426,7 +500,10 @@ fn without_listed(item: &Item, text: &str) -> String {
     while let Some(close) = rest.find([')', '）']) {
         let width = rest[close..].chars().next().map_or(1, char::len_utf8);
         let behind = rest[close + width..].trim_start();
-        let word = behind.split(['<', '＜', '\n', '\t', ' ', '　']).next().unwrap_or_default();
+        let word = behind
+            .split(['<', '＜', '\n', '\t', ' ', '　'])
+            .next()
+            .unwrap_or_default();
         let head = without_number(&rest[..close + width]);
         if head.len() < close && !word.is_empty() && (item.option(word).is_some() || near(item, word).is_some()) {
             kept.push_str(head);

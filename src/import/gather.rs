@@ -42,7 +42,12 @@ pub(super) enum Use {
 }
 
 /// The labels with their addresses, and what each piece is.
-pub(super) fn gather(grammar: &Grammar<'_>, path: Vec<Found>, pieces: &[&Piece], sheets: &[usize]) -> (Vec<Label>, Vec<Use>) {
+pub(super) fn gather(
+    grammar: &Grammar<'_>,
+    path: Vec<Found>,
+    pieces: &[&Piece],
+    sheets: &[usize],
+) -> (Vec<Label>, Vec<Use>) {
     let labels = addressed(grammar, path, pieces, sheets);
     let mut uses = vec![Use::Nowhere; pieces.len()];
     for (index, label) in labels.iter().enumerate() {
@@ -90,7 +95,9 @@ fn addressed(grammar: &Grammar<'_>, path: Vec<Found>, pieces: &[&Piece], sheets:
                 What::Slot => title().map_or(item.id, |title| title.id),
                 What::Part | What::Group | What::Leaf | What::Slots | What::Column | What::Printed => item.id,
             };
-            let cells = pieces[found.first..found.first + found.pieces].iter().map(|piece| piece.cell);
+            let cells = pieces[found.first..found.first + found.pieces]
+                .iter()
+                .map(|piece| piece.cell);
             Label {
                 address: Address {
                     entries,
@@ -125,27 +132,21 @@ fn joined(a: Cell, b: Cell) -> Cell {
     }
 }
 
-/// The only item below a heading that has no label of its own in the document: what is written there answers it.
+/// The only item below a heading, where that has no label of its own in the document: what is written there answers it.
 fn unlabelled(form: &Form, labels: &[Label], index: usize) -> Option<ItemId> {
     let label = &labels[index];
-    if !matches!(label.what, What::Part | What::Group) {
-        return None;
-    }
     let items = match label.what {
         What::Part => &form.parts[label.part].items,
-        What::Group | What::Leaf | What::Slot | What::Slots | What::Column | What::Printed => &form.item(label.address.item).children,
+        What::Group => &form.item(label.address.item).children,
+        What::Leaf | What::Slot | What::Slots | What::Column | What::Printed => return None,
     };
-    let is_known = |id: &ItemId| {
-        let known = |other: &Label| other.address.item == *id && other.address.entries == label.address.entries;
+    let is_known = |id: ItemId| {
+        let known = |other: &Label| other.address.item == id && other.address.entries == label.address.entries;
         labels.iter().any(known)
     };
-    let mut leaves = items
-        .iter()
-        .copied()
-        .filter(|id| matches!(form.item(*id).kind, Kind::Text | Kind::Texts))
-        .filter(|id| !is_known(id));
-    let only = leaves.next()?;
-    leaves.next().is_none().then_some(only)
+    let [only] = items[..] else { return None };
+    let is_text = matches!(form.item(only).kind, Kind::Text | Kind::Texts);
+    (is_text && !is_known(only)).then_some(only)
 }
 
 /// Which entry of each list is being read.
@@ -163,8 +164,15 @@ impl Rounds {
             let round = &grammar.loops[index];
             (round.first..=round.last).contains(&mark)
         };
-        let mut around: Vec<usize> = (0..grammar.loops.len()).filter(|index| contains(*index, found.mark)).collect();
-        around.sort_by_key(|index| (grammar.loops[*index].first, std::cmp::Reverse(grammar.loops[*index].last)));
+        let mut around: Vec<usize> = (0..grammar.loops.len())
+            .filter(|index| contains(*index, found.mark))
+            .collect();
+        around.sort_by_key(|index| {
+            (
+                grammar.loops[*index].first,
+                std::cmp::Reverse(grammar.loops[*index].last),
+            )
+        });
         let both = |index: &usize| self.last.is_some_and(|last| contains(*index, last));
         let again = around
             .iter()
@@ -225,7 +233,9 @@ impl Near<'_> {
                 .iter()
                 .filter(|(_, label)| is_tick(label) && left(label) > cell.left)
                 .min_by_key(|(_, label)| left(label))
-            && !beside.iter().any(|(_, label)| !is_tick(label) && left(label) < cell.left)
+            && !beside
+                .iter()
+                .any(|(_, label)| !is_tick(label) && left(label) < cell.left)
         {
             return Some(*index);
         }
@@ -243,18 +253,25 @@ impl Near<'_> {
     fn above(&self, sheet: usize, cell: Cell) -> Option<usize> {
         let same = |label: &&(usize, &Label)| label.1.sheet == sheet;
         let labels: Vec<(usize, &Label)> = self.labels.iter().enumerate().collect();
-        let higher = labels
-            .iter()
-            .filter(same)
-            .filter(|(_, label)| label.cell.is_some_and(|other| other.grid == cell.grid && other.top < cell.top));
+        let higher = labels.iter().filter(same).filter(|(_, label)| {
+            label
+                .cell
+                .is_some_and(|other| other.grid == cell.grid && other.top < cell.top)
+        });
         let row = higher.filter_map(|(_, label)| label.cell).map(|cell| cell.top).max()?;
         let heads: Vec<(usize, &Label)> = labels
             .into_iter()
             .filter(|(_, label)| label.sheet == sheet && label.what == What::Leaf)
-            .filter(|(_, label)| label.cell.is_some_and(|other| other.grid == cell.grid && other.top == row))
+            .filter(|(_, label)| {
+                label
+                    .cell
+                    .is_some_and(|other| other.grid == cell.grid && other.top == row)
+            })
             .collect();
         let answered = self.pieces.iter().enumerate().any(|(at, piece)| {
-            let in_row = piece.cell.is_some_and(|other| other.grid == cell.grid && other.top == row);
+            let in_row = piece
+                .cell
+                .is_some_and(|other| other.grid == cell.grid && other.top == row);
             in_row && self.sheets[at] == sheet && !matches!(self.uses[at], Use::Label(_))
         });
         if heads.len() < 2 || answered {
@@ -264,7 +281,9 @@ impl Near<'_> {
             let end = (other.left + other.columns).min(cell.left + cell.columns);
             end.saturating_sub(other.left.max(cell.left))
         };
-        let best = heads.into_iter().max_by_key(|(_, label)| label.cell.map_or(0, overlap))?;
+        let best = heads
+            .into_iter()
+            .max_by_key(|(_, label)| label.cell.map_or(0, overlap))?;
         best.1.cell.is_some_and(|other| overlap(other) > 0).then_some(best.0)
     }
 }

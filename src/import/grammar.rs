@@ -16,6 +16,8 @@ pub(super) struct Mark {
     pub item: ItemId,
     /// The part that it stands in.
     pub part: usize,
+    /// Many forms leave it away.
+    pub optional: bool,
 }
 
 /// What a mark stands before.
@@ -95,6 +97,7 @@ impl<'f> Grammar<'f> {
                 grammar.close(part.item, first);
             }
             if part.item == form.root().id {
+                grammar.printed(&form.label, index);
                 grammar.contents(index);
             }
         }
@@ -108,7 +111,9 @@ impl<'f> Grammar<'f> {
 
     /// All words that marks are printed with.
     pub fn names(&self) -> impl Iterator<Item = (&str, &[(MarkId, f32)])> {
-        self.names.iter().map(|(words, marks)| (words.as_str(), marks.as_slice()))
+        self.names
+            .iter()
+            .map(|(words, marks)| (words.as_str(), marks.as_slice()))
     }
 
     /// The list of parts behind the cover.
@@ -154,9 +159,11 @@ impl<'f> Grammar<'f> {
             }
             let title = item.repeat.as_ref().and_then(|repeat| repeat.title.clone());
             for child in &item.children {
-                // The title stands beside the heading of the slot, under no label of its own.
-                if title.as_deref() != Some(&form.item(*child).key) || !item.is_numbered() {
-                    self.item(*child, part);
+                let before = self.marks.len();
+                self.item(*child, part);
+                // The title may stand beside the heading of the slot, under no label of its own.
+                if title.as_deref() == Some(&form.item(*child).key) && item.is_numbered() {
+                    self.marks[before..].iter_mut().for_each(|mark| mark.optional = true);
                 }
             }
             self.close(id, first);
@@ -171,7 +178,12 @@ impl<'f> Grammar<'f> {
     }
 
     fn push(&mut self, what: What, item: ItemId, part: usize) -> MarkId {
-        self.marks.push(Mark { what, item, part });
+        self.marks.push(Mark {
+            what,
+            item,
+            part,
+            optional: false,
+        });
         self.marks.len() - 1
     }
 

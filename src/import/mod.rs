@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use answer::Value;
-pub use report::{Entry, Leftover, Report, Sureness};
+pub use report::{Entry, Leftover, Outcome, Outcomes, Report, Sureness};
 
 use self::align::align;
 use self::answer::{Taken, take, text};
@@ -94,7 +94,9 @@ pub fn import(forms: &Forms, document: &Document, form: Option<&Arc<Form>>) -> R
     let figures = binding.figures.iter().flat_map(|(_, figures)| figures);
     Ok(Imported {
         yaml: yaml::write(&binding, &found.printed),
-        figures: figures.map(|(file, picture)| (file.clone(), picture.bytes.clone())).collect(),
+        figures: figures
+            .map(|(file, picture)| (file.clone(), picture.bytes.clone()))
+            .collect(),
         report: binding.report,
         number,
         form: Arc::clone(&found.form),
@@ -109,7 +111,9 @@ pub fn carried(forms: &Forms, carried: Attached) -> Result<Imported, ImportError
     let read = answers::read(forms, &carried.name, &carried.yaml);
     let assessment = read.assessment.ok_or(ImportError::NoForm)?;
     let form = Arc::clone(assessment.form());
-    let number = assessment.displayed(Display::Number).map(|cursor| cursor.text().trim().to_owned());
+    let number = assessment
+        .displayed(Display::Number)
+        .map(|cursor| cursor.text().trim().to_owned());
     Ok(Imported {
         report: Report {
             form: form.name.clone(),
@@ -146,7 +150,7 @@ impl<'d> Binding<'d> {
         let mut list = None;
         for (at, piece) in pieces.iter().enumerate() {
             match uses[at] {
-                Use::Nowhere => self.report.leave(piece, None),
+                Use::Nowhere => self.leave(piece),
                 Use::Label(index) | Use::Answer(index) if labels[index].what == What::Column => {
                     let column = labels[index].address.item;
                     list = self.form.item(column).parent;
@@ -173,26 +177,21 @@ impl<'d> Binding<'d> {
         let first = pieces[label.found.first];
         let whole = first.text().into_owned();
         let begun = label.found.rest.map_or("", |at| &whole[at..]);
-        let (pictures, own): (Vec<_>, Vec<_>) = own.into_iter().partition(|piece| matches!(piece.content, Content::Picture(_)));
+        let (pictures, own): (Vec<_>, Vec<_>) = own
+            .into_iter()
+            .partition(|piece| matches!(piece.content, Content::Picture(_)));
         for picture in pictures {
             self.picture(label, picture);
         }
         if let Some(rest) = self.illegible(label, &own) {
-            return rest.into_iter().for_each(|piece| self.report.leave(piece, None));
+            return rest.into_iter().for_each(|piece| self.leave(piece));
         }
         match (label.what, item.kind) {
             (What::Part | What::Group, Kind::Group | Kind::Entries) | (What::Slots | What::Printed, _) => {
-                self.ticks_in(label, &text(&own, begun, " "));
-                own.into_iter().for_each(|piece| self.report.leave(piece, None));
+                self.ticks_in(label, label.address.item, &text(&own, begun, " "));
+                own.into_iter().for_each(|piece| self.leave(piece));
             }
-            (_, Kind::Tick) => {
-                let labels = pieces[label.found.first..label.found.first + label.found.pieces].iter();
-                let ticked = labels.chain(&own).any(|piece| choice::is_ticked(&piece.text()));
-                for piece in own.iter().filter(|piece| !choice::is_box(&piece.text())) {
-                    self.report.leave(piece, None);
-                }
-                self.answer(label, Value::Tick(ticked), "", first, &own);
-            }
+            (_, Kind::Tick) => self.tick(label, &own, pieces),
             _ => {
                 let siblings = item.parent.map_or(&[][..], |parent| &self.form.item(parent).children);
                 let siblings = siblings.iter().map(|id| self.form.item(*id));
@@ -200,7 +199,8 @@ impl<'d> Binding<'d> {
                 let (value, rest) = self.own_words(value, rest);
                 let beside = own.first().copied().unwrap_or(first);
                 if !rest.is_empty() {
-                    self.report.leave_words(&rest, &beside.place, Some(self.name(&label.address)));
+                    self.report
+                        .leave_words(&rest, &beside.place, Some(self.name(&label.address)));
                 }
                 match value {
                     Some(value) => self.answer(label, value, doubt, first, &own),
@@ -211,6 +211,30 @@ impl<'d> Binding<'d> {
                     None => {}
                 }
             }
+        }
+    }
+
+    /// A box before its words, in one piece with others of its heading or in a cell of its own.
+    fn tick(&mut self, label: &Label, own: &[&'d Piece], pieces: &[&'d Piece]) {
+        let labels = &pieces[label.found.first..label.found.first + label.found.pieces];
+        if let (Some(_), Some(group)) = (label.found.rest, self.form.item(label.address.item).parent) {
+            self.ticks_in(label, group, &text(labels, "", " "));
+        }
+        let boxes = labels.iter().chain(own).map(|piece| piece.text());
+        let ticked = match label.found.rest {
+            Some(rest) => boxes.take(1).any(|text| choice::is_ticked(&text[..rest])),
+            None => boxes.into_iter().any(|text| choice::is_ticked(&text)),
+        };
+        for piece in own.iter().filter(|piece| !choice::is_box(&piece.text())) {
+            self.leave(piece);
+        }
+        self.answer(label, Value::Tick(ticked), "", labels[0], own);
+    }
+
+    /// What is left over; words of the form are nobody's.
+    fn leave(&mut self, piece: &Piece) {
+        if self.grammar.called(&letters(&piece.text())).is_empty() {
+            self.report.leave(piece, None);
         }
     }
 
@@ -238,9 +262,12 @@ impl<'d> Binding<'d> {
     /// A picture belongs to the figure of its part.
     fn picture(&mut self, label: &Label, piece: &Piece) {
         let items = self.form.parts[label.part].items.iter();
-        let mut figures = items.flat_map(|id| leaves(self.form, *id)).filter(|id| self.form.item(*id).kind == Kind::Figure);
+        let mut figures = items
+            .flat_map(|id| leaves(self.form, *id))
+            .filter(|id| self.form.item(*id).kind == Kind::Figure);
         let (Content::Picture(index), Some(item)) = (&piece.content, figures.next()) else {
-            self.report.leave_words("（図）", &piece.place, Some(self.name(&label.address)));
+            self.report
+                .leave_words("（図）", &piece.place, Some(self.name(&label.address)));
             return;
         };
         let picture = self.document.pictures[*index].clone();
@@ -250,26 +277,28 @@ impl<'d> Binding<'d> {
         };
         let number = self.figures.values().map(Vec::len).sum::<usize>() + 1;
         let Some(extension) = recognise::picture(&picture.bytes) else {
-            self.report.leave_words("（取り出せない形式の図）", &piece.place, Some(self.name(&address)));
+            self.report
+                .leave_words("（取り出せない形式の図）", &piece.place, Some(self.name(&address)));
             return;
         };
         let file = format!("{}.zu{number}.{extension}", self.form.form);
         let name = self.name(&address);
         let path = yaml::path(self.form, &address);
-        self.report.answer(name, path, std::slice::from_ref(&piece.place), 1.0, "");
+        self.report
+            .answer(name, path, std::slice::from_ref(&piece.place), 1.0, "");
         self.figures.entry(address).or_default().push((file, picture));
     }
 
     /// The boxes of a heading that stand in one piece with it: 4. 委託　[ ] 委託しない.
-    fn ticks_in(&mut self, label: &Label, text: &str) {
+    fn ticks_in(&mut self, label: &Label, group: ItemId, text: &str) {
         let form = self.form;
-        for id in &form.item(label.address.item).children {
+        for id in &form.item(group).children {
             let item = form.item(*id);
             if item.kind != Kind::Tick {
                 continue;
             }
             let Some(at) = text.find(&item.label) else { continue };
-            let ticked = choice::is_ticked(text[..at].rsplit(['\n', '\t']).next().unwrap_or_default());
+            let ticked = choice::ticks_next(&text[..at]);
             let address = Address {
                 entries: label.address.entries.clone(),
                 item: *id,
@@ -291,7 +320,7 @@ impl<'d> Binding<'d> {
     fn table(&mut self, list: ItemId, placed: &[Placed<'d>]) {
         let (rows, strays) = rows(self.form, placed);
         for piece in strays {
-            self.report.leave(piece, None);
+            self.leave(piece);
         }
         let mut all = Vec::new();
         for (row, number) in rows.into_iter().zip(1..) {
@@ -307,7 +336,8 @@ impl<'d> Binding<'d> {
                     self.report.leave_words(&taken.rest, &places[0], Some(name.clone()));
                 }
                 if let Some(value) = taken.value {
-                    self.report.answer(name, yaml::path(self.form, &address), &places, 1.0, taken.doubt);
+                    self.report
+                        .answer(name, yaml::path(self.form, &address), &places, 1.0, taken.doubt);
                     values.insert(column, value);
                 }
             }

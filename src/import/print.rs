@@ -63,7 +63,10 @@ pub fn leftovers(report: &Report, name: &str) -> String {
 fn edition(report: &Report) -> String {
     match (report.printed.as_str(), report.other_edition) {
         ("", _) => format!("版の表示がないため、{}の版として読みました", report.edition),
-        (printed, true) => format!("文書の表示は「{printed}」ですが、この版はないため、{}の版として読みました", report.edition),
+        (printed, true) => format!(
+            "文書の表示は「{printed}」ですが、この版はないため、{}の版として読みました",
+            report.edition
+        ),
         (_, false) => format!("{}の版", report.edition),
     }
 }
@@ -99,5 +102,9 @@ fn line(one: &Leftover, words: &str) -> String {
 fn short(words: &str) -> String {
     let line = words.replace('\n', " ");
     let cut: String = line.chars().take(60).collect();
-    if cut.len() < line.len() { format!("{cut}…") } else { cut }
+    if cut.len() < line.len() {
+        format!("{cut}…")
+    } else {
+        cut
+    }
 }

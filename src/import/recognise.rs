@@ -40,7 +40,10 @@ pub(super) fn form(forms: &Forms, pieces: &[&Piece], known: Option<&Arc<Form>>) 
         let exact = forms.iter().find(|form| fold(&form.label).contains(&printed));
         let nearest = || {
             let same: Vec<&Arc<Form>> = forms.kept().filter(of_number).collect();
-            same.iter().find(|form| *form.edition <= *printed).or(same.first()).copied()
+            same.iter()
+                .find(|form| *form.edition <= *printed)
+                .or(same.first())
+                .copied()
         };
         if let Some(form) = exact.or_else(nearest) {
             return Some(found(form));
@@ -70,7 +73,10 @@ pub(super) fn form(forms: &Forms, pieces: &[&Piece], known: Option<&Arc<Form>>) 
 /// The label of a form in a folded text: 平成30年5月様式3 in `[平成30年5月 様式3]`.
 fn label_in(folded: &str) -> Option<String> {
     let at = folded.find("様式")?;
-    let number: String = folded[at + "様式".len()..].chars().take_while(char::is_ascii_digit).collect();
+    let number: String = folded[at + "様式".len()..]
+        .chars()
+        .take_while(char::is_ascii_digit)
+        .collect();
     if number.is_empty() {
         return None;
     }
@@ -86,7 +92,10 @@ fn label_in(folded: &str) -> Option<String> {
 pub(super) fn is_illegible(text: &str) -> bool {
     let folded = fold(text).to_lowercase();
     let bare = folded.trim_matches(|c| matches!(c, '[' | ']' | '(' | ')' | '【' | '】'));
-    matches!(bare, "illegible" | "判読不能" | "判読不可" | "読取不能" | "読み取り不能")
+    matches!(
+        bare,
+        "illegible" | "判読不能" | "判読不可" | "読取不能" | "読み取り不能"
+    )
 }
 
 /// The ending of a file that holds a picture; `None` for what cannot stand on a page.

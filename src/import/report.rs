@@ -6,6 +6,24 @@ use super::recognise::Recognised;
 use crate::answers::{Assessment, Cursor};
 use crate::pieces::{Document, Piece, Place, RemarkKind};
 
+/// What came of one file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+pub struct Outcome {
+    /// The file that was read.
+    pub file: String,
+    /// The assessment that it became; none where nothing was written.
+    pub assessment: Option<String>,
+    /// Why nothing came of it.
+    pub error: Option<String>,
+    pub report: Option<Report>,
+}
+
+/// What `--format json` prints.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+pub struct Outcomes {
+    pub files: Vec<Outcome>,
+}
+
 /// The report of one document.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Report {
@@ -111,10 +129,12 @@ impl Report {
         } else {
             doubt
         };
+        let mut shown: Vec<String> = places.iter().map(ToString::to_string).collect();
+        shown.dedup();
         self.answers.push(Entry {
             item,
             path,
-            places: places.iter().map(ToString::to_string).collect(),
+            places: shown,
             sure,
             doubt: doubt.to_owned(),
         });

@@ -44,7 +44,9 @@ fn group(binding: &Binding<'_>, holder: &Item, entries: &[(ItemId, u32)]) -> Map
 
 fn value(binding: &Binding<'_>, item: &Item, entries: &[(ItemId, u32)]) -> Option<Yaml> {
     if let Some(rows) = binding.tables.get(&item.id) {
-        return Some(Yaml::Sequence(rows.iter().map(|row| table_row(binding.form, item, row)).collect()));
+        return Some(Yaml::Sequence(
+            rows.iter().map(|row| table_row(binding.form, item, row)).collect(),
+        ));
     }
     if item.kind == Kind::Entries || item.repeat.is_some() {
         return list(binding, item, entries);
@@ -74,7 +76,10 @@ fn list(binding: &Binding<'_>, item: &Item, entries: &[(ItemId, u32)]) -> Option
     let depth = entries.len();
     let of_list = |address: &Address| {
         let inside = address.entries.get(..depth) == Some(entries);
-        let own = address.entries.get(depth).filter(|(list, _)| inside && *list == item.id);
+        let own = address
+            .entries
+            .get(depth)
+            .filter(|(list, _)| inside && *list == item.id);
         own.map(|(_, number)| *number)
     };
     let keys = binding.answers.keys().chain(binding.figures.keys());

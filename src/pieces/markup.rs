@@ -11,8 +11,8 @@ use super::{Content, Document, Picture, Piece, Place, Remark, RemarkKind, Sheet}
 use crate::folding::is_plain;
 
 /// Elements whose text nobody reads on the page; furigana among them.
-const UNSEEN: [&str; 9] = [
-    "head", "script", "style", "noscript", "template", "title", "rt", "rp", "svg",
+const UNSEEN: [&str; 11] = [
+    "head", "nav", "button", "script", "style", "noscript", "template", "title", "rt", "rp", "svg",
 ];
 /// Elements that begin a line of their own.
 const BLOCKS: [&str; 28] = [
@@ -86,6 +86,7 @@ fn walk(text: &str, document: &mut Document) {
         grids: 0,
         line: 1,
         began: 1,
+        lists: Vec::new(),
         unseen: None,
     };
     let (mut line, mut seen) = (1, 0);
@@ -128,6 +129,8 @@ struct Reader<'d> {
     line: u32,
     /// The line on which `loose` began.
     began: u32,
+    /// The lists that are open: of one with numbers, the number of its last item.
+    lists: Vec<Option<u32>>,
     /// The element that nobody reads, and how many of its name are open in it.
     unseen: Option<(String, u32)>,
 }
@@ -175,8 +178,25 @@ impl Reader<'_> {
                 &attribute("src").unwrap_or_default(),
                 attribute("alt").unwrap_or_default(),
             ),
-            block if BLOCKS.contains(&block) => self.break_line(),
+            block if BLOCKS.contains(&block) => {
+                self.break_line();
+                match block {
+                    "ol" => self.lists.push(Some(0)),
+                    "ul" => self.lists.push(None),
+                    "li" => self.item(),
+                    _ => {}
+                }
+            }
             _ => {}
+        }
+    }
+
+    /// The number that a browser shows before an item of a list.
+    fn item(&mut self) {
+        if let Some(Some(number)) = self.lists.last_mut() {
+            *number += 1;
+            let number = format!("{number}) ");
+            self.add(&number);
         }
     }
 
@@ -196,7 +216,12 @@ impl Reader<'_> {
                 self.tables.pop();
             }
             "td" | "th" | "tr" => self.close_cell(),
-            block if BLOCKS.contains(&block) => self.break_line(),
+            block if BLOCKS.contains(&block) => {
+                self.break_line();
+                if matches!(block, "ol" | "ul") {
+                    self.lists.pop();
+                }
+            }
             _ => {}
         }
     }

@@ -9,6 +9,7 @@ mod files;
 mod fix;
 mod git;
 mod help;
+mod import;
 mod log;
 mod merge;
 mod policy;

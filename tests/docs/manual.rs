@@ -124,7 +124,7 @@ fn examples_and_the_manual_name_each_other() {
                 .split(|c: char| !c.is_ascii_alphanumeric() && !"-_.".contains(c))
                 .next()
         })
-        .filter(|name| name.contains("yaml"))
+        .filter(|name| name.contains("yaml") || name.contains("txt"))
         .collect();
     let files = names(EXAMPLES);
     let files: BTreeSet<&str> = files.iter().map(String::as_str).collect();
@@ -135,8 +135,12 @@ fn examples_and_the_manual_name_each_other() {
 fn every_example_has_its_findings_in_the_manual() {
     let manual = text(MANUAL);
     for name in names(EXAMPLES) {
-        let word = format!("check:{EXAMPLES}/{name}\n");
-        assert!(manual.contains(&word), "no fence shows what check says of {name}");
+        let checked = format!("check:{EXAMPLES}/{name}\n");
+        let imported = format!("run:import --dry-run {EXAMPLES}/{name}\n");
+        assert!(
+            manual.contains(&checked) || manual.contains(&imported),
+            "no fence shows what check or import says of {name}"
+        );
     }
 }
 
@@ -177,6 +181,7 @@ fn commands_in_the_manual_are_the_programs() {
         "explain",
         "fix",
         "help",
+        "import",
         "log",
         "lsp",
         "merge",

@@ -51,15 +51,27 @@ fn said(assessment: &Assessment) -> BTreeMap<String, String> {
     });
     printed
         // Words that the form prints by itself are said without being written.
-        .filter(|cursor| cursor.item().unwrap().fixed.as_deref().is_none_or(|fixed| fold(fixed) != fold(cursor.text())))
+        .filter(|cursor| {
+            cursor
+                .item()
+                .unwrap()
+                .fixed
+                .as_deref()
+                .is_none_or(|fixed| fold(fixed) != fold(cursor.text()))
+        })
         .map(|cursor| (cursor.path(), words(cursor)))
         .collect()
 }
 
 fn words(cursor: &Cursor<'_>) -> String {
     fold(&match &cursor.answer().unwrap().value {
-        Value::Text(text) => text.clone(),
-        Value::Texts(pieces) => pieces.iter().map(|piece| piece.text.as_str()).collect::<Vec<_>>().join("|"),
+        // Emphasis, links, lists and tables are printed without their signs.
+        Value::Text(text) => text.replace(['[', ']', '*', '|', '-'], ""),
+        Value::Texts(pieces) => pieces
+            .iter()
+            .map(|piece| piece.text.as_str())
+            .collect::<Vec<_>>()
+            .join("|"),
         Value::Date(day) => day.to_string(),
         Value::Number(number) => number.to_string(),
         Value::Choice(_) => cursor.option().unwrap().text.clone(),

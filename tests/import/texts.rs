@@ -1,12 +1,13 @@
 //! Texts as people copy them: what stands beside, behind or below a label, and what stands nowhere.
 
-use hyoka::import::{ImportError, Sureness, import};
 use hyoka::form::builtin;
+use hyoka::import::{ImportError, Sureness, import};
 use hyoka::pieces::text;
 
 use super::imported;
 
-const COVER: &str = "特定個人情報保護評価書（重点項目評価書）\n評価書番号\t評価書名\n12\t予防接種に関する事務 重点項目評価書\n";
+const COVER: &str =
+    "特定個人情報保護評価書（重点項目評価書）\n評価書番号\t評価書名\n12\t予防接種に関する事務 重点項目評価書\n";
 
 fn of(text: &str) -> (hyoka::import::Imported, hyoka::Assessment) {
     imported(&text::read(text.as_bytes()))
@@ -37,7 +38,11 @@ fn choices_are_read_as_people_leave_them() {
             "{COVER}Ⅰ 基本情報\n1. 特定個人情報ファイルを取り扱う事務\n①事務の名称\t予防接種\n③対象人数\t{left}\n"
         ));
         let item = read.at("基本情報/事務/対象人数");
-        assert_eq!(item.option().map(|option| option.text.as_str()), Some("10万人以上30万人未満"), "{left}");
+        assert_eq!(
+            item.option().map(|option| option.text.as_str()),
+            Some("10万人以上30万人未満"),
+            "{left}"
+        );
         assert_eq!(made.report.left, [], "{left}");
     }
 }
@@ -60,7 +65,11 @@ fn ticks_and_blanks_are_read_as_people_leave_them() {
             .map(|(option, tick)| (option.text.clone(), tick.blank.clone()))
             .collect();
         let wanted = [("庁内連携システム", ""), ("その他", "健康管理システム")];
-        assert_eq!(ticks, wanted.map(|(option, blank)| (option.to_owned(), blank.to_owned())), "{left}");
+        assert_eq!(
+            ticks,
+            wanted.map(|(option, blank)| (option.to_owned(), blank.to_owned())),
+            "{left}"
+        );
     }
 }
 

@@ -79,8 +79,7 @@ fn row_end(placed: &[Placed<'_>], first: usize) -> usize {
         other.sheet == begin.sheet
             && match (begin.piece.cell, other.piece.cell) {
                 (Some(a), Some(b)) => a.grid == b.grid && a.top == b.top,
-                (None, None) => false,
-                (Some(_), None) | (None, Some(_)) => false,
+                (None, _) | (_, None) => false,
             }
     };
     first + 1 + placed[first + 1..].iter().take_while(same).count()

@@ -430,18 +430,14 @@ fn without_heading(text: &str) -> String {
     while let Some(at) = rest.find(['<', '＜', '〈']) {
         let inner = &rest[at..];
         let close = inner.find(['>', '＞', '〉']);
-        match close.filter(|close| fold(&inner[..*close]).ends_with("選択肢")) {
-            Some(close) => {
-                kept.push_str(&rest[..at]);
-                kept.push('\n');
-                let width = inner[close..].chars().next().map_or(1, char::len_utf8);
-                rest = &inner[close + width..];
-            }
-            None => {
-                let width = inner.chars().next().map_or(1, char::len_utf8);
-                kept.push_str(&rest[..at + width]);
-                rest = &inner[width..];
-            }
+        let width = |at: usize| inner[at..].chars().next().map_or(1, char::len_utf8);
+        if let Some(close) = close.filter(|close| fold(&inner[..*close]).ends_with("選択肢")) {
+            kept.push_str(&rest[..at]);
+            kept.push('\n');
+            rest = &inner[close + width(close)..];
+        } else {
+            kept.push_str(&rest[..at + width(0)]);
+            rest = &inner[width(0)..];
         }
     }
     kept.push_str(rest);

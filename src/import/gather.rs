@@ -51,9 +51,7 @@ pub(super) fn gather(
     let labels = addressed(grammar, path, pieces, sheets);
     let mut uses = vec![Use::Nowhere; pieces.len()];
     for (index, label) in labels.iter().enumerate() {
-        for at in label.found.first..label.found.first + label.found.pieces {
-            uses[at] = Use::Label(index);
-        }
+        uses[label.found.first..label.found.first + label.found.pieces].fill(Use::Label(index));
     }
     let mut last = None;
     for at in 0..pieces.len() {
@@ -177,8 +175,7 @@ impl Rounds {
         let again = around
             .iter()
             .copied()
-            .filter(|index| both(index) && self.last.is_some_and(|last| found.mark <= last))
-            .next_back();
+            .rfind(|index| both(index) && self.last.is_some_and(|last| found.mark <= last));
         let mark = &grammar.marks[found.mark];
         let mut anew = false;
         let mut entries = Vec::new();

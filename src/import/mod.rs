@@ -91,7 +91,7 @@ pub fn import(forms: &Forms, document: &Document, form: Option<&Arc<Form>>) -> R
         };
         binding.answers.get(&address).map(Value::words)
     });
-    let figures = binding.figures.iter().flat_map(|(_, figures)| figures);
+    let figures = binding.figures.values().flatten();
     Ok(Imported {
         yaml: yaml::write(&binding, &found.printed),
         figures: figures
@@ -189,7 +189,9 @@ impl<'d> Binding<'d> {
         match (label.what, item.kind) {
             (What::Part | What::Group, Kind::Group | Kind::Entries) | (What::Slots | What::Printed, _) => {
                 self.ticks_in(label, label.address.item, &text(&own, begun, " "));
-                own.into_iter().for_each(|piece| self.leave(piece));
+                for piece in own {
+                    self.leave(piece);
+                }
             }
             (_, Kind::Tick) => self.tick(label, &own, pieces),
             _ => {

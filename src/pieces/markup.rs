@@ -99,7 +99,7 @@ fn walk(text: &str, document: &mut Document) {
             Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => continue,
         };
         if let Some(between) = text.as_bytes().get(seen..start) {
-            line += between.iter().filter(|b| **b == b'\n').count();
+            line += String::from_utf8_lossy(between).matches('\n').count();
             seen = start;
         }
         reader.line = u32::try_from(line).unwrap_or(u32::MAX);

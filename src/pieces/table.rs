@@ -42,7 +42,8 @@ impl Table {
             let taken = self.taken.get(*column as usize).copied().unwrap_or_default();
             taken <= top
         };
-        let left = (after..).find(is_free).unwrap_or(after);
+        let end = u32::try_from(self.taken.len()).unwrap_or(u32::MAX).max(after);
+        let left = (after..end).find(is_free).unwrap_or(end);
         let (rows, columns) = (rows.clamp(1, MAX_ROWS), columns.clamp(1, MAX_COLUMNS));
         let end = (left + columns) as usize;
         if self.taken.len() < end {

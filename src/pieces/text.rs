@@ -19,12 +19,11 @@ pub fn read(bytes: &[u8]) -> Document {
     let mut sheet = Sheet::default();
     let mut tables = Tables::default();
     for (line, number) in text.lines().zip(1..) {
-        match cells(line) {
-            Some(cells) => tables.row(&cells, number, &mut sheet.pieces),
-            None => {
-                tables.end();
-                loose(line, number, &mut sheet.pieces);
-            }
+        if let Some(cells) = cells(line) {
+            tables.row(&cells, number, &mut sheet.pieces);
+        } else {
+            tables.end();
+            loose(line, number, &mut sheet.pieces);
         }
     }
     Document {

@@ -45,7 +45,8 @@ fn law_states(root: &Path) -> String {
 }
 
 fn fonts(root: &Path) -> String {
-    println!("cargo::rerun-if-changed=assets/fonts");
+    // The folder above, which is always there: cargo takes a watched path that is missing for a change, and builds all again each time.
+    println!("cargo::rerun-if-changed=assets");
     let mut code = String::from("pub static EMBEDDED: &[&[u8]] = &[\n");
     for font in files(&root.join("assets/fonts"), "ttf") {
         let _ = writeln!(code, "    include_bytes!({:?}),", font.display().to_string());

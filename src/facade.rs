@@ -76,7 +76,8 @@ pub fn compare(old: &Assessment, new: &Assessment) -> Result<Comparison, ChangeE
 ///
 /// ```
 /// use hyoka::Copy;
-/// let read = hyoka::read("juten.yaml", "様式: 重点項目評価書\n評価実施機関名: 見本市長\n".as_bytes());
+/// let yaml = "様式: 重点項目評価書\n評価実施機関名: 見本市長\n管理:\n  様式の版: 平成30年5月\n";
+/// let read = hyoka::read("juten.yaml", yaml.as_bytes());
 /// let page = hyoka::lay_out(&read.assessment.unwrap(), Copy::Public).unwrap();
 /// assert_eq!((page.author.as_str(), page.label.as_str()), ("見本市長", "平成30年5月 様式3"));
 /// ```

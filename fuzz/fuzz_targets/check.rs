@@ -9,8 +9,9 @@ use hyoka::body::{Memory, Place, examine};
 use hyoka::check::print::{Checked, text};
 use hyoka::form::builtin;
 use hyoka::form::path::without_entries;
-use hyoka::layout::{Copy, page, rich};
+use hyoka::layout::markup;
 use hyoka::publish::html;
+use hyoka::{Copy, lay_out};
 use jiff::civil::date;
 use libfuzzer_sys::{fuzz_mutator, fuzz_target};
 
@@ -46,13 +47,13 @@ fuzz_target!(|bytes: &[u8]| {
     }];
     let _ = text::print(&checked, false);
     for copy in [Copy::Public, Copy::Complete] {
-        if let Ok(page) = page(assessment, copy) {
+        if let Ok(page) = lay_out(assessment, copy) {
             let _ = html::print(&page).expect("the template draws every page tree");
         }
     }
     for leaf in assessment.top().leaves() {
         let words = leaf.text();
-        let shown = rich::visible(words);
+        let shown = markup::visible(words);
         assert!(
             !words.chars().any(|c| c.is_alphanumeric() && !shown.contains(c)),
             "a letter of {words:?} is lost in {shown:?}"

@@ -16,7 +16,7 @@ fuzz_target!(|text: &str| {
                 assessment.top().leaves().iter().for_each(|leaf| {
                     let _ = (leaf.name(), leaf.path());
                 });
-                let _ = hyoka::layout::page(assessment, hyoka::layout::Copy::Complete);
+                let _ = hyoka::lay_out(assessment, hyoka::Copy::Complete);
             }
         }
         Err(error) => assert!(error.line >= 1 && error.line <= text.lines().count() + 1, "{error}"),

@@ -119,14 +119,15 @@ mod tests {
 
     #[test]
     fn a_number_is_asked_of_the_form_named_in_front_or_of_all() {
-        assert_eq!(asked("様式3 Ⅱ-6"), ["juten Ⅱ-6 保管場所"]);
-        assert_eq!(asked("重点のⅡ-6"), ["juten Ⅱ-6 保管場所"]);
-        assert_eq!(asked("juten II-6"), ["juten Ⅱ-6 保管場所"]);
+        let newest = asked("様式3 Ⅱ-6");
+        assert!(newest.iter().all(|name| name.starts_with("juten Ⅱ-6")), "{newest:?}");
+        assert_eq!(asked("重点のⅡ-6"), newest);
+        assert_eq!(asked("juten II-6"), newest);
         assert_eq!(asked("平成30年5月 様式3 Ⅱ−6"), ["juten Ⅱ-6 保管場所"]);
         assert_eq!(asked("様式２Ⅱ-1").len(), 2);
         let all = asked("Ⅱ-6");
         assert!(
-            all.len() > 2 && all[0] == "juten Ⅱ-6 保管場所" && all[1].starts_with("zenkomoku Ⅱ-6"),
+            all.starts_with(&newest) && all[newest.len()].starts_with("zenkomoku Ⅱ-6"),
             "{all:?}"
         );
     }

@@ -32,17 +32,23 @@ pub fn book() -> &'static [Guidance] {
 }
 
 impl Guidance {
-    /// What is said of an item; `None` of a group.
+    /// What is said of an item, else of what it was in an older revision; `None` of a group.
     #[must_use]
     pub fn of(item: &Item) -> Option<&'static Self> {
+        if item.is_part || item.kind == super::Kind::Group {
+            return None;
+        }
+        let former = item.was.iter().filter_map(|former| former.path.as_deref());
+        std::iter::once(item.path.as_str()).chain(former).find_map(Self::at)
+    }
+
+    /// What is said of a path or of the longest end of it.
+    fn at(path: &str) -> Option<&'static Self> {
         static BY_PATH: LazyLock<HashMap<&str, &Guidance>> = LazyLock::new(|| {
             let paths = |guidance: &'static Guidance| guidance.of.iter().map(move |path| (path.as_str(), guidance));
             book().iter().flat_map(paths).collect()
         });
-        if item.is_part || item.kind == super::Kind::Group {
-            return None;
-        }
-        let mut rest = item.path.as_str();
+        let mut rest = path;
         loop {
             if let Some(found) = BY_PATH.get(rest) {
                 return Some(found);
@@ -87,9 +93,10 @@ mod tests {
                 let place = format!("{} {}", form.schema_file(), item.path);
                 assert!(
                     item.guidance.as_ref().is_some_and(|text| text.chars().count() > 5),
-                    "{place}"
+                    "{place}: the definition has no guidance"
                 );
-                let guidance = Guidance::of(item).unwrap_or_else(|| panic!("{place}: nothing is asked"));
+                let guidance =
+                    Guidance::of(item).unwrap_or_else(|| panic!("{place}: schemas/guidance.yaml says nothing of it"));
                 assert!(!guidance.asked.is_empty() && !guidance.reader.is_empty(), "{place}");
             }
         }

@@ -70,12 +70,16 @@ impl Forms {
         Ok(Self { shelf })
     }
 
-    /// These forms and a further revision, which is the newest of its form.
+    /// These forms and the revision that follows an edition of its form and is then the newest: what was newer is left out.
     #[must_use]
-    pub fn with_newer(&self, form: Form) -> Self {
+    pub fn with_next(&self, edition: &str, form: Form) -> Self {
         let mut all = self.shelf.clone();
-        let at = all.iter().position(|old| old.heading.form == form.form);
-        all.insert(at.unwrap_or(all.len()), Shelved::read(form));
+        let is_before = |old: &Shelved| old.heading.form == form.form && old.heading.edition == edition;
+        let at = all.iter().position(is_before).unwrap_or(all.len());
+        all.insert(at, Shelved::read(form));
+        let mut place = 0..;
+        let form = all[at].heading.form.clone();
+        all.retain(|other| place.next().is_some_and(|place| place >= at) || other.heading.form != form);
         Self { shelf: all }
     }
 

@@ -310,8 +310,11 @@ impl Loader<'_> {
         if (given.kind == Kind::Entries) != given.repeat.is_some() {
             return self.refuse(node, format!("`{}`: entries, and only they, have `repeat`", given.key));
         }
-        if given.after.is_some() && !matches!(given.kind, Kind::Date | Kind::Text) {
-            return self.refuse(node, format!("`{}`: `after` is for dates and texts", given.key));
+        if given.after.is_some() && !matches!(given.kind, Kind::Date | Kind::Number | Kind::Text) {
+            return self.refuse(
+                node,
+                format!("`{}`: `after` is for dates, numbers and texts", given.key),
+            );
         }
         if !given.listed && given.kind != Kind::Choice {
             return self.refuse(node, format!("`{}`: `listed` is for choices", given.key));

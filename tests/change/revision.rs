@@ -201,7 +201,7 @@ fn a_count_is_the_same_however_it_is_written_and_told_as_forms_print_it() {
     };
     assert_eq!((row.before.as_str(), row.after.as_str()), ("1,200", "2,000"));
     let page = hyoka::layout::page(&read(&counting("1200")));
-    assert!(format!("{page:?}").contains("\"1,200\""), "{page:?}");
+    assert!(format!("{page:?}").contains("\"1,200 台\""), "{page:?}");
 }
 
 #[test]

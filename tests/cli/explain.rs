@@ -39,7 +39,7 @@ fn the_list_has_a_line_for_every_rule() {
 
 #[test]
 fn an_item_is_explained_by_number_or_name_in_the_form_that_was_meant_or_in_all() {
-    let ran = hyoka(&["explain", "様式3", "Ⅱ-6"]);
+    let ran = hyoka(&["explain", "平成30年5月", "様式3", "Ⅱ-6"]);
     assert_eq!((ran.code, ran.err.as_str()), (0, ""));
     assert!(
         ran.out

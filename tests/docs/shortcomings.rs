@@ -52,7 +52,7 @@ fn every_form_that_is_known_is_named() {
     for heading in hyoka::form::builtin().headings() {
         assert!(
             page.contains(&heading.edition),
-            "{PAGE} does not name {} {}",
+            "{PAGE} does not name the edition {} {} (ここに挙げていない様式の版)",
             heading.name,
             heading.edition
         );

@@ -12,6 +12,7 @@ use hyoka::body::cases::Case;
 use hyoka::body::{Memory, Place};
 use hyoka::check::policy::Policy;
 use hyoka::fix::{Corrected, Subject, Wanted, correct};
+use hyoka::publish::{Fonts, glyphs};
 use hyoka::source::Source;
 use jiff::civil::date;
 
@@ -128,11 +129,15 @@ fn the_manual_names_the_rules_that_have_corrections() {
         .next()
         .unwrap();
     let rows = table.lines().filter_map(|line| line.strip_prefix("| "));
-    let named: BTreeSet<String> = rows.map(|row| row[..4].to_owned()).collect();
+    let mut named: BTreeSet<String> = rows.map(|row| row[..4].to_owned()).collect();
+    // Which characters have a shape is known only where fonts are built in (`make fonts`).
+    if Fonts::built_in().is_none() {
+        named.remove(glyphs::CODE);
+    }
     let mut found = BTreeSet::new();
     for path in files() {
         let file = corrected(&std::fs::read(path).unwrap(), true);
         found.extend(file.made.iter().map(|step| step.code.to_owned()));
     }
-    assert_eq!(named, found);
+    assert_eq!(named, found, "left: the table, right: what the fixtures have corrected");
 }

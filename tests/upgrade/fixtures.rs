@@ -3,17 +3,18 @@
 
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use hyoka::answers::{self, Assessment};
 use hyoka::check::{Check, Findings, rules};
+use hyoka::form::Forms;
 use hyoka::form::path::without_entries;
 use hyoka::upgrade::{Refusal, upgrade};
 use jiff::civil::date;
 
 use crate::check::fixture::{self, Fixture};
 use crate::files::{project, yaml};
-use crate::form::revision::forms;
+use crate::form::revision::{forms, sets};
 
 /// Code and message of each finding of a rule, without what a place is called.
 fn found(fixture: &Fixture, code: &str) -> Vec<String> {
@@ -48,10 +49,10 @@ fn no_fixture_tells_anything_else_beside_a_further_revision() {
     assert!(count > 300, "{count}");
 }
 
-/// A file in the newer revision; as it is where the form has none. `None` where the file is broken, as many are on purpose.
-fn carried(name: &str, bytes: Vec<u8>) -> Option<Vec<u8>> {
-    let read = answers::read(forms(), name, &bytes);
-    match upgrade(forms(), &read, &bytes) {
+/// A file in the newest revision; as it is where the form has none. `None` where the file is broken, as many are on purpose.
+fn carried(forms: &Forms, name: &str, bytes: Vec<u8>) -> Option<Vec<u8>> {
+    let read = answers::read(forms, name, &bytes);
+    match upgrade(forms, &read, &bytes) {
         Ok(Some(made)) => Some(made.bytes),
         Ok(None) => Some(bytes),
         Err(Refusal::NoAssessment | Refusal::Unreadable(_)) => None,
@@ -82,7 +83,7 @@ fn every_rule_that_fires_fires_in_the_newer_revision() {
                 if path.components().any(|step| step.as_os_str() == "published") || path.ends_with("hyoka.yaml") {
                     return bytes;
                 }
-                carried(&path.display().to_string(), bytes.clone()).unwrap_or_else(|| {
+                carried(forms(), &path.display().to_string(), bytes.clone()).unwrap_or_else(|| {
                     broken.set(true);
                     bytes
                 })
@@ -123,7 +124,7 @@ fn assessments() -> Vec<(String, Vec<u8>)> {
 pub struct Asked {
     /// By the rule's code, the forms (`juten.2018-05`) of which it asks for some item.
     pub forms: BTreeMap<&'static str, BTreeSet<String>>,
-    /// What it asked for, and does not where the newer revision has it.
+    /// What it asked for of an older revision, and does not where the newest one has it.
     lost: BTreeSet<String>,
 }
 
@@ -136,17 +137,23 @@ impl Asked {
 
     fn seen() -> Self {
         let mut asked = Self::default();
-        let newer = forms().newest("juten").unwrap();
-        let older = forms().edition("juten", "平成30年5月").unwrap();
+        for set in sets() {
+            asked.see(set);
+        }
+        asked
+    }
+
+    fn see(&mut self, forms: &Forms) {
         for (name, bytes) in assessments() {
-            let read = answers::read(forms(), &name, &bytes);
-            let (Some(mut assessment), Some(carried)) = (read.assessment, carried(&name, bytes)) else {
+            let read = answers::read(forms, &name, &bytes);
+            let (Some(mut assessment), Some(carried)) = (read.assessment, carried(forms, &name, bytes)) else {
                 continue;
             };
             let rules_of = name.replace('\\', "/");
             let own = rules_of.split_once("/rules/").map(|(_, rest)| rest[..4].to_owned());
-            let mut carried = answers::read(forms(), &name, &carried).assessment.unwrap();
-            let was_carried = carried.form().edition == newer.edition && assessment.form().edition == older.edition;
+            let mut carried = answers::read(forms, &name, &carried).assessment.unwrap();
+            let (older, newer) = (Arc::clone(assessment.form()), Arc::clone(carried.form()));
+            let was_carried = older.edition != newer.edition;
             for rule in rules() {
                 let Check::Alone(check) = rule.check else { continue };
                 if own.as_ref().is_some_and(|own| own != rule.code) {
@@ -156,17 +163,16 @@ impl Asked {
                 let form = assessment.form();
                 if !before.is_empty() {
                     let name = format!("{}.{}", form.form, form.revision);
-                    asked.forms.entry(rule.code).or_default().insert(name);
+                    self.forms.entry(rule.code).or_default().insert(name);
                 }
                 if was_carried {
                     let after = heard(&mut carried, check);
-                    let now = |path: &String| Some(&older.same(older.own(path)?, newer)?.path);
+                    let now = |path: &String| Some(&older.same(older.own(path)?, &newer)?.path);
                     let lost = before.iter().filter_map(now).filter(|path| !after.contains(*path));
-                    asked.lost.extend(lost.map(|path| format!("{}: {path}", rule.code)));
+                    self.lost.extend(lost.map(|path| format!("{}: {path}", rule.code)));
                 }
             }
         }
-        asked
     }
 }
 

@@ -157,8 +157,6 @@ fn line_ends_and_the_mark_of_byte_order_stay() {
 #[test]
 fn a_second_run_has_nothing_to_do() {
     assert!(carried(forms(), NEW.as_bytes()).unwrap().is_none());
-    // The newest of all that are built in.
-    assert!(carried(builtin(), OLD.as_bytes()).unwrap().is_none());
 }
 
 #[test]

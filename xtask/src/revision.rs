@@ -21,7 +21,10 @@ pub fn new(project: &Project, form: &str, month: &str) -> Result<()> {
         &format!("{FORMS}/{form}.{month}.yaml"),
         &dated(&text, before, month, &edition)?,
     )?;
-    println!("Next: edit its items, `cargo xtask schemas`, an assessment of the sample city in it, `cargo quick`.");
+    println!(
+        "Next: edit its items, name the edition in SHORTCOMINGS.md, `cargo xtask docs`, an assessment of the sample city in it, \
+         `cargo quick`. CONTRIBUTING.md says what else names the newest edition."
+    );
     Ok(())
 }
 

@@ -107,6 +107,7 @@ pub struct Lexicon {
     pub not_mandatory: Words,
     pub beside_other_changes: Words,
     pub system_spellings: Groups,
+    pub joining: Words,
 }
 
 /// A list of words.

@@ -170,9 +170,14 @@ fn without_text(leaf: &Cursor<'_>) -> Finding {
 }
 
 fn mentioned(assessment: &Assessment, mention: &Mention) -> Finding {
+    let words = mention.together.iter().map(|word| format!("「{}」", short(word)));
+    let words = match mention.together.as_slice() {
+        [] => "同じ言葉が".to_owned(),
+        _ => format!("同じ{}という言葉が一緒に", words.collect::<Vec<_>>().concat()),
+    };
     let mut finding = made(&MENTIONED, mention.span.clone())
         .message(format!(
-            "「{}」に、非公表とした「{}」の記載と同じ言葉があります",
+            "「{}」に、非公表とした「{}」の記載と{words}あります",
             mention.place, mention.of
         ))
         .label("公表しない書き方に改めるか、この項目も管理の「非公表」に挙げてください")

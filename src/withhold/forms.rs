@@ -44,3 +44,10 @@ pub(super) fn printed(form: &Form) -> BTreeSet<String> {
     }
     words
 }
+
+/// Every word that a form and its guidance say of its items.
+pub(super) fn said(form: &Form) -> Vec<String> {
+    let mut words: Vec<String> = printed(form).into_iter().collect();
+    words.extend(form.items().filter_map(|item| item.guidance.clone()));
+    words
+}

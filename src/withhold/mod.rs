@@ -4,8 +4,11 @@
 //! A public copy is an assessment of its own, in which what is withheld does not stand: whoever prints it cannot print that.
 
 mod forms;
+mod fragments;
 mod names;
 mod rows;
+mod telling;
+mod together;
 mod words;
 
 use std::collections::BTreeSet;
@@ -16,6 +19,7 @@ pub use words::{Mention, Words};
 
 pub use crate::answers::Copy;
 use crate::answers::{AnswerId, Assessment, Cursor};
+use fragments::Fragments;
 use names::Target;
 
 /// What a public copy says, and what to know of the rest.
@@ -74,6 +78,7 @@ pub fn public(
         leaves,
         targets,
         mut words,
+        fragments,
     } = withheld(assessment, before)?;
     let withheld = leaves.len();
     let mut hidden = leaves;
@@ -86,6 +91,7 @@ pub fn public(
     }
     let public = assessment.without(&hidden);
     words.forget_what_is_public(&public);
+    words.learn(&fragments, &public);
     let mentions = words.mentions(&public);
     Ok(Public {
         assessment: public,
@@ -127,8 +133,12 @@ pub fn side_by_side(
         targets.extend(found.targets(version));
     }
     targets.extend(lost.iter().flat_map(|(at, name)| names::of_form(versions[*at], name)));
-    let leaves = versions.iter().zip(&found);
-    let mut words = Words::of(leaves.flat_map(|(version, found)| cursors(version, &found.leaves)));
+    let leaves = || {
+        let both = versions.iter().zip(&found);
+        both.flat_map(|(version, found)| cursors(version, &found.leaves))
+    };
+    let mut words = Words::of(leaves());
+    let fragments = Fragments::of(leaves());
     let copies: Vec<(Assessment, usize, Vec<RowFault>)> = versions
         .iter()
         .zip(found)
@@ -149,6 +159,7 @@ pub fn side_by_side(
         .collect();
     for (copy, ..) in &copies {
         words.forget_what_is_public(copy);
+        words.learn(&fragments, copy);
     }
     let publics = copies.into_iter().map(|(assessment, withheld, unclear)| Public {
         mentions: words.mentions(&assessment),
@@ -165,6 +176,7 @@ struct Withheld {
     leaves: BTreeSet<AnswerId>,
     targets: Vec<Target>,
     words: Words,
+    fragments: Fragments,
 }
 
 fn withheld(assessment: &Assessment, before: Option<&Assessment>) -> Result<Withheld, Vec<UnknownName>> {
@@ -175,6 +187,7 @@ fn withheld(assessment: &Assessment, before: Option<&Assessment>) -> Result<With
             leaves: BTreeSet::new(),
             targets: Vec::new(),
             words: Words::default(),
+            fragments: Fragments::default(),
         });
     }
     let found = names::find(assessment, &own);
@@ -194,11 +207,11 @@ fn withheld(assessment: &Assessment, before: Option<&Assessment>) -> Result<With
         targets.extend(gone.targets(before));
         leaves.extend(cursors(before, &gone.leaves));
     }
-    let words = Words::of(leaves.into_iter());
     Ok(Withheld {
         leaves: found.leaves,
         targets,
-        words,
+        fragments: Fragments::of(leaves.iter().cloned()),
+        words: Words::of(leaves.into_iter()),
     })
 }
 

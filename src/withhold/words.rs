@@ -4,27 +4,25 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use serde_json::Value as Json;
 
 use super::forms::printed;
-use crate::answers::{AnswerId, Assessment, Cursor, Value};
-use crate::folding::bare;
+use super::fragments::Fragments;
+use super::telling::{is_number, telling, ways};
+use super::together::{Pair, Together};
+use crate::answers::{Answer, AnswerId, Assessment, Cursor};
+use crate::folding::{bare, fold};
 use crate::form::Display;
 use crate::lexicon::lexicon;
 use crate::source::Span;
-use crate::{number, wareki};
-
-/// Shorter answers, in letters, are only found where they stand alone.
-const SHORT: usize = 3;
-/// Shorter sentences of a text of several, in letters, tell nothing by themselves.
-const TELLING: usize = 6;
 
 /// Words that stand nowhere in what goes out. Cheap to copy.
 #[derive(Debug, Clone, Default)]
 pub struct Words {
     list: Vec<Word>,
     finder: Option<Arc<AhoCorasick>>,
+    together: Together,
 }
 
 /// Words of one withheld answer.
@@ -52,6 +50,8 @@ pub struct Mention {
     pub words: String,
     /// The name of what is withheld.
     pub of: String,
+    /// Words of a withheld sentence that stand together here, where no sentence does as a whole.
+    pub together: Vec<String>,
     /// As the search has it.
     folded: Vec<String>,
 }
@@ -91,17 +91,17 @@ impl Words {
     }
 
     fn new(list: Vec<Word>) -> Self {
-        // Fails only for more patterns than a file could hold; then every text is searched word by word.
-        let finder = AhoCorasick::new(list.iter().map(|word| &word.text)).ok().map(Arc::new);
+        let finder = finder(list.iter().map(|word| &word.text)).map(Arc::new);
         Self {
             finder: finder.filter(|_| !list.is_empty()),
             list,
+            together: Together::default(),
         }
     }
 
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.list.is_empty()
+        self.list.is_empty() && self.together.is_empty()
     }
 
     /// Whether a text has any of them.
@@ -113,6 +113,12 @@ impl Words {
     /// Those that people accept to be published, and those that the public copy tells anyway, are no longer looked for.
     pub fn accept(&mut self, mention: &Mention) {
         self.keep(|word| !mention.folded.contains(&word.text));
+        self.together.forget(&mention.together);
+    }
+
+    /// Takes up which words of withheld sentences a public copy has together.
+    pub(super) fn learn(&mut self, fragments: &Fragments, public: &Assessment) {
+        self.together.add(Together::of(fragments, public));
     }
 
     /// Every text of an output that has any of them, with the name of what is withheld.
@@ -123,6 +129,12 @@ impl Words {
             walk(&serde_json::to_value(output).unwrap_or_default(), &mut |text| {
                 let hits = self.found(text).into_iter().filter(|word| !word.alone);
                 found.extend(hits.map(|word| (text.to_owned(), word.of.clone())));
+                found.extend(
+                    self.together
+                        .found(text)
+                        .into_iter()
+                        .map(|pair| (text.to_owned(), pair.of)),
+                );
             });
         }
         found.sort();
@@ -133,7 +145,7 @@ impl Words {
     /// Leaves out what the public copy tells by itself: the name of the body, a day that it prints elsewhere, and what the
     /// version before withheld and this one publishes.
     pub(super) fn forget_what_is_public(&mut self, public: &Assessment) {
-        if self.is_empty() {
+        if self.list.is_empty() {
             return;
         }
         let author = public
@@ -173,31 +185,18 @@ impl Words {
         if self.is_empty() {
             return mentions;
         }
-        let form = public.form();
-        let is_printed = |leaf: &Cursor<'_>| {
-            let part = leaf.item().and_then(|item| form.part(item));
-            part.is_some_and(|part| part.printed)
-        };
-        for leaf in public.top().leaves().iter().filter(|leaf| is_printed(leaf)) {
-            let Some(answer) = leaf.answer() else { continue };
-            let mut texts = answer.texts();
-            texts.extend(
-                leaf.figures()
-                    .iter()
-                    .map(|figure| (figure.file.as_str(), figure.span.clone())),
-            );
-            // What a picture shows in letters is read as well.
-            let drawn = leaf.figures().iter().filter_map(|figure| {
-                let picture = public.picture(&figure.file)?.as_ref().ok()?;
-                Some((picture.words.as_str(), figure.span.clone()))
-            });
-            texts.extend(drawn);
+        for leaf in printed_leaves(public) {
             let mut own: Vec<Mention> = Vec::new();
-            for (text, span) in texts {
+            for (text, span) in texts(&leaf) {
                 for word in self.found(text) {
                     match own.iter_mut().find(|mention| mention.of == word.of) {
                         Some(mention) => mention.folded.push(word.text.clone()),
-                        None => own.push(mention(leaf, text, &span, word)),
+                        None => own.push(mention(&leaf, text, &span, word)),
+                    }
+                }
+                for pair in self.together.found(text) {
+                    if !own.iter().any(|mention| mention.of == pair.of) {
+                        own.push(beside(&leaf, text, &span, pair));
                     }
                 }
             }
@@ -213,7 +212,11 @@ impl Words {
         if list.len() == before {
             self.list = list;
         } else {
-            *self = Self::new(list);
+            let together = std::mem::take(&mut self.together);
+            *self = Self {
+                together,
+                ..Self::new(list)
+            };
         }
     }
 
@@ -241,6 +244,13 @@ impl Words {
     }
 }
 
+/// One pass for many words. `None` where there are more than it holds, which no file has.
+pub(super) fn finder<P: AsRef<[u8]>>(words: impl IntoIterator<Item = P>) -> Option<AhoCorasick> {
+    // A table of all steps would be quicker to search and takes the square of a long word of one letter to make.
+    let kind = Some(AhoCorasickKind::ContiguousNFA);
+    AhoCorasick::builder().kind(kind).build(words).ok()
+}
+
 /// Whether no Latin letter or digit goes on before or behind: 350 is not in 1350.
 fn is_apart(text: &str, start: usize, end: usize) -> bool {
     let is_latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
@@ -249,12 +259,54 @@ fn is_apart(text: &str, start: usize, end: usize) -> bool {
     !first && !last
 }
 
+/// The answers of a public copy that are printed.
+pub(super) fn printed_leaves(public: &Assessment) -> Vec<Cursor<'_>> {
+    let form = public.form();
+    let mut leaves = public.top().leaves();
+    leaves.retain(|leaf| {
+        let part = leaf.item().and_then(|item| form.part(item));
+        part.is_some_and(|part| part.printed)
+    });
+    leaves
+}
+
+/// All that an answer prints in words: its texts, the names of its figures, and what a picture shows in letters.
+pub(super) fn texts<'a>(leaf: &Cursor<'a>) -> Vec<(&'a str, Span)> {
+    let mut texts = leaf.answer().map(Answer::texts).unwrap_or_default();
+    for figure in leaf.figures() {
+        texts.push((figure.file.as_str(), figure.span.clone()));
+        if let Some(Ok(picture)) = leaf.assessment().picture(&figure.file) {
+            texts.push((picture.words.as_str(), figure.span.clone()));
+        }
+    }
+    texts
+}
+
 fn mention(leaf: &Cursor<'_>, text: &str, span: &Span, word: &Word) -> Mention {
+    Mention {
+        folded: vec![word.text.clone()],
+        ..at(leaf, text, span, &word.of, |line| bare(line).contains(&word.text))
+    }
+}
+
+fn beside(leaf: &Cursor<'_>, text: &str, span: &Span, pair: Pair) -> Mention {
+    let has_all = |line: &str| {
+        let line = fold(line);
+        pair.words.iter().all(|word| line.contains(word))
+    };
+    Mention {
+        together: pair.words.clone(),
+        ..at(leaf, text, span, &pair.of, has_all)
+    }
+}
+
+/// A mention in the first line of a text that is meant.
+fn at(leaf: &Cursor<'_>, text: &str, span: &Span, of: &str, is_meant: impl Fn(&str) -> bool) -> Mention {
     let mut start = 0;
     let line = text.split_inclusive('\n').find_map(|line| {
         let range = start..start + line.trim_end().len();
         start += line.len();
-        bare(line).contains(&word.text).then_some(range)
+        is_meant(line).then_some(range)
     });
     let source = leaf.assessment().source();
     let place = line.as_ref().map(|range| source.places(span, text).of(range));
@@ -263,86 +315,10 @@ fn mention(leaf: &Cursor<'_>, text: &str, span: &Span, word: &Word) -> Mention {
         place: leaf.name(),
         span: place.unwrap_or_else(|| span.clone()),
         words: line.map_or(text, |range| &text[range]).trim().to_owned(),
-        of: word.of.clone(),
-        folded: vec![word.text.clone()],
+        of: of.to_owned(),
+        together: Vec::new(),
+        folded: Vec::new(),
     }
-}
-
-/// The words of an answer: text, whether it counts only where it stands alone, whether it is a day.
-fn telling(leaf: &Cursor<'_>) -> Vec<(String, bool, bool)> {
-    let Some(answer) = leaf.answer() else { return Vec::new() };
-    let mut words = Vec::new();
-    let mut add_whole = |text: &str| {
-        let text = bare(text);
-        let alone = text.chars().count() < SHORT;
-        words.push((text, alone, false));
-    };
-    match &answer.value {
-        Value::Text(text) => {
-            let pieces = sentences(text);
-            match pieces.as_slice() {
-                [] => {}
-                [one] => add_whole(one),
-                pieces => words.extend(pieces.iter().map(|piece| (piece.clone(), false, false))),
-            }
-        }
-        Value::Texts(pieces) => pieces.iter().for_each(|piece| add_whole(&piece.text)),
-        Value::Ticks(ticks) => ticks.iter().for_each(|tick| add_whole(&tick.blank)),
-        Value::Figures(figures) => figures.iter().for_each(|figure| {
-            add_whole(&figure.file);
-            add_whole(&figure.alt);
-        }),
-        Value::Number(count) => add_whole(&number::format(*count)),
-        Value::Date(day) => words.extend(ways(*day).into_iter().map(|day| (day, false, true))),
-        Value::Empty | Value::Choice(_) | Value::Tick(_) | Value::Group | Value::Withheld | Value::Invalid(_) => {}
-    }
-    words
-}
-
-/// The ways in which a day is written, folded.
-fn ways(day: jiff::civil::Date) -> Vec<String> {
-    let western = format!("{}年{}月{}日", day.year(), day.month(), day.day());
-    [wareki::format(day), western, day.to_string()]
-        .map(|way| bare(&way))
-        .to_vec()
-}
-
-/// The sentences of a text, without what a list puts before them. A heading over others, such as ＜紙の書類＞, tells nothing.
-fn sentences(text: &str) -> Vec<String> {
-    let lines = text.lines().filter(|line| !is_heading(line));
-    let sentences = lines.flat_map(|line| line.split(['。', '！', '？'])).map(|sentence| {
-        let sentence = sentence.trim().trim_start_matches(|c: char| {
-            c.is_whitespace() || matches!(c, '-' | '*' | '※' | '・' | '○' | '●' | '①'..='⑳')
-        });
-        bare(sentence)
-    });
-    let mut found: Vec<String> = sentences.filter(|sentence| !sentence.is_empty()).collect();
-    if found.is_empty() {
-        return vec![bare(text)];
-    }
-    if found.len() > 1 {
-        found.retain(|sentence| sentence.chars().count() >= TELLING);
-        if found.is_empty() {
-            // Short lines tell only together.
-            found.push(bare(text));
-        }
-    }
-    found
-}
-
-/// A line of its own that says what follows is about.
-fn is_heading(line: &str) -> bool {
-    const PAIRS: [(char, char); 5] = [('＜', '＞'), ('<', '>'), ('【', '】'), ('《', '》'), ('［', '］')];
-    let line = line.trim();
-    PAIRS
-        .iter()
-        .any(|(open, close)| line.starts_with(*open) && line.ends_with(*close))
-}
-
-/// Whether a text is no more than a number with what it counts: 12, 5年, 350件.
-fn is_number(text: &str) -> bool {
-    let others = text.chars().filter(|c| !c.is_ascii_digit()).count();
-    others < 2 && text.chars().count() < 5 && text.chars().any(|c| c.is_ascii_digit())
 }
 
 fn walk(value: &Json, take: &mut impl FnMut(&str)) {

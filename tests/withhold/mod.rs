@@ -4,6 +4,7 @@ mod attacks;
 mod interference;
 mod planted;
 mod rows;
+mod together;
 
 use std::fmt::Write as _;
 

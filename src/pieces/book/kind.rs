@@ -2,6 +2,7 @@
 
 use super::BookError;
 use super::package::Package;
+use super::xls::{Compound, is_compound};
 use crate::source::kind::Kind as FileKind;
 
 /// A kind of workbook.
@@ -28,8 +29,19 @@ impl Kind {
         if bytes.starts_with(ZIP) {
             return of_package(&mut Package::open(bytes).ok()?);
         }
+        if is_compound(bytes) {
+            return of_compound(&Compound::open(bytes).ok()?);
+        }
         None
     }
+}
+
+fn of_compound(file: &Compound<'_>) -> Option<Kind> {
+    // A package behind a password lies in a compound file.
+    if file.has("EncryptedPackage") {
+        return Some(Kind::Protected);
+    }
+    (file.has("Workbook") || file.has("Book")).then_some(Kind::Xls)
 }
 
 fn of_package(package: &mut Package<'_>) -> Option<Kind> {
@@ -61,6 +73,15 @@ pub(super) fn refused(bytes: &[u8]) -> BookError {
                 BookError::NoBook("Word の文書です。Excel のブックを指定してください".to_owned())
             }
             Ok(_) => BookError::NoBook(format!("ほかの ZIP 形式のファイルです。{AGAIN}")),
+        };
+    }
+    if is_compound(bytes) {
+        return match Compound::open(bytes) {
+            Err(failure) => failure,
+            Ok(file) if file.has("WordDocument") => {
+                BookError::NoBook("Word の文書です。Excel のブックを指定してください".to_owned())
+            }
+            Ok(_) => BookError::NoBook(format!("Excel ではない、古い形式の文書です。{AGAIN}")),
         };
     }
     let what = match FileKind::of(bytes) {

@@ -1,13 +1,17 @@
 //! Workbooks (xlsx, xlsm, xls, ods) as pieces: what can be seen on their sheets, cell by cell, text boxes and pictures where they lie;
 //! all else is told. Judges a file by its bytes, not its name; knows no form and runs no macro.
 
+mod address;
 mod failure;
 mod format;
 mod kind;
 mod limits;
+mod ods;
 mod package;
+mod pictures;
 mod raw;
 mod seen;
+mod xls;
 mod xlsx;
 mod xml;
 
@@ -76,7 +80,8 @@ fn raw(bytes: &[u8]) -> Result<RawBook, BookError> {
         Some(Kind::Xlsx) => xlsx::read(bytes),
         Some(Kind::Xlsb) => Err(BookError::Binary),
         Some(Kind::Protected) => Err(BookError::Protected),
-        Some(Kind::Ods | Kind::Xls) => Err(kind::refused(bytes)),
+        Some(Kind::Ods) => ods::read(bytes),
+        Some(Kind::Xls) => xls::read(bytes),
         None => Err(kind::refused(bytes)),
     };
     catch_unwind(AssertUnwindSafe(read)).unwrap_or(Err(BookError::Unforeseen))

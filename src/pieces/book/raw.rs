@@ -143,6 +143,15 @@ impl Spans {
     }
 }
 
+/// The words of a shape, behind its tick where it is a box to tick.
+pub(super) fn ticked(tick: Option<bool>, words: &str) -> String {
+    match tick {
+        Some(true) => format!("☑ {words}"),
+        Some(false) => format!("☐ {words}"),
+        None => words.to_owned(),
+    }
+}
+
 /// The words of a cell with its line breaks as LF.
 pub(super) fn lines(text: String) -> String {
     if text.contains('\r') {

@@ -32,6 +32,11 @@ pub(super) enum Step<'e> {
 pub(super) struct Tag<'e>(BytesStart<'e>);
 
 impl Tag<'_> {
+    /// The same, of its own: reading may go on.
+    pub(super) fn into_owned(self) -> Tag<'static> {
+        Tag(self.0.into_owned())
+    }
+
     /// The name without its prefix.
     pub(super) fn name(&self) -> &str {
         self.0.local_name().into_inner()
@@ -47,6 +52,16 @@ impl Tag<'_> {
         if !found.value.contains(['&', '\n', '\r', '\t']) {
             return Some(found.value);
         }
+        found.normalized_value(quick_xml::XmlVersion::Implicit1_0).ok()
+    }
+
+    /// The value of an attribute by its name with its prefix: two of one name stand beside each other.
+    pub(super) fn exact(&self, name: &str) -> Option<Cow<'_, str>> {
+        let mut attributes = self.0.attributes();
+        let found = attributes
+            .with_checks(false)
+            .flatten()
+            .find(|one| one.key.into_inner() == name)?;
         found.normalized_value(quick_xml::XmlVersion::Implicit1_0).ok()
     }
 

@@ -1,17 +1,43 @@
 //! Workbooks put together from their parts.
 
-use std::io::{Cursor, Write as _};
+use std::io::{Cursor, Read as _, Write as _};
 
+use zip::CompressionMethod;
 use zip::write::SimpleFileOptions;
 
-/// A package of these parts.
+/// A package of these parts, packed.
 pub(super) fn package(parts: &[(&str, &[u8])]) -> Vec<u8> {
+    put(parts, SimpleFileOptions::default())
+}
+
+/// A package of these parts as they are.
+pub(super) fn stored(parts: &[(&str, &[u8])]) -> Vec<u8> {
+    put(
+        parts,
+        SimpleFileOptions::default().compression_method(CompressionMethod::Stored),
+    )
+}
+
+fn put(parts: &[(&str, &[u8])], options: SimpleFileOptions) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in parts {
-        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
+        zip.start_file(*name, options).unwrap();
         zip.write_all(bytes).unwrap();
     }
     zip.finish().unwrap().into_inner()
+}
+
+/// The parts of a package.
+pub(super) fn parts(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
+    let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let numbers = 0..zip.len();
+    let parts = numbers.map(|index| {
+        let mut part = zip.by_index(index).unwrap();
+        let mut bytes = Vec::new();
+        part.read_to_end(&mut bytes).unwrap();
+        (part.name().unwrap().into_owned(), bytes)
+    });
+    parts.collect()
 }
 
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";

@@ -1,7 +1,10 @@
 //! Workbooks, one trap a test. Those that rust_xlsxwriter can make come from it; the others are put together from their parts.
 
 mod formats;
+mod hostile;
+mod libreoffice;
 mod made;
+mod ods;
 mod shapes;
 mod xlsx;
 

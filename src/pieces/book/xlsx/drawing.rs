@@ -1,46 +1,26 @@
 //! Text boxes, shapes and pictures of a worksheet.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use roxmltree::Node;
 
 use super::super::BookError;
-use super::super::limits::{Allowance, MAX_PICTURED};
+use super::super::address::{LAST_COLUMN, LAST_ROW};
+use super::super::limits::Allowance;
 use super::super::package::Package;
-use super::super::raw::{Area, Drawn, RawBox, RawSheet};
+use super::super::pictures::Pictures;
+use super::super::raw::{Area, Drawn, RawBox, RawSheet, ticked};
 use super::super::seen::described;
 use super::super::xml::{attribute, below, child, children, is_true, number, tree};
 use super::attribute_of_relation;
 use super::parts::Relations;
-use super::sheet::{LAST_COLUMN, LAST_ROW};
 use super::text::author;
-
-/// The pictures of a workbook by the names of their parts, each unpacked once.
-#[derive(Debug, Default)]
-pub(super) struct Pictures {
-    known: BTreeMap<String, Option<Arc<[u8]>>>,
-    bytes: u64,
-}
-
-impl Pictures {
-    /// The bytes of a picture; `None` where there are none, or too many.
-    fn get(&mut self, package: &mut Package<'_>, part: &str) -> Result<Option<Arc<[u8]>>, BookError> {
-        if let Some(known) = self.known.get(part) {
-            return Ok(known.clone());
-        }
-        let bytes = package.bytes(part, MAX_PICTURED - self.bytes)?;
-        self.bytes += bytes.as_ref().map_or(0, |bytes| bytes.len() as u64);
-        let bytes = bytes.map(Arc::from);
-        self.known.insert(part.to_owned(), bytes.clone());
-        Ok(bytes)
-    }
-}
 
 /// Reads a drawing.
 pub(super) fn read(
     package: &mut Package<'_>,
     part: &str,
+    ticks: &BTreeMap<u32, bool>,
     pictures: &mut Pictures,
     allowance: &mut Allowance,
     sheet: &mut RawSheet,
@@ -53,6 +33,7 @@ pub(super) fn read(
     let mut reading = Reading {
         package,
         relations,
+        ticks,
         pictures,
         allowance,
         sheet,
@@ -66,6 +47,8 @@ pub(super) fn read(
 struct Reading<'r, 'p, 'b> {
     package: &'r mut Package<'b>,
     relations: Relations,
+    /// Which boxes to tick are ticked, by the number of their shapes.
+    ticks: &'p BTreeMap<u32, bool>,
     pictures: &'p mut Pictures,
     allowance: &'p mut Allowance,
     sheet: &'p mut RawSheet,
@@ -111,6 +94,7 @@ impl Reading<'_, '_, '_> {
                 let words = child(node, "txBody").map(words).unwrap_or_default();
                 let words = author(words);
                 self.allowance.text(words.len())?;
+                let words = ticked(self.tick(node), &words);
                 (!words.trim().is_empty()).then_some(Drawn::Words(words))
             }
         };
@@ -118,6 +102,14 @@ impl Reading<'_, '_, '_> {
             .boxes
             .extend(drawn.map(|drawn| RawBox { area, drawn, is_hidden }));
         Ok(())
+    }
+
+    /// Whether a shape that is a box to tick is ticked.
+    fn tick(&self, node: Node<'_, '_>) -> Option<bool> {
+        let number = attribute(below(node, "compatExt")?, "spid")?;
+        // Such as `_x0000_s1025`.
+        let number = number.rsplit('s').next()?.parse().ok()?;
+        self.ticks.get(&number).copied()
     }
 
     fn picture(&mut self, node: Node<'_, '_>) -> Result<Drawn, BookError> {
@@ -131,22 +123,8 @@ impl Reading<'_, '_, '_> {
         let Some(part) = part.filter(|part| !part.is_outside) else {
             return Ok(Drawn::Unshown(described("ブックの外にある画像は読めません", &alt)));
         };
-        let ending = part.part.rsplit('.').next().unwrap_or_default().to_lowercase();
-        if !matches!(ending.as_str(), "png" | "jpg" | "jpeg" | "jpe" | "jfif" | "svg") {
-            let what = format!(
-                "{}の画像は載せられません。PNG か JPEG に直してください",
-                ending.to_uppercase()
-            );
-            return Ok(Drawn::Unshown(described(&what, &alt)));
-        }
         let part = part.part.clone();
-        Ok(match self.pictures.get(self.package, &part)? {
-            Some(bytes) => Drawn::Picture { bytes, alt },
-            None => Drawn::Unshown(described(
-                "取り出せない画像です。ブックの中に見つからないか、大きすぎます",
-                &alt,
-            )),
-        })
+        self.pictures.drawn(self.package, &part, alt)
     }
 }
 

@@ -13,9 +13,9 @@ use super::BookError;
 use super::format::Epoch;
 use super::limits::{Allowance, MAX_SHEETS};
 use super::package::Package;
+use super::pictures::Pictures;
 use super::raw::{RawBook, RawSheet};
 use super::xml::{attribute, below, child, children, is_true, tree};
-use drawing::Pictures;
 use parts::Relations;
 use strings::Strings;
 use styles::Styles;
@@ -68,8 +68,15 @@ pub(super) fn read(bytes: &[u8]) -> Result<RawBook, BookError> {
         let target = attribute_of_relation(node).and_then(|id| relations.by_id(id));
         match target {
             Some(target) if target.kind == "worksheet" => {
-                sheet::read(&mut package, &target.part, &shared, &mut allowance, &mut raw)?;
-                anchored::read(&mut package, &target.part, &mut pictures, &mut allowance, &mut raw)?;
+                let controls = sheet::read(&mut package, &target.part, &shared, &mut allowance, &mut raw)?;
+                anchored::read(
+                    &mut package,
+                    &target.part,
+                    &controls,
+                    &mut pictures,
+                    &mut allowance,
+                    &mut raw,
+                )?;
             }
             Some(target) if target.kind == "chartsheet" => {
                 book.others

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::super::BookError;
+use super::super::address::place;
 use super::super::limits::Allowance;
 use super::super::package::Package;
 use super::super::raw::RawSheet;
 use super::super::xml::{attribute, below, tree};
 use super::parts::Relations;
-use super::sheet::place;
 use super::text::author;
 
 /// Reads the notes of a sheet, and the threads of comments, of which Excel leaves a copy among the notes.

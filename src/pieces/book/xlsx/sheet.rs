@@ -4,25 +4,22 @@
 use std::io::BufRead;
 
 use super::super::BookError;
+use super::super::address::{LAST_COLUMN, LAST_ROW, area, place};
 use super::super::limits::{Allowance, MAX_MERGES};
 use super::super::package::Package;
-use super::super::raw::{Area, RawCell, RawSheet, Said};
+use super::super::raw::{RawCell, RawSheet, Said};
 use super::super::xml::{Events, Step, Tag};
 use super::Shared;
 use super::text::{author, rich};
 
-/// The last row and column that a worksheet may have, from 0.
-pub(super) const LAST_ROW: u32 = 1_048_575;
-pub(super) const LAST_COLUMN: u32 = 16_383;
-
-/// Reads a worksheet's part.
+/// Reads a worksheet's part. Gives its controls (boxes to tick): the number of the shape and the relation of each.
 pub(super) fn read(
     package: &mut Package<'_>,
     part: &str,
     shared: &Shared,
     allowance: &mut Allowance,
     sheet: &mut RawSheet,
-) -> Result<(), BookError> {
+) -> Result<Vec<(u32, String)>, BookError> {
     let events = package.events(part)?;
     let mut reading = Reading {
         events: events.ok_or_else(|| BookError::Broken(part.to_owned()))?,
@@ -31,8 +28,10 @@ pub(super) fn read(
         sheet,
         row: None,
         column: None,
+        controls: Vec::new(),
     };
-    reading.run()
+    reading.run()?;
+    Ok(reading.controls)
 }
 
 struct Reading<'r, R> {
@@ -43,6 +42,7 @@ struct Reading<'r, R> {
     /// The row and the column read last: those that follow need not say theirs.
     row: Option<u32>,
     column: Option<u32>,
+    controls: Vec<(u32, String)>,
 }
 
 /// What a cell's element says of it.
@@ -87,6 +87,11 @@ impl<R: BufRead> Reading<'_, R> {
                                 return Err(BookError::TooManyMerges);
                             }
                             self.sheet.merges.push(area);
+                        }
+                    }
+                    "control" => {
+                        if let (Some(shape), Some(id)) = (tag.number("shapeId"), tag.attribute("id")) {
+                            self.controls.push((shape, id.into_owned()));
                         }
                     }
                     // What a newer Excel keeps beside: nothing of it is a cell.
@@ -213,47 +218,5 @@ fn head(tag: &Tag<'_>, row: Option<u32>, column: Option<u32>) -> Head {
         style: tag.number("s").unwrap_or(0),
         kind: tag.attribute("t").unwrap_or_default().into_owned(),
         is_rich: tag.attribute("vm").is_some(),
-    }
-}
-
-/// The row and column of a name such as `C12`, from 0.
-pub(super) fn place(name: &str) -> Option<(u32, u32)> {
-    let name = name.trim().replace('$', "");
-    let letters = name.bytes().take_while(u8::is_ascii_alphabetic).count();
-    let mut column = 0_u32;
-    for letter in name.bytes().take(letters) {
-        column = column
-            .checked_mul(26)?
-            .checked_add(u32::from(letter.to_ascii_uppercase() - b'A') + 1)?;
-    }
-    let row: u32 = name[letters..].parse().ok()?;
-    let place = (row.checked_sub(1)?, column.checked_sub(1)?);
-    (place.0 <= LAST_ROW && place.1 <= LAST_COLUMN).then_some(place)
-}
-
-/// The cells of a name such as `A1:C3`.
-fn area(name: &str) -> Option<Area> {
-    let (first, last) = name.split_once(':').unwrap_or((name, name));
-    let ((top, left), (bottom, right)) = (place(first)?, place(last)?);
-    (top <= bottom && left <= right).then_some(Area {
-        top,
-        left,
-        bottom,
-        right,
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_of_cells_are_places() {
-        assert_eq!(place("A1"), Some((0, 0)));
-        assert_eq!(place("$AB$12"), Some((11, 27)));
-        assert_eq!(place("XFD1048576"), Some((LAST_ROW, LAST_COLUMN)));
-        for wrong in ["", "A", "1", "A0", "XFE1", "A1048577", "AAAAAAAAAAAA1", "あ1"] {
-            assert_eq!(place(wrong), None, "{wrong}");
-        }
     }
 }

@@ -307,9 +307,15 @@ fn alike(grammar: &Grammar<'_>, words: &str, first: usize, found: &mut Vec<Found
     if length < 6 {
         return;
     }
+    let own = signature(words);
     for (name, marks) in grammar.names() {
         let other = name.chars().count();
         if other < 6 || length.abs_diff(other) * 5 > length.max(other) {
+            continue;
+        }
+        // Most letters must be there at all before their order is looked at.
+        let theirs = signature(name);
+        if (own & theirs).count_ones() * 3 < own.count_ones().max(theirs.count_ones()) * 2 {
             continue;
         }
         let alike = strsim::normalized_damerau_levenshtein(name, words);
@@ -317,4 +323,9 @@ fn alike(grammar: &Grammar<'_>, words: &str, first: usize, found: &mut Vec<Found
             push(marks, alike);
         }
     }
+}
+
+/// Which letters stand in a text, roughly: a bit for each.
+fn signature(words: &str) -> u64 {
+    words.chars().fold(0, |bits, c| bits | 1 << (u32::from(c) % 64))
 }

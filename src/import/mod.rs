@@ -161,6 +161,8 @@ impl<'d> Binding<'d> {
                     });
                 }
                 Use::Label(_) => {}
+                // The mark of a label that is cut off from it says nothing.
+                Use::Answer(_) if piece.text().trim() == "※" => {}
                 Use::Answer(index) => answers[index].push(piece),
             }
         }

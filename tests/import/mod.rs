@@ -1,6 +1,7 @@
 //! What exists comes in: documents become assessments that say the same.
 
 mod alike;
+mod layouts;
 mod real;
 mod texts;
 mod web_page;
@@ -10,6 +11,7 @@ use std::path::{Path, PathBuf};
 use hyoka::answers::{self, Assessment};
 use hyoka::form::builtin;
 use hyoka::import::{Imported, import};
+use hyoka::layout::{Rich, Run};
 use hyoka::pieces::Document;
 
 /// The assessments of the sample city.
@@ -38,4 +40,22 @@ fn imported(document: &Document) -> (Imported, Assessment) {
     let strange: Vec<_> = read.findings.iter().map(|finding| &finding.message).collect();
     let assessment = read.assessment.unwrap_or_else(|| panic!("{strange:?}\n{}", made.yaml));
     (made, assessment)
+}
+
+/// The words of a free text, line by line.
+fn plain(blocks: &[Rich]) -> String {
+    let words = |runs: &[Run]| runs.iter().map(|run| run.text.as_str()).collect::<String>();
+    let mut lines = Vec::new();
+    for block in blocks {
+        match block {
+            Rich::Line { mark, spans } => lines.push(format!("{mark}{}", words(spans))),
+            Rich::List { items, .. } => lines.extend(items.iter().map(|item| words(item))),
+            Rich::Table { header, rows } => {
+                for row in std::iter::once(header).chain(rows) {
+                    lines.push(row.iter().map(|cell| words(cell)).collect());
+                }
+            }
+        }
+    }
+    lines.join("\n")
 }

@@ -19,7 +19,7 @@ pub struct Findings {
 
 /// One finding while its rule adds words to it.
 #[derive(Debug)]
-pub struct Report<'f> {
+pub struct Worded<'f> {
     source: SourceId,
     finding: &'f mut Finding,
 }
@@ -52,18 +52,18 @@ impl Findings {
     }
 
     /// Reports that `rule` is broken at `place`. The report adds message and label.
-    pub fn report(&mut self, rule: &Rule, place: &Cursor<'_>) -> Report<'_> {
+    pub fn report(&mut self, rule: &Rule, place: &Cursor<'_>) -> Worded<'_> {
         self.report_at(rule, place, place.span())
     }
 
     /// [`Findings::report`] with a smaller span inside the place, such as one word of a text.
-    pub fn report_at(&mut self, rule: &Rule, place: &Cursor<'_>, span: Span) -> Report<'_> {
+    pub fn report_at(&mut self, rule: &Rule, place: &Cursor<'_>, span: Span) -> Worded<'_> {
         let mut finding = Finding::new(rule.code, rule.severity, span).item(place.name());
         finding.law = Some(rule.law.text().to_owned());
         let source = source_of(place);
         self.list.push((source, finding));
         let last = self.list.len() - 1;
-        Report {
+        Worded {
             source,
             finding: &mut self.list[last].1,
         }
@@ -79,7 +79,7 @@ impl Findings {
     }
 }
 
-impl Report<'_> {
+impl Worded<'_> {
     /// What is wrong: one sentence without a full stop.
     pub fn message(self, message: impl Into<String>) -> Self {
         self.finding.message = message.into();
@@ -110,7 +110,7 @@ impl Report<'_> {
         self
     }
 
-    /// [`Report::because`] with a span of the file.
+    /// [`Worded::because`] with a span of the file.
     pub fn because_at(self, span: Span, label: impl Into<String>) -> Self {
         self.finding.related.push(Related {
             source: None,

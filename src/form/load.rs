@@ -145,7 +145,8 @@ struct Loader<'a> {
     used: Vec<String>,
 }
 
-type Step<'a> = Option<&'a Node>;
+/// Where the definition says it, for a refusal; nowhere where it says nothing.
+type Origin<'a> = Option<&'a Node>;
 
 impl Loader<'_> {
     fn run(
@@ -176,7 +177,7 @@ impl Loader<'_> {
     }
 
     /// A `note` is printed below a section only.
-    fn check_notes(&self, items: &[ItemDefinition], node: Step<'_>) -> Result<(), DefinitionError> {
+    fn check_notes(&self, items: &[ItemDefinition], node: Origin<'_>) -> Result<(), DefinitionError> {
         for (at, item) in items.iter().enumerate() {
             let node = nth(node.and_then(|node| node.get("items")), at);
             if item.note.is_some() {
@@ -190,7 +191,7 @@ impl Loader<'_> {
         Ok(())
     }
 
-    fn part(&mut self, index: usize, part: PartDefinition, node: Step<'_>) -> Result<(), DefinitionError> {
+    fn part(&mut self, index: usize, part: PartDefinition, node: Origin<'_>) -> Result<(), DefinitionError> {
         let holder = self.holder(&part, node)?;
         let start = self.items[holder.0].children.len();
         let items_node = node.and_then(|node| node.get("items"));
@@ -218,7 +219,7 @@ impl Loader<'_> {
     }
 
     /// The item that holds a part's items: the root, one made before for a shared key, or a new one.
-    fn holder(&mut self, part: &PartDefinition, node: Step<'_>) -> Result<ItemId, DefinitionError> {
+    fn holder(&mut self, part: &PartDefinition, node: Origin<'_>) -> Result<ItemId, DefinitionError> {
         let Some(key) = &part.key else {
             if part.table || !part.printed {
                 return self.refuse(node, "a table, or a part that is not printed, needs `key`");
@@ -264,7 +265,7 @@ impl Loader<'_> {
         parent: ItemId,
         part: Option<usize>,
         important: bool,
-        node: Step<'_>,
+        node: Origin<'_>,
     ) -> Result<ItemId, DefinitionError> {
         let folded = crate::folding::fold(&given.key);
         let twice = self.items[parent.0]
@@ -302,7 +303,7 @@ impl Loader<'_> {
         Ok(id)
     }
 
-    fn check_shape(&self, given: &ItemDefinition, node: Step<'_>) -> Result<(), DefinitionError> {
+    fn check_shape(&self, given: &ItemDefinition, node: Origin<'_>) -> Result<(), DefinitionError> {
         let holds = matches!(given.kind, Kind::Group | Kind::Entries);
         if holds == given.items.is_empty() {
             return self.refuse(node, format!("`{}`: only groups and entries have `items`", given.key));
@@ -332,7 +333,7 @@ impl Loader<'_> {
         &self,
         repeat: &RepeatDefinition,
         items: &[ItemDefinition],
-        node: Step<'_>,
+        node: Origin<'_>,
     ) -> Result<(), DefinitionError> {
         if let Some(title) = &repeat.title
             && !items.iter().any(|item| &item.key == title)
@@ -355,7 +356,7 @@ impl Loader<'_> {
         Ok(())
     }
 
-    fn check_references(&self, id: ItemId, node: Step<'_>) -> Result<(), DefinitionError> {
+    fn check_references(&self, id: ItemId, node: Origin<'_>) -> Result<(), DefinitionError> {
         let own = &self.items[id.0];
         if let Some(key) = &own.waived_by {
             let mut at = Some(id);
@@ -395,7 +396,7 @@ impl Loader<'_> {
             .find(|child| child.key == key)
     }
 
-    fn refuse<T>(&self, node: Step<'_>, reason: impl Into<String>) -> Result<T, DefinitionError> {
+    fn refuse<T>(&self, node: Origin<'_>, reason: impl Into<String>) -> Result<T, DefinitionError> {
         let start = node.map_or(0, |node| node.span.start);
         let line = |source: &Source| source.lines().position(source.text(), start).0;
         Err(DefinitionError {
@@ -406,7 +407,7 @@ impl Loader<'_> {
     }
 }
 
-fn nth(node: Step<'_>, index: usize) -> Step<'_> {
+fn nth(node: Origin<'_>, index: usize) -> Origin<'_> {
     match node.map(|node| &node.kind) {
         Some(NodeKind::Sequence(nodes)) => nodes.get(index),
         _ => None,

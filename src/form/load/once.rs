@@ -1,6 +1,6 @@
 //! What may stand once only in a definition: numbers of a group, former paths and texts. Refuses, and changes nothing.
 
-use super::{DefinitionError, Loader, Step, nth};
+use super::{DefinitionError, Loader, Origin, nth};
 use crate::folding::fold;
 use crate::form::definition::ItemDefinition;
 use crate::form::item::{Choice, ItemId};
@@ -12,7 +12,7 @@ impl Loader<'_> {
         given: &ItemDefinition,
         group: ItemId,
         part: Option<usize>,
-        node: Step<'_>,
+        node: Origin<'_>,
     ) -> Result<(), DefinitionError> {
         // リスク repeats: it is the word of a heading, and counts nothing.
         let counts = |number: &&str| number.chars().any(char::is_numeric);
@@ -38,7 +38,7 @@ impl Loader<'_> {
         &self,
         name: &str,
         list: &[Choice],
-        node: Step<'_>,
+        node: Origin<'_>,
     ) -> Result<(), DefinitionError> {
         let former = || list.iter().flat_map(|choice| &choice.was);
         for text in former() {
@@ -54,7 +54,7 @@ impl Loader<'_> {
     }
 
     /// A former path leads to one item, and no other has it now.
-    pub(super) fn check_former(&self, given: &[ItemDefinition], node: Step<'_>) -> Result<(), DefinitionError> {
+    pub(super) fn check_former(&self, given: &[ItemDefinition], node: Origin<'_>) -> Result<(), DefinitionError> {
         let items = node.and_then(|node| node.get("items"));
         for (at, item) in given.iter().enumerate() {
             let node = nth(items, at);

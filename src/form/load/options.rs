@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{DefinitionError, Loader, Step};
+use super::{DefinitionError, Loader, Origin};
 use crate::form::definition::{DetailedOption, ItemDefinition, Kind, OptionDefinition};
 use crate::form::item::Choice;
 
@@ -10,7 +10,7 @@ impl Loader<'_> {
     pub(super) fn option_lists(
         &mut self,
         options: &BTreeMap<String, Vec<OptionDefinition>>,
-        top: Step<'_>,
+        top: Origin<'_>,
     ) -> Result<(), DefinitionError> {
         for (name, list) in options {
             let node = top.and_then(|node| node.get("options")).and_then(|node| node.get(name));
@@ -38,7 +38,7 @@ impl Loader<'_> {
     pub(super) fn options_of(
         &mut self,
         given: &ItemDefinition,
-        node: Step<'_>,
+        node: Origin<'_>,
     ) -> Result<Vec<Choice>, DefinitionError> {
         let wants = matches!(given.kind, Kind::Choice | Kind::Choices);
         match (&given.options, wants) {

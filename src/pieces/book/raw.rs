@@ -148,8 +148,10 @@ pub(super) fn ticked(tick: Option<bool>, words: &str) -> String {
     match tick {
         Some(true) => format!("☑ {words}"),
         Some(false) => format!("☐ {words}"),
-        None => words.to_owned(),
+        None => return words.to_owned(),
     }
+    .trim_end()
+    .to_owned()
 }
 
 /// The words of a cell with its line breaks as LF.

@@ -27,12 +27,15 @@ fn of_sheet(name: &str) -> Place {
     }
 }
 
+/// The bytes of a picture and its index.
+type Known = (Arc<[u8]>, usize);
+
 #[derive(Default)]
 struct Seen {
     document: Document,
     /// The index of each picture by where its bytes lie, which are kept so that nothing else comes to lie there: a logo on each
     /// sheet is one picture.
-    known: HashMap<(*const u8, String), (Arc<[u8]>, usize)>,
+    known: HashMap<(*const u8, String), Known>,
     /// The bytes of all pictures.
     pictured: u64,
 }
@@ -164,13 +167,13 @@ impl Seen {
                 self.remark(RemarkKind::Box, place.clone(), words.clone());
                 Content::Words(words)
             }
-            Drawn::Picture { bytes, alt } => match self.picture(&bytes, &alt) {
-                Some(index) => Content::Picture(index),
-                None => {
+            Drawn::Picture { bytes, alt } => {
+                let Some(index) = self.picture(&bytes, &alt) else {
                     let words = described("図が合わせて大きすぎるため取り出せなかった画像", &alt);
                     return self.remark(RemarkKind::Picture, place, words);
-                }
-            },
+                };
+                Content::Picture(index)
+            }
         };
         sheet.pieces.push(Piece {
             content,

@@ -70,6 +70,9 @@ fn an_old_workbook_behind_a_password_or_of_excel_95_is_told() {
     assert!(refused(&compound(&[("WordDocument", b"a")])).contains("Word"));
 }
 
+/// What ends a chain of sectors.
+const END: u32 = 0xFFFF_FFFE;
+
 /// A compound file of small streams.
 fn compound(streams: &[(&str, &[u8])]) -> Vec<u8> {
     let entry = |name: &str, kind: u8, child: u32, right: u32, start: u32, length: usize| {
@@ -107,7 +110,7 @@ fn compound(streams: &[(&str, &[u8])]) -> Vec<u8> {
     bytes[48] = 1;
     bytes[60] = 2;
     bytes[64] = 1;
-    bytes[68..72].copy_from_slice(&0xFFFF_FFFE_u32.to_le_bytes());
+    bytes[68..72].copy_from_slice(&END.to_le_bytes());
     bytes[76..512].fill(0xFF);
     bytes[76..80].fill(0);
     let table = |numbers: &[u32]| {
@@ -115,7 +118,6 @@ fn compound(streams: &[(&str, &[u8])]) -> Vec<u8> {
         bytes.resize(512, 0xFF);
         bytes
     };
-    const END: u32 = 0xFFFF_FFFE;
     bytes.extend(table(&[0xFFFF_FFFD, END, END, END]));
     folder.resize(512, 0);
     bytes.extend(folder);
@@ -265,7 +267,7 @@ fn changed(bytes: &[u8], chance: &mut Chance) -> Vec<u8> {
             0 => changed[at] = 0xFF,
             1 => changed[at] = b'0',
             2 => changed[at] ^= 1 << (chance.next() % 8),
-            3 if chance.next() % 8 == 0 => changed.truncate(at.max(1)),
+            3 if chance.next().is_multiple_of(8) => changed.truncate(at.max(1)),
             _ => {
                 let end = (at + chance.next() % 64).min(changed.len());
                 let stretch = changed[at..end].to_vec();

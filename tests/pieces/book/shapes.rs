@@ -159,3 +159,52 @@ fn what_is_drawn_by_other_means_is_told() {
     let told = told(&read(&drawn(anchor(inner), &[])), RemarkKind::Other);
     assert!(told[0].contains("グラフ") && told[0].contains("件数の推移"), "{told:?}");
 }
+
+#[test]
+fn boxes_to_tick_come_with_their_tick() {
+    let control = |shape: u32, text: &str| {
+        format!(
+            r#"<xdr:sp><xdr:nvSpPr><xdr:cNvPr id="2" name="c"><a:extLst><a:ext><a14:compatExt spid="_x0000_s{shape}"/></a:ext></a:extLst></xdr:cNvPr></xdr:nvSpPr><xdr:txBody><a:p><a:r><a:t>{text}</a:t></a:r></a:p></xdr:txBody></xdr:sp>"#
+        )
+    };
+    let anchors = format!(
+        "{}{}{}",
+        control(1025, "十分である"),
+        control(1026, "課題が残されている"),
+        control(1027, "")
+    );
+    let mut made = Made::sheet(
+        r#"<controls><control shapeId="1025" r:id="a"/><control shapeId="1026" r:id="b"/><control shapeId="1027" r:id="c"/></controls>"#,
+    );
+    made.sheets[0].2 = r#"<Relationship Id="d" Type="KIND/drawing" Target="../drawings/drawing1.xml"/><Relationship Id="a" Type="KIND/ctrlProp" Target="../ctrlProps/1.xml"/>
+        <Relationship Id="b" Type="KIND/ctrlProp" Target="../ctrlProps/2.xml"/><Relationship Id="c" Type="KIND/ctrlProp" Target="../ctrlProps/1.xml"/>"#;
+    let drawing = format!(
+        r#"<xdr:wsDr xmlns:xdr="x" xmlns:a="a" xmlns:a14="b"><xdr:twoCellAnchor>{FROM_TO}{anchors}</xdr:twoCellAnchor></xdr:wsDr>"#
+    );
+    made.parts = vec![
+        ("xl/drawings/drawing1.xml", drawing.into_bytes()),
+        (
+            "xl/ctrlProps/1.xml",
+            br#"<formControlPr objectType="CheckBox" checked="Checked"/>"#.to_vec(),
+        ),
+        (
+            "xl/ctrlProps/2.xml",
+            br#"<formControlPr objectType="CheckBox"/>"#.to_vec(),
+        ),
+    ];
+    assert_eq!(
+        said(&read(&made.bytes())),
+        ["B3: ☑ 十分である", "B3: ☐ 課題が残されている", "B3: ☑"]
+    );
+}
+
+#[test]
+fn boxes_to_tick_that_cannot_be_read_are_told() {
+    let mut made = Made::sheet("");
+    made.sheets[0].2 = r#"<Relationship Id="v" Type="KIND/vmlDrawing" Target="../drawings/v.vml"/>"#;
+    made.parts = vec![(
+        "xl/drawings/v.vml",
+        br#"<xml><x:ClientData ObjectType="Checkbox"/></xml>"#.to_vec(),
+    )];
+    assert!(told(&read(&made.bytes()), RemarkKind::Other)[0].contains("チェックボックス"));
+}

@@ -43,7 +43,7 @@ impl Moment {
                 seconds: all,
             });
         }
-        let (days, seconds) = ((all / 86_400) as i64, all % 86_400);
+        let (days, seconds) = ((all / 86_400).cast_signed(), all % 86_400);
         let (first, since) = match epoch {
             Epoch::From1904 => (Date::constant(1904, 1, 1), days),
             Epoch::From1900 if days == 60 => return None,

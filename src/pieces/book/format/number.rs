@@ -123,9 +123,12 @@ pub(super) fn shown(section: &Section, value: f64) -> Option<String> {
 
 /// Words of a format that asks for no digit, such as `General"人"` or `"なし"`.
 fn without_digits(tokens: &[Token], value: f64) -> String {
-    let words = tokens.iter().map(|token| match token {
-        Token::General => general(value),
-        other => literal(other),
+    let words = tokens.iter().map(|token| {
+        if *token == Token::General {
+            general(value)
+        } else {
+            literal(token)
+        }
     });
     words.collect::<String>().trim().to_owned()
 }
@@ -196,16 +199,13 @@ fn behind(tokens: &[Token], fraction: &str) -> String {
     let mut digits = fraction.chars().enumerate();
     let mut out = String::new();
     for token in tokens {
-        match token {
-            Token::Point => out.push('.'),
-            Token::Digit(kind) => {
-                if let Some((at, digit)) = digits.next()
-                    && (*kind == '0' || at < significant)
-                {
-                    out.push(digit);
-                }
-            }
-            other => out.push_str(&literal(other)),
+        if *token == Token::Point {
+            out.push('.');
+        } else if let Token::Digit(kind) = token {
+            let next = digits.next().filter(|(at, _)| *kind == '0' || *at < significant);
+            out.extend(next.map(|(_, digit)| digit));
+        } else {
+            out.push_str(&literal(token));
         }
     }
     out

@@ -234,7 +234,9 @@ fn options(atom: &Atom<'_>, shape: &mut Shape) {
                     .chunks_exact(2)
                     .map(|unit| u16::from_le_bytes([unit[0], unit[1]]))
                     .collect();
-                shape.alt = String::from_utf16_lossy(&units).trim_end_matches('\0').to_owned();
+                String::from_utf16_lossy(&units)
+                    .trim_end_matches('\0')
+                    .clone_into(&mut shape.alt);
             }
             // fHidden
             0x03BF => shape.is_hidden = value & 0x0002_0002 == 0x0002_0002,

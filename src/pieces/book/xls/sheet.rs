@@ -67,7 +67,7 @@ impl Reading<'_> {
             // Row: its height, and whether it is hidden.
             0x0208 => {
                 if let (Some(row), Some(height), Some(signs)) = (u16_at(data, 0), u16_at(data, 6), u16_at(data, 12))
-                    && (signs & 0x20 != 0 || height & 0x7FFF == 0)
+                    && (signs & 0x20 != 0 || height == 0)
                 {
                     self.sheet.hidden_rows.add(row.into(), row.into());
                 }

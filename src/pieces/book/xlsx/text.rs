@@ -38,7 +38,7 @@ pub(super) fn author(text: String) -> String {
         units.extend(rest[..at].encode_utf16());
         let code = rest
             .get(at + 2..at + 6)
-            .filter(|_| rest[at + 2..].as_bytes().get(4) == Some(&b'_'));
+            .filter(|_| rest.as_bytes().get(at + 6) == Some(&b'_'));
         let code = code.filter(|code| code.bytes().all(|digit| digit.is_ascii_hexdigit()));
         if let Some(code) = code.and_then(|code| u16::from_str_radix(code, 16).ok()) {
             units.push(code);

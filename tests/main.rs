@@ -20,6 +20,7 @@ mod merge;
 mod publish;
 mod record;
 mod settings;
+mod shortfalls;
 mod source;
 mod tries;
 mod upgrade;

@@ -6,7 +6,7 @@ use super::anchor::{anchor, part_anchor};
 use super::cell::{content, short, text, tick_box};
 use super::entries::slots;
 use super::{Block, Column, Content, Contents, GridRow, Page, PartPage, Row, RowGroup};
-use crate::answers::{Answer, Assessment, Cursor};
+use crate::answers::{Answer, Assessment, Cursor, Value, WITHHELD};
 use crate::figure::Picture;
 use crate::form::{Display, Item, ItemId, Kind, Part};
 
@@ -15,6 +15,24 @@ const SECTION: u8 = 3;
 
 /// Stands on the cover of a copy that withholds nothing, where who asks for one puts it.
 pub const COMPLETE: &str = "委員会に提出する版（公表しないこととした項目も載せています）";
+
+/// What （非公表） means, with the law that the form names for it. Why an author withholds an answer is nobody else's.
+pub(crate) fn withheld(assessment: &Assessment) -> Option<String> {
+    let form = assessment.form();
+    let is_shown = |leaf: &Cursor<'_>| {
+        let part = leaf.item().and_then(|item| form.part(item));
+        part.is_some_and(|part| part.printed)
+    };
+    let leaves = assessment.top().leaves_where(|answer| answer.value == Value::Withheld);
+    leaves.iter().find(|leaf| is_shown(leaf))?;
+    let list = form.displayed(Display::Withheld)?;
+    let law = form
+        .items()
+        .filter(|item| item.parent == Some(list.id))
+        .find_map(|item| item.law.as_deref());
+    let law = law.map(|law| format!("根拠: {law}")).unwrap_or_default();
+    Some(format!("{WITHHELD}は、公表しないこととした項目です。{law}"))
+}
 
 /// Lays out an assessment with all that it says; for the public, what [`crate::withhold`] leaves of it.
 #[must_use]
@@ -58,6 +76,7 @@ pub fn page(assessment: &Assessment) -> Page {
         landscape: false,
         draft: false,
         notice: String::new(),
+        withheld: withheld(assessment).unwrap_or_default(),
         printed: None,
         pictures: pictures(assessment),
     }

@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 pub use anchor::anchor;
+pub(crate) use build::withheld;
 pub use build::{COMPLETE, page};
 pub use markup::{Rich, Run};
 
@@ -40,6 +41,8 @@ pub struct Page {
     pub draft: bool,
     /// What the reader must know of this copy, on the cover; empty for the public one.
     pub notice: String,
+    /// What （非公表） means and its law; empty where nothing is withheld.
+    pub withheld: String,
     /// The file of the printed pages that lies beside the web page.
     pub printed: Option<String>,
     /// The pictures that its figures show, by the names of their files. No part of the tree of words.

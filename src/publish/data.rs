@@ -7,6 +7,7 @@ use serde_yaml::{Mapping, Value as Yaml};
 use crate::answers::{Assessment, Cursor, Value, WITHHELD};
 use crate::folding::looks::in_lines;
 use crate::form::{ALT_KEY, EDITION_PATH, FIGURE_KEY, FORM_KEY, Kind, NUMBER_KEY};
+use crate::layout;
 
 /// The answers that a copy prints, as YAML.
 #[must_use]
@@ -27,7 +28,11 @@ pub fn yaml(assessment: &Assessment) -> String {
     edition.insert(EDITION_PATH[1].into(), form.edition.clone().into());
     top.insert(EDITION_PATH[0].into(), edition.into());
     // Texts, lists and maps with text keys: nothing that YAML could refuse.
-    serde_yaml::to_string(&top).unwrap_or_default()
+    let data = serde_yaml::to_string(&top).unwrap_or_default();
+    match layout::withheld(assessment) {
+        Some(told) => format!("# {told}\n{data}"),
+        None => data,
+    }
 }
 
 fn value(cursor: &Cursor<'_>) -> Option<Yaml> {

@@ -64,6 +64,7 @@ pub fn page(head: &Head, entries: &[Entry]) -> Page {
         landscape: true,
         draft: false,
         notice: String::new(),
+        withheld: String::new(),
         printed: None,
         pictures: std::collections::BTreeMap::new(),
     }

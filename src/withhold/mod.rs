@@ -210,7 +210,7 @@ fn withheld(assessment: &Assessment, before: Option<&Assessment>) -> Result<With
     Ok(Withheld {
         leaves: found.leaves,
         targets,
-        fragments: Fragments::of(leaves.iter().cloned()),
+        fragments: Fragments::of(leaves.iter().copied()),
         words: Words::of(leaves.into_iter()),
     })
 }

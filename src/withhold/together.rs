@@ -122,7 +122,8 @@ impl Together {
                     .find_overlapping_iter(&sentence)
                     .map(|hit| hit.pattern().as_usize()),
             );
-            let words = apart(hits.into_iter().filter_map(|hit| all.get(hit).copied()).collect());
+            let words: Vec<_> = hits.into_iter().filter_map(|hit| all.get(hit).copied()).collect();
+            let words = apart(&words);
             for (id, words) in by_sentence(words) {
                 let of = self.of.get(id).map_or("", |of| of.name.as_str());
                 found.entry(of).or_default().extend(words);
@@ -137,7 +138,7 @@ impl Together {
 }
 
 /// Without what is a part of another: it is said once.
-fn apart<'a>(words: Vec<(&'a String, &'a BTreeSet<usize>)>) -> Vec<(&'a String, &'a BTreeSet<usize>)> {
+fn apart<'a>(words: &[(&'a String, &'a BTreeSet<usize>)]) -> Vec<(&'a String, &'a BTreeSet<usize>)> {
     let is_part = |word: &String| {
         words
             .iter()
@@ -197,7 +198,8 @@ impl Places {
                 self.with.insert(piece.clone(), fragments.with(piece));
             }
         }
-        let company = by_sentence(apart(pieces.iter().map(|piece| (piece, &self.with[piece])).collect()));
+        let words: Vec<_> = pieces.iter().map(|piece| (piece, &self.with[piece])).collect();
+        let company = by_sentence(apart(&words));
         self.sentences.push(Sentence {
             answer,
             text,
@@ -211,9 +213,9 @@ impl Places {
 fn by_sentence<'a>(words: Vec<(&'a String, &'a BTreeSet<usize>)>) -> BTreeMap<usize, BTreeSet<&'a String>> {
     let mut found: BTreeMap<usize, BTreeSet<&String>> = BTreeMap::new();
     for (word, of) in words {
-        of.iter().for_each(|id| {
+        for id in of {
             found.entry(*id).or_default().insert(word);
-        });
+        }
     }
     found.retain(|_, words| words.len() > 1);
     found
@@ -226,7 +228,9 @@ fn judge(finder: &AhoCorasick, candidates: &mut [(&String, Candidate)], fragment
         hits.map(|hit| hit.pattern().as_usize()).collect()
     };
     for text in &places.said {
-        hits(text).into_iter().for_each(|hit| candidates[hit].1.is_known = true);
+        for hit in hits(text) {
+            candidates[hit].1.is_known = true;
+        }
     }
     for sentence in &places.sentences {
         let (path, is_row) = &places.answers[sentence.answer];

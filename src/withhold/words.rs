@@ -196,7 +196,7 @@ impl Words {
                 }
                 for pair in self.together.found(text) {
                     if !own.iter().any(|mention| mention.of == pair.of) {
-                        own.push(beside(&leaf, text, &span, pair));
+                        own.push(beside(&leaf, text, &span, &pair));
                     }
                 }
             }
@@ -289,7 +289,7 @@ fn mention(leaf: &Cursor<'_>, text: &str, span: &Span, word: &Word) -> Mention {
     }
 }
 
-fn beside(leaf: &Cursor<'_>, text: &str, span: &Span, pair: Pair) -> Mention {
+fn beside(leaf: &Cursor<'_>, text: &str, span: &Span, pair: &Pair) -> Mention {
     let has_all = |line: &str| {
         let line = fold(line);
         pair.words.iter().all(|word| line.contains(word))

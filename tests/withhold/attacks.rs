@@ -220,3 +220,19 @@ fn words_that_stand_everywhere_raise_no_alarm() {
         assert!(outputs(&read(&text), None).is_ok(), "{common}");
     }
 }
+
+#[test]
+fn what_withholding_means_is_told_with_its_law_and_never_why() {
+    let version = read(&text(&[NAME], &system4(SECRET), "").replace("所在を知られるため", "金庫番Xの型が知られるため"));
+    let out = outputs(&version, None).unwrap();
+    assert!(!out.contains("知られるため") && !out.contains(SECRET));
+    // On the page and in the data.
+    let told = "（非公表）は、公表しないこととした項目です。根拠: 特定個人情報保護評価に関する規則第13条";
+    assert_eq!(out.matches(told).count(), 2, "{out}");
+    let whole = data::yaml(&version);
+    assert!(!whole.contains("規則第13条") && whole.contains(SECRET));
+    // The data prints the same page again.
+    let public = withheld::public(&version, None).unwrap().assessment;
+    let again = read(&data::yaml(&public));
+    assert_eq!(data::yaml(&again), data::yaml(&public));
+}

@@ -32,7 +32,7 @@ fn read(text: &str) -> Assessment {
 }
 
 /// All that goes out of an assessment for the public, one below the other; or why nothing does.
-fn outputs(assessment: &Assessment, before: Option<&Assessment>) -> Result<String, Vec<Finding>> {
+pub fn outputs(assessment: &Assessment, before: Option<&Assessment>) -> Result<String, Vec<Finding>> {
     let published = withheld::public(assessment, before)?;
     let public = &published.assessment;
     let page = layout::page(public);

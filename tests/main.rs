@@ -20,6 +20,7 @@ mod merge;
 mod publish;
 mod record;
 mod settings;
+mod sheet;
 mod source;
 mod tries;
 mod upgrade;

@@ -16,6 +16,7 @@ mod record;
 mod register;
 mod repository;
 mod seal;
+mod sheet;
 mod sides;
 mod status;
 mod terminal;

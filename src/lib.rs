@@ -45,6 +45,7 @@ pub mod record;
 pub mod register;
 pub mod schemas;
 pub mod seal;
+pub mod sheet;
 pub mod source;
 pub mod status;
 pub mod table;

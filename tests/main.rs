@@ -22,6 +22,7 @@ mod pieces;
 mod publish;
 mod record;
 mod settings;
+mod sheet;
 mod shortfalls;
 mod source;
 mod tries;

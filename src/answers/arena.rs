@@ -31,6 +31,12 @@ impl Answers {
         &mut self.0[id.0 as usize]
     }
 
+    /// The answer at a position, in the order in which they were taken in.
+    pub(super) fn nth(&self, position: usize) -> Option<AnswerId> {
+        let id = AnswerId(u32::try_from(position).ok()?);
+        self.has(id).then_some(id)
+    }
+
     /// Whether there is an answer of this id.
     pub(super) fn has(&self, id: AnswerId) -> bool {
         (id.0 as usize) < self.0.len()

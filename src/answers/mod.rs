@@ -7,6 +7,7 @@ mod cursor;
 mod folded;
 mod moved;
 mod signs;
+mod spare;
 mod value;
 
 use std::collections::BTreeSet;

@@ -22,6 +22,7 @@ mod record;
 mod register;
 mod schema;
 mod seal;
+mod sheet;
 #[cfg(feature = "pdf")]
 mod side_by_side;
 mod status;
@@ -84,6 +85,8 @@ enum Verb {
     Schema(schema::Arguments),
     /// 公表した版の写しを取り、後から変わらないように封をする
     Seal(seal::Arguments),
+    /// 評価書を Excel の様式にして、担当課に書いてもらう
+    Sheet(sheet::Arguments),
     /// 評価書ごとの公表日、しきい値判断、指摘の数と、期限を示す
     Status(status::Arguments),
     /// 義務付けられる評価を、対象人数などから判断する（しきい値判断）
@@ -126,6 +129,7 @@ fn done(verb: Verb) -> ExitCode {
         Verb::Register(arguments) => register::run(&arguments),
         Verb::Schema(arguments) => schema::run(&arguments),
         Verb::Seal(arguments) => seal::run(&arguments),
+        Verb::Sheet(arguments) => sheet::run(&arguments),
         Verb::Status(arguments) => status::run(&arguments),
         Verb::Threshold(arguments) => threshold::run(&arguments),
         Verb::Upgrade(arguments) => upgrade::run(&arguments),

@@ -229,6 +229,8 @@ pub enum Registered {
     Basis,
     /// 担当部署.
     Department,
+    /// The section that answers for what stands around it, such as 事務担当部署 of a 特定個人情報ファイル.
+    Responsible,
     /// The names of systems.
     Systems,
     /// The names of 特定個人情報ファイル.

@@ -1,25 +1,11 @@
 //! The list as an Excel workbook: the head, and a table that can be filtered. The same entries give the same bytes.
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, XlsxError as Cause};
+use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Workbook};
 
 use super::{Entry, Head, columns};
+pub use crate::sheet::XlsxError;
+use crate::sheet::properties;
 use crate::wareki;
-
-/// Why no workbook was made: more rows or longer texts than Excel holds.
-#[derive(Debug, thiserror::Error)]
-#[error("Excel のファイルを作れませんでした: {0}")]
-pub struct XlsxError(String);
-
-impl From<Cause> for XlsxError {
-    #[allow(clippy::wildcard_enum_match_arm)] // The workbook's own words for what cannot happen here.
-    fn from(cause: Cause) -> Self {
-        Self(match cause {
-            Cause::MaxStringLengthExceeded => "一つの欄に入る長さ（32,767文字）を超えています".to_owned(),
-            Cause::RowColumnLimitError => "行が多すぎます".to_owned(),
-            other => other.to_string(),
-        })
-    }
-}
 
 /// Rows above the table.
 const HEAD: u32 = 5;
@@ -33,15 +19,7 @@ const WIDTH: f64 = 1.6;
 pub fn workbook(head: &Head, entries: &[Entry]) -> Result<Vec<u8>, XlsxError> {
     let form = columns();
     let mut book = Workbook::new();
-    let (year, month, day) = (head.day.year(), head.day.month(), head.day.day());
-    let part = |number: i8| u8::try_from(number).unwrap_or(1);
-    let time = ExcelDateTime::from_ymd(u16::try_from(year).unwrap_or(1900), part(month), part(day))?;
-    book.set_properties(
-        &DocProperties::new()
-            .set_title(&form.title)
-            .set_author(&head.body)
-            .set_creation_datetime(&time),
-    );
+    book.set_properties(&properties(&form.title, &head.body, head.day)?);
     let title = Format::new().set_bold().set_font_size(14);
     let header = Format::new()
         .set_bold()

@@ -17,6 +17,7 @@ mod record;
 mod register;
 mod repository;
 mod seal;
+mod sheet;
 mod sides;
 mod status;
 mod terminal;

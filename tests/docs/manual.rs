@@ -191,6 +191,7 @@ fn commands_in_the_manual_are_the_programs() {
         "register",
         "schema",
         "seal",
+        "sheet",
         "status",
         "threshold",
     ];

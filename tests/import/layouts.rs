@@ -1,6 +1,8 @@
 //! Workbooks of layouts that are not ours: other columns, other merges, labels cut in two, numbers in a column of their own.
 //! Each comes in with every answer, since nothing knows a layout.
 
+use std::fmt::Write as _;
+
 use hyoka::layout::{self, Block, Content, Page, Row};
 use hyoka::pieces::book;
 use rust_xlsxwriter::{Format, Workbook, Worksheet};
@@ -224,7 +226,7 @@ fn shown(content: &Content) -> (String, String) {
         Content::Choice { chosen, options, .. } => {
             let mut listed = "＜選択肢＞".to_owned();
             for (option, number) in options.iter().zip(1..) {
-                listed.push_str(&format!("\n{number}) {option}"));
+                let _ = write!(listed, "\n{number}) {option}");
             }
             (format!("[ {chosen} ]"), listed)
         }

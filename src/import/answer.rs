@@ -7,6 +7,7 @@ use crate::folding::{fold, looks};
 use crate::form::{Item, Kind};
 use crate::number;
 use crate::pieces::{Content, Piece};
+use crate::sheet;
 use crate::wareki;
 
 /// An answer as it was read.
@@ -57,7 +58,7 @@ pub(super) fn take<'i>(item: &Item, pieces: &[&Piece], begun: &str, siblings: im
     match item.kind {
         Kind::Text => words(item, &choice::without_list(&text(pieces, begun, " "), siblings)),
         Kind::Texts => lines(&text(pieces, begun, "\n")),
-        Kind::Date => date(item, pieces, &text(pieces, begun, " ")),
+        Kind::Date => date(item, pieces, &text(pieces, begun, "\n")),
         Kind::Number => count(&text(pieces, begun, " ")),
         Kind::Choice => {
             let chosen = choice::one(item, &text(pieces, begun, "\t"));
@@ -124,10 +125,15 @@ fn plain(text: &str) -> String {
 
 fn words(item: &Item, text: &str) -> Taken {
     let text = plain(text);
+    let hint = item
+        .fixed
+        .as_deref()
+        .map(sheet::printed_unless_written)
+        .unwrap_or_default();
     let text = without_empty_brackets(&text);
-    let printed = item.fixed.as_deref().is_some_and(|fixed| fold(fixed) == fold(text));
+    let text = text.strip_suffix(&hint).unwrap_or(text).trim_end();
     Taken {
-        value: (!text.is_empty() && !printed).then(|| Value::Text(text.to_owned())),
+        value: (!text.is_empty()).then(|| Value::Text(text.to_owned())),
         ..Taken::default()
     }
 }

@@ -27,7 +27,8 @@ use self::grammar::{Grammar, What, letters};
 use crate::answers;
 use crate::attached::Attached;
 use crate::form::{Display, Form, Forms, ItemId, Kind};
-use crate::pieces::{Content, Document, Picture, Piece};
+use crate::pieces::{Content, Document, Picture, Piece, Place};
+use crate::sheet;
 
 /// A document as an assessment.
 #[derive(Debug, Clone)]
@@ -80,6 +81,7 @@ pub fn import(forms: &Forms, document: &Document, form: Option<&Arc<Form>>) -> R
         answers: BTreeMap::new(),
         tables: BTreeMap::new(),
         figures: BTreeMap::new(),
+        doubts: Vec::new(),
         illegible: Vec::new(),
         report: Report::new(&found, document),
     };
@@ -138,6 +140,8 @@ struct Binding<'d> {
     /// By the list of a table: its rows, each by column.
     tables: BTreeMap<ItemId, Vec<BTreeMap<ItemId, Value>>>,
     figures: BTreeMap<Address, Vec<(String, Picture)>>,
+    /// Answers of which nothing was read, and why that is told.
+    doubts: Vec<(Address, &'static str, Place)>,
     /// Names of items that could not be read.
     illegible: Vec<String>,
     report: Report,
@@ -171,6 +175,18 @@ impl<'d> Binding<'d> {
         }
         if let Some(list) = list {
             self.table(list, &table);
+        }
+        self.tell_doubts();
+    }
+
+    /// Of a slot that nobody filled nothing is doubtful.
+    fn tell_doubts(&mut self) {
+        for (address, doubt, place) in std::mem::take(&mut self.doubts) {
+            let own = &address.entries;
+            let is_beside = |other: &&Address| other.entries.get(..own.len()) == Some(own);
+            if own.is_empty() || self.answers.keys().any(|other| is_beside(&other)) {
+                self.report.doubt(self.name(&address), doubt, &place);
+            }
         }
     }
 
@@ -208,10 +224,7 @@ impl<'d> Binding<'d> {
                 }
                 match value {
                     Some(value) => self.answer(label, value, doubt, first, &own),
-                    None if !doubt.is_empty() => {
-                        let name = self.name(&label.address);
-                        self.report.doubt(name, doubt, &beside.place);
-                    }
+                    None if !doubt.is_empty() => self.doubts.push((label.address.clone(), doubt, beside.place.clone())),
                     None => {}
                 }
             }
@@ -237,7 +250,8 @@ impl<'d> Binding<'d> {
 
     /// What is left over; words of the form are nobody's.
     fn leave(&mut self, piece: &Piece) {
-        if self.grammar.called(&letters(&piece.text())).is_empty() {
+        let words = piece.text();
+        if self.grammar.called(&letters(&words)).is_empty() && !sheet::is_instruction(&words) {
             self.report.leave(piece, None);
         }
     }

@@ -1,10 +1,14 @@
 //! What came in, from where, and how sure; what is left to look at.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::recognise::Recognised;
 use crate::answers::{Assessment, Cursor};
-use crate::pieces::{Document, Piece, Place, RemarkKind};
+use crate::folding::fold;
+use crate::pieces::{Document, Piece, Place, Remark, RemarkKind};
+use crate::sheet;
 
 /// What came of one file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
@@ -94,11 +98,18 @@ pub struct Leftover {
 
 impl Report {
     pub(super) fn new(found: &Recognised, document: &Document) -> Self {
-        let remarks = document.remarks.iter().map(|remark| Leftover {
-            place: remark.place.to_string(),
-            about: told(remark.kind).to_owned(),
-            words: remark.words.clone(),
-        });
+        // The notes that tell people what to write are ours.
+        let notes: BTreeSet<String> = found.form.items().map(|item| fold(&sheet::guidance(item))).collect();
+        let own = |remark: &&Remark| remark.kind == RemarkKind::Comment && notes.contains(&fold(&remark.words));
+        let remarks = document
+            .remarks
+            .iter()
+            .filter(|remark| !own(remark))
+            .map(|remark| Leftover {
+                place: remark.place.to_string(),
+                about: told(remark.kind).to_owned(),
+                words: remark.words.clone(),
+            });
         Self {
             form: found.form.name.clone(),
             edition: found.form.edition.clone(),

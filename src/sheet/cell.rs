@@ -103,7 +103,7 @@ impl Drawing<'_> {
         }
         let mut tiers = vec![Tier { height: tall, cells }];
         if let Some(fixed) = &item.fixed {
-            let words = format!("（書かなければ「{fixed}」と印刷します）");
+            let words = super::printed_unless_written(fixed);
             tiers.push(self.words(first, LAST, &words, Words::Beside));
         }
         tiers

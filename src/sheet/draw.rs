@@ -27,6 +27,8 @@ const AUDIENCE: &str = "庁内用";
 const NOTICE: &str = "庁内用（公表しないこととした項目も載せています）";
 const HOW: &str =
     "薄い黄色の欄にだけ書き込めます。欄に矢印を重ねると、書くことの説明が出ます。行の高さは変えられます。";
+/// The words at the head of the first sheet.
+pub(super) const INSTRUCTIONS: [&str; 2] = [NOTICE, HOW];
 /// The most cells to be written in; the largest published assessments have some thousands.
 pub(super) const MOST_ANSWERS: usize = 50_000;
 /// A4.

@@ -25,6 +25,25 @@ pub use origin::{Origin, OriginError, Part, Place, SHEET};
 pub use selection::{SelectionError, Wanted};
 
 use crate::finding::Finding;
+use crate::form::Item;
+
+/// The note of a cell that says what to write there.
+#[must_use]
+pub fn guidance(item: &Item) -> String {
+    note::guidance(item).join("\n")
+}
+
+/// Whether words stand on a workbook for who writes there, and are nobody's.
+#[must_use]
+pub fn is_instruction(words: &str) -> bool {
+    draw::INSTRUCTIONS.contains(&words)
+}
+
+/// What stands below a cell for which the form has words of its own.
+#[must_use]
+pub fn printed_unless_written(fixed: &str) -> String {
+    format!("（書かなければ「{fixed}」と印刷します）")
+}
 
 /// What a workbook shall have.
 #[derive(Debug, Clone)]

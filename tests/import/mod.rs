@@ -3,6 +3,7 @@
 mod alike;
 mod layouts;
 mod real;
+mod sheets;
 mod texts;
 mod web_page;
 

@@ -15,7 +15,7 @@ use crate::files::project;
 const TIMES: u32 = 12;
 
 /// Runs the program with at most so many kilobytes of memory, where the system can say so; stopped after a time.
-fn bounded(arguments: &[&str], input: &[u8], kilobytes: u32, time: Duration) -> Option<Ran> {
+pub(super) fn bounded(arguments: &[&str], input: &[u8], kilobytes: u32, time: Duration) -> Option<Ran> {
     let program = env!("CARGO_BIN_EXE_hyoka");
     let mut command = if cfg!(target_os = "linux") {
         let mut shell = Command::new("sh");
@@ -83,7 +83,7 @@ fn measured(arguments: &[&str], input: &[u8], kilobytes: u32) -> (Ran, Duration)
 }
 
 /// Some hundred megabytes: the program itself, and what it works on.
-const KILOBYTES: u32 = 700_000;
+pub(super) const KILOBYTES: u32 = 700_000;
 
 const KISO: &str = "tests/attached/kiso.yaml";
 
@@ -203,6 +203,50 @@ fn pipes_and_folders_under_the_name_of_a_file_are_told_and_not_waited_for() {
     if cfg!(target_os = "linux") {
         let ran = bounded(&["check", "/dev/stdin"], self::kiso().as_bytes(), KILOBYTES, most).unwrap();
         assert!(ran.code < 2, "{}", ran.err);
+    }
+}
+
+#[test]
+fn what_is_no_file_under_the_name_of_a_figure_is_told_and_not_waited_for() {
+    let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("assessments/001");
+    let calm = folder();
+    copy(&from, calm.path());
+    let check = |folder: &Path, most: Duration| {
+        let file = folder.join("zenkomoku.yaml");
+        bounded(
+            &["check", "--select", "F114", file.to_str().unwrap()],
+            b"",
+            KILOBYTES,
+            most,
+        )
+    };
+    let start = Instant::now();
+    assert_eq!(check(calm.path(), Duration::from_mins(10)).unwrap().code, 0);
+    let most = start.elapsed() * TIMES;
+    let device = |path: &Path| {
+        #[cfg(unix)]
+        std::os::unix::fs::symlink("/dev/zero", path).unwrap();
+        #[cfg(not(unix))]
+        std::fs::create_dir(path).unwrap();
+    };
+    for make in [
+        (|path: &Path| {
+            // Where there are no pipes, a folder does.
+            if pipe(path).is_none() {
+                std::fs::create_dir(path).unwrap();
+            }
+        }) as fn(&Path),
+        |path| std::fs::create_dir(path).unwrap(),
+        device,
+    ] {
+        let body = folder();
+        copy(&from, body.path());
+        let figure = body.path().join("zenkomoku.zu1.svg");
+        std::fs::remove_file(&figure).unwrap();
+        make(&figure);
+        let ran = check(body.path(), most).expect("it waits for a figure");
+        let told = ran.out.contains("[F114]") && ran.out.contains("図「zenkomoku.zu1.svg」");
+        assert!(ran.code == 1 && told, "{} {}", ran.out, ran.err);
     }
 }
 

@@ -328,3 +328,34 @@ fn colours_are_shown_where_nobody_looks_only_when_they_are_asked_for() {
         assert!(!printed(quiet).contains('\u{1b}'), "{quiet:?}");
     }
 }
+
+#[test]
+fn a_result_that_is_not_written_is_told_with_the_sentence_that_the_facts_give() {
+    let sample = std::fs::read_to_string(crate::files::project("assessments/003/kiso.yaml")).unwrap();
+    let line = "  しきい値判断結果: 基礎項目評価の実施が義務付けられる\n";
+    let own = "対象人数: 1,000人以上1万人未満";
+    assert!(sample.contains(line) && sample.contains(own));
+    for (subjects, sentence) in [
+        ("1,000人以上1万人未満", "基礎項目評価の実施が義務付けられる"),
+        (
+            "10万人以上30万人未満",
+            "基礎項目評価及び重点項目評価の実施が義務付けられる",
+        ),
+        ("30万人以上", "基礎項目評価及び全項目評価の実施が義務付けられる"),
+    ] {
+        // Left empty, or left out with its part.
+        for rest in ["  しきい値判断結果:\n", ""] {
+            let text = sample
+                .replace(own, &format!("対象人数: {subjects}"))
+                .replace(line, rest);
+            let ran = fed(&["check", "--select", "F101", "-"], text.as_bytes());
+            let told = format!("なので、「{sentence}」と書いてください");
+            let because = format!("対象人数が{subjects}");
+            assert!(
+                ran.code == 1 && ran.out.contains(&because) && ran.out.contains(&told),
+                "{subjects}: {}",
+                ran.out
+            );
+        }
+    }
+}

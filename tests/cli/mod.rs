@@ -3,6 +3,7 @@
 mod baseline;
 mod bounded;
 mod check;
+mod deltas;
 mod diff;
 mod explain;
 mod files;

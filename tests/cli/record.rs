@@ -207,6 +207,24 @@ fn an_undecided_change_stops_the_seal() {
     assert_eq!(ran.code, 0, "{ran:?}");
 }
 
+#[cfg(feature = "pdf")]
+#[test]
+fn an_undecided_change_stops_the_publication_of_all_but_a_draft() {
+    let case = Case::new();
+    case.write(&without_new_rows(&case.text()));
+    case.run("record", &["--decide", "移転先2=事前"]);
+    let out = case.path("out");
+    let ran = case.run("publish", &["-o", out.to_str().unwrap()]);
+    assert_eq!(ran.code, 1, "{ran:?}");
+    assert!(ran.out.contains("エラー[H173]"), "{}", ran.out);
+    assert!(!out.exists());
+    let ran = case.run("publish", &["--draft", "-o", out.to_str().unwrap()]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    case.run("record", &["--decide", "Ⅲ-3 リスク2 その他の措置=軽減"]);
+    let ran = case.run("publish", &["-o", out.to_str().unwrap()]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+}
+
 #[test]
 fn a_publication_without_a_seal_is_told() {
     let case = Case::new();

@@ -19,7 +19,7 @@ fn empty(options: &[&str]) -> Option<tempfile::TempDir> {
 }
 
 /// A repository with two versions of a file.
-fn with_two(options: &[&str]) -> Option<tempfile::TempDir> {
+pub(super) fn with_two(options: &[&str]) -> Option<tempfile::TempDir> {
     let temporary = empty(options)?;
     for title in ["一", "二"] {
         write(temporary.path(), title);

@@ -265,6 +265,36 @@ fn csv_begins_as_excel_wants_and_quotes_what_needs_it() {
     assert_eq!(&line[at("義務付けられる評価")], "基礎＋全項目");
 }
 
+#[test]
+fn csv_says_which_published_version_has_no_seal() {
+    let sealed_on = |day: &str| {
+        let folder = super::folder();
+        let sample = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("assessments/012");
+        let text = std::fs::read_to_string(sample.join("juten.yaml")).unwrap();
+        let published = folder.path().join("published");
+        std::fs::create_dir(&published).unwrap();
+        let old = text.replace("公表日: 2026-06-30", &format!("公表日: {day}"));
+        std::fs::write(published.join(format!("juten.{day}.yaml")), old).unwrap();
+        std::fs::write(folder.path().join("juten.yaml"), text).unwrap();
+        let out = status(folder.path(), &["--format", "csv"]).out;
+        let mut reader = csv::Reader::from_reader(out.trim_start_matches('\u{feff}').as_bytes());
+        let at = reader
+            .headers()
+            .unwrap()
+            .iter()
+            .position(|cell| cell == "封がない")
+            .unwrap();
+        let lines: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+        assert!(!lines.is_empty());
+        lines
+            .iter()
+            .map(|line| line[at].to_owned())
+            .collect::<std::collections::BTreeSet<_>>()
+    };
+    assert_eq!(sealed_on("2025-06-30"), ["はい".to_owned()].into());
+    assert_eq!(sealed_on("2026-06-30"), ["いいえ".to_owned()].into());
+}
+
 /// Start and name of each event.
 fn events(text: &str) -> Vec<(jiff::civil::Date, String, String)> {
     let unfolded = icalendar::parser::unfold(text);

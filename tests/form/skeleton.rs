@@ -173,6 +173,32 @@ fn new_gives_the_newest_edition_or_the_one_that_is_asked_for() {
 }
 
 #[test]
+fn a_form_may_be_called_as_people_call_it() {
+    for (form, names) in [
+        ("kiso", &["様式2", "様式２", "基礎", "基礎項目評価"][..]),
+        ("juten", &["様式3", "重点"]),
+        ("zenkomoku", &["様式4", "全項目"]),
+    ] {
+        let whole = new(&[form]).1;
+        for name in names {
+            assert_eq!(new(&[name]), (Some(0), whole.clone(), String::new()), "{name}");
+        }
+    }
+    // What is none is told with all that there are.
+    for name in ["様式9", "軽い項目"] {
+        let (code, out, err) = new(&[name]);
+        assert_eq!((code, out.as_str()), (Some(2), ""), "{name}");
+        for form in [
+            "kiso（基礎項目評価書）",
+            "juten（重点項目評価書）",
+            "zenkomoku（全項目評価書）",
+        ] {
+            assert!(err.contains(form), "{name}: {err}");
+        }
+    }
+}
+
+#[test]
 fn new_never_replaces_a_file() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("040/juten.yaml");

@@ -11,7 +11,7 @@ use crate::status::Row;
 /// Excel takes a file for the system's old encoding unless it begins so.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
-const HEADER: [&str; 18] = [
+const HEADER: [&str; 19] = [
     "ファイル",
     "評価書番号",
     "評価書名",
@@ -30,6 +30,7 @@ const HEADER: [&str; 18] = [
     "過ぎている",
     "根拠",
     "備考",
+    "封がない",
 ];
 
 /// The text, with the mark that Excel wants, and CR LF at the end of each line.
@@ -45,11 +46,13 @@ pub fn print(status: &Status<'_>) -> String {
     write(&HEADER.map(str::to_owned));
     for row in status.rows {
         let left = left(row);
+        let is_unsealed = row.told.as_ref().is_some_and(|told| told.unsealed);
+        let seal = [yes_or_no(is_unsealed)];
         if row.due.is_empty() {
-            write(&[left.as_slice(), &[const { String::new() }; 6]].concat());
+            write(&[left.as_slice(), &[const { String::new() }; 6], &seal].concat());
         }
         for due in &row.due {
-            write(&[left.as_slice(), &right(due, status)].concat());
+            write(&[left.as_slice(), &right(due, status), &seal].concat());
         }
     }
     let bytes = writer.into_inner().unwrap_or_default();
@@ -93,15 +96,14 @@ fn right(due: &Due, status: &Status<'_>) -> [String; 6] {
         due.days_left(status.today)
             .map(|days| days.to_string())
             .unwrap_or_default(),
-        if due.is_overdue(status.today) {
-            "はい"
-        } else {
-            "いいえ"
-        }
-        .to_owned(),
+        yes_or_no(due.is_overdue(status.today)),
         due.kind.law().to_owned(),
         note.unwrap_or_default(),
     ]
+}
+
+fn yes_or_no(is: bool) -> String {
+    if is { "はい" } else { "いいえ" }.to_owned()
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::choice::{self, Ticked};
-use crate::folding::{fold, looks};
+use crate::folding::looks;
 use crate::form::{Item, Kind};
 use crate::number;
 use crate::pieces::{Content, Piece};

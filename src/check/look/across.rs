@@ -23,7 +23,7 @@ pub struct Across {
     /// Judges all facts on one thing. Each pair of positions is one finding: the fact that is wrong, and the one that shows it.
     pub judge: fn(&[Fact]) -> Vec<(usize, usize)>,
     /// Says it: the place that is wrong, the place that shows it.
-    pub tell: fn(&Cursor<'_>, &Cursor<'_>) -> Told,
+    pub tell: fn(&Noted<'_>, &Noted<'_>) -> Told,
 }
 
 /// The words of a finding on two assessments.
@@ -40,13 +40,44 @@ pub struct Told {
 /// What one assessment says of things that others may speak of.
 #[derive(Debug, Default)]
 pub struct Notes<'a> {
-    list: Vec<(u64, u64, Cursor<'a>)>,
+    list: Vec<(u64, u64, Noted<'a>)>,
+}
+
+/// An answer that a note is of, and the words of it that say so.
+#[derive(Debug, Clone)]
+pub struct Noted<'a> {
+    place: Cursor<'a>,
+    /// The words in the file; all of the answer where the note is of all.
+    span: Span,
+}
+
+impl<'a> Noted<'a> {
+    /// Where the words stand.
+    #[must_use]
+    pub fn words(&self) -> Span {
+        self.span.clone()
+    }
+}
+
+impl<'a> std::ops::Deref for Noted<'a> {
+    type Target = Cursor<'a>;
+
+    fn deref(&self) -> &Cursor<'a> {
+        &self.place
+    }
 }
 
 impl<'a> Notes<'a> {
     /// At `place` it says `said` of `thing`. Both are compared as they are given, so a rule folds them first.
     pub fn add(&mut self, thing: &str, said: &str, place: Cursor<'a>) {
-        self.list.push((fingerprint(thing), fingerprint(said), place));
+        let span = place.span();
+        self.add_words(thing, said, place, span);
+    }
+
+    /// [`Notes::add`] of some words of the answer only.
+    pub fn add_words(&mut self, thing: &str, said: &str, place: Cursor<'a>, span: Span) {
+        self.list
+            .push((fingerprint(thing), fingerprint(said), Noted { place, span }));
     }
 }
 
@@ -100,7 +131,7 @@ impl Memory {
             let mut notes = Notes::default();
             (across.note)(assessment, &mut notes);
             self.facts.extend(notes.list.into_iter().map(|(thing, said, place)| {
-                let span = place.span();
+                let span = place.words();
                 // A file is refused long before four gigabytes.
                 let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
                 let (start, end) = (offset(span.start), offset(span.end));
@@ -174,27 +205,27 @@ impl Conflict {
         let cause = self.place(because, self.because)?;
         let told = (self.across.tell)(&place, &cause);
         let severity = told.severity.unwrap_or(self.rule.severity);
-        let mut finding = Finding::new(self.rule.code, severity, place.span())
+        let mut finding = Finding::new(self.rule.code, severity, place.words())
             .item(place.name())
             .message(told.message)
             .label(told.label);
         finding.law = Some(self.rule.law.text().to_owned());
         finding.related.push(Related {
             source: (self.at.file != self.because.file).then(|| because.source().id()),
-            span: cause.span(),
+            span: cause.words(),
             label: told.because,
         });
         Some(finding)
     }
 
-    fn place<'a>(&self, assessment: &'a Assessment, fact: Fact) -> Option<Cursor<'a>> {
+    fn place<'a>(&self, assessment: &'a Assessment, fact: Fact) -> Option<Noted<'a>> {
         let mut notes = Notes::default();
         (self.across.note)(assessment, &mut notes);
         let span: Span = fact.start as usize..fact.end as usize;
         let found = notes
             .list
             .into_iter()
-            .find(|(thing, said, place)| *thing == fact.thing && *said == fact.said && place.span() == span);
+            .find(|(thing, said, place)| *thing == fact.thing && *said == fact.said && place.span == span);
         found.map(|(_, _, place)| place)
     }
 }

@@ -1,5 +1,6 @@
 //! The words that authors wrote freely, as they wrote them: for rules that look at signs and widths, which folding takes away.
 
+use super::folded::Prose;
 use crate::answers::{Answer, Assessment, Cursor, Folded};
 use crate::finding::Edit;
 use crate::source::Span;
@@ -29,6 +30,16 @@ pub fn free_texts(assessment: &Assessment, wanted: impl Fn(&Folded) -> bool) -> 
             }
         })
         .collect()
+}
+
+/// Folded words of an answer as its author wrote them; as they are where they stand in it in no one piece.
+#[must_use]
+pub fn quoted(place: &Cursor<'_>, folded: &str) -> String {
+    let found = Prose::of(place).into_iter().find_map(|text| {
+        let range = text.find(folded).into_iter().next()?;
+        Some(text.written(&range).to_owned())
+    });
+    found.unwrap_or_else(|| folded.to_owned())
 }
 
 /// Where some words of an answer stand in the file: those very words if they are a part of its text, else the first like

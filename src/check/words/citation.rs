@@ -12,7 +12,7 @@ use crate::lexicon::lexicon;
 pub fn is_of_number_act(before: &str, book: &LawBook) -> bool {
     let mut names: Vec<&str> = book.names_of_number_act().collect();
     // Misspelt official names end like this too.
-    names.push("番号の利用等に関する法律");
+    names.extend(["番号の利用等に関する法律", "番号の利用に関する法律"]);
     let own = names
         .iter()
         .filter_map(|name| Some(before.rfind(name)? + name.len()))
@@ -22,6 +22,7 @@ pub fn is_of_number_act(before: &str, book: &LawBook) -> bool {
         .iter()
         .filter_map(|word| Some(before.rfind(word)? + word.len()))
         .chain(last_named_law(before))
+        .chain(last_title(before))
         .max();
     match (own, other) {
         (Some(own), Some(other)) => own >= other,
@@ -48,9 +49,24 @@ fn last_named_law(text: &str) -> Option<usize> {
         let named = c == '法'
             && is_name_letter(before)
             && !"方手文用無違適合立司同".contains(before)
-            && !after.is_some_and(|c| "令人的規定務案制度".contains(c));
+            && !after.is_some_and(|c| "令人的規定務案制度".contains(c))
+            // 平成25年法律第27号 is the number of the law before it.
+            && !(before == '年' && after == Some('律'));
         named.then_some(index + c.len_utf8())
     })
+}
+
+/// Where the last title of a law ends that is a phrase: 個人情報の保護に関する法律.
+fn last_title(text: &str) -> Option<usize> {
+    let words = lexicon().law_title_ends.iter();
+    words.filter_map(|word| Some(text.rfind(word)? + word.len())).max()
+}
+
+/// Whether a bracket right behind a table says that it is of an ordinance or of a rule: 別表第二(見本市条例).
+#[must_use]
+pub fn is_of_other_by_bracket(after: &str) -> bool {
+    let inside = after.strip_prefix('(').and_then(|rest| rest.split_once(')'));
+    inside.is_some_and(|(inside, _)| lexicon().other_law_names.end(inside))
 }
 
 fn is_name_letter(c: char) -> bool {
@@ -79,6 +95,14 @@ mod tests {
             ("番号法第9条第1項、地方税法", false),
             ("住民基本台帳法施行令", false),
             ("同法", true),
+            ("個人情報の保護に関する法律", false),
+            ("個人情報の保護に関する法律第58条第1項の", false),
+            ("個人情報の保護に関する法律(平成15年法律第57号)", false),
+            (
+                "特定の個人を識別するための番号の利用等に関する法律(平成25年法律第27号)",
+                true,
+            ),
+            ("この法律に基づき、", true),
         ] {
             assert_eq!(is_of_number_act(before, law_book()), own, "{before}");
         }

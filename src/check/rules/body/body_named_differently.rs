@@ -1,8 +1,8 @@
 //! 評価実施機関名の書き方が、機関の評価書でそろっているか。
 
 use super::declaration_of_another_body::bare;
-use crate::answers::{Assessment, Cursor};
-use crate::check::look::across::{Across, Notes, Told, all_alike};
+use crate::answers::Assessment;
+use crate::check::look::across::{Across, Noted, Notes, Told, all_alike};
 use crate::check::{Check, Law, Rule};
 use crate::finding::Confidence::Medium;
 use crate::finding::Severity::Warning;
@@ -35,7 +35,7 @@ fn note<'a>(assessment: &'a Assessment, notes: &mut Notes<'a>) {
     }
 }
 
-fn tell(at: &Cursor<'_>, because: &Cursor<'_>) -> Told {
+fn tell(at: &Noted<'_>, because: &Noted<'_>) -> Told {
     Told {
         severity: None,
         message: format!(

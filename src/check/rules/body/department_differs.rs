@@ -4,7 +4,8 @@ use crate::answers::{Assessment, Cursor};
 use crate::check::words::unit;
 use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Confidence::Medium;
-use crate::finding::Severity::Warning;
+use crate::finding::Severity;
+use crate::finding::Severity::{Info, Warning};
 use crate::folding::fold;
 
 pub const RULE: Rule = Rule {
@@ -13,7 +14,7 @@ pub const RULE: Rule = Rule {
     severity: Warning,
     confidence: Medium,
     since: None,
-    checks: "担当部署の①部署が、事務担当部署・使用部署・問合せの連絡先にも現れること",
+    checks: "担当部署の①部署が、事務担当部署・使用部署・問合せの連絡先にも現れること（別の窓口であってよい連絡先は情報）",
     why: "組織の改編で部署の名称を直すときに、一部の欄だけ古い名称のまま残りやすい",
     law: Law::Internal("部署を書く項目の整合（様式2 Ⅰ-5・Ⅰ-8、様式3 Ⅰ-6・Ⅱ-2・Ⅱ-3・Ⅳ-2、様式4 Ⅰ-7・Ⅱ-2・Ⅱ-3・Ⅴ-2）"),
     check: Check::Alone(check),
@@ -24,7 +25,8 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
     if names(own.text()).is_empty() {
         return;
     }
-    let mut differing: Vec<(Cursor<'_>, &str)> = Vec::new();
+    let renamed = "部署の名称が変わったのであれば、新しい名称にそろえてください";
+    let mut differing: Vec<(Cursor<'_>, &str, Severity)> = Vec::new();
     for path in [
         "特定個人情報ファイル/基本情報/事務担当部署",
         "特定個人情報ファイル/入手・使用/使用の主体/使用部署",
@@ -32,24 +34,32 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
         for place in assessment.each(path) {
             let named = shares(own.text(), place.text()) && !unit::is_under_another(own.text(), place.text());
             if place.is_filled() && !named {
-                differing.push((place, "部署の名称が変わったのであれば、新しい名称にそろえてください"));
+                differing.push((place, renamed, Warning));
             }
         }
     }
     for path in ["開示請求・問合せ/問合せ/連絡先", "基本情報/問合せ/連絡先"] {
         let contact = assessment.at(path);
         let named = shares(own.text(), contact.text()) || has_short_name(own.text(), contact.text());
-        if contact.is_filled() && (!named || unit::is_under_another(own.text(), contact.text())) {
+        if !contact.is_filled() {
+            continue;
+        }
+        // The same 課 below another 部 is no other counter.
+        if unit::is_under_another(own.text(), contact.text()) {
+            differing.push((contact, renamed, Warning));
+        } else if !named {
             differing.push((
                 contact,
                 "部署の名称が変わったのであれば改めてください。窓口が別の部署ならこのままで構いません",
+                Info,
             ));
         }
     }
-    for (place, label) in differing {
+    for (place, label, severity) in differing {
         let heading = place.item().map(crate::form::Item::heading).unwrap_or_default();
         findings
             .report(&RULE, &place)
+            .severity(severity)
             .message(format!(
                 "「{heading}」に、担当部署の「{}」が見当たりません",
                 own.text().trim().replace('\n', " ")
@@ -89,4 +99,29 @@ fn has_short_name(own: &str, other: &str) -> bool {
                 .map(fold)
                 .any(|word| word.chars().count() >= 2 && name.ends_with(&word))
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::answers;
+    use crate::check;
+    use crate::form::builtin;
+    use jiff::civil::date;
+
+    #[test]
+    fn a_contact_of_another_section_is_only_told() {
+        let severity = |contact: &str| {
+            let yaml = format!(
+                "様式: 基礎項目評価書\n基本情報:\n  担当部署:\n    部署: 健康福祉部 介護保険課\n  問合せ:\n    連絡先: {contact}\n"
+            );
+            let read = answers::read(builtin(), "a.yaml", yaml.as_bytes());
+            let found = check::check(&read.assessment.unwrap(), date(2026, 11, 23));
+            let own = found.into_iter().find(|finding| finding.code == RULE.code);
+            own.map(|finding| finding.severity)
+        };
+        assert_eq!(severity("総務部 市民相談課"), Some(Info));
+        assert_eq!(severity("福祉部 介護保険課"), Some(Warning));
+        assert_eq!(severity("介護保険課"), None);
+    }
 }

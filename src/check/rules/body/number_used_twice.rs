@@ -1,7 +1,7 @@
 //! 一つの評価書番号が、二つの事務に使われていないか。
 
-use crate::answers::{Assessment, Cursor};
-use crate::check::look::across::{Across, Notes, Told, only_one};
+use crate::answers::Assessment;
+use crate::check::look::across::{Across, Noted, Notes, Told, only_one};
 use crate::check::{Check, Law, Rule};
 use crate::finding::Confidence::High;
 use crate::finding::Severity::Error;
@@ -35,7 +35,7 @@ fn note<'a>(assessment: &'a Assessment, notes: &mut Notes<'a>) {
     }
 }
 
-fn tell(at: &Cursor<'_>, because: &Cursor<'_>) -> Told {
+fn tell(at: &Noted<'_>, because: &Noted<'_>) -> Told {
     let form = &at.assessment().form().name;
     Told {
         severity: None,

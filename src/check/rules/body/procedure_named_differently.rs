@@ -1,12 +1,14 @@
 //! 評価書名と宣言にある事務、評価書名にある評価の種類が、評価書の中身と合っているか。
 
 use crate::answers::Assessment;
-use crate::check::words::as_written::span_of;
+use crate::check::words::as_written::{quoted, span_of};
 use crate::check::words::cover::{core, declared, in_title, may_be_one};
+use crate::check::words::folded::Prose;
 use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Confidence::Medium;
 use crate::finding::Severity::Warning;
 use crate::folding::fold;
+use crate::lexicon::lexicon;
 
 pub const RULE: Rule = Rule {
     code: "C164",
@@ -29,7 +31,26 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
 fn kind_in_title(assessment: &Assessment, findings: &mut Findings) {
     let title = assessment.at("評価書名");
     let kind = &assessment.form().name;
-    if title.is_filled() && !fold(title.text()).contains(&fold(kind)) {
+    let written = fold(title.text());
+    if !title.is_filled() || written.contains(&fold(kind)) {
+        return;
+    }
+    // Every assessment is a 特定個人情報保護評価書.
+    let other = lexicon().document_kinds.iter().find(|known| {
+        let own = fold(kind).contains(known) || known.starts_with("特定個人情報");
+        !own && written.contains(known)
+    });
+    if let Some(other) = other {
+        let range = Prose::of(&title)
+            .iter()
+            .find_map(|text| Some(text.span(text.find(other).last()?)));
+        findings
+            .report_at(&RULE, &title, range.unwrap_or_else(|| title.span()))
+            .message(format!("評価書名に「{other}」とありますが、この評価書は{kind}です"))
+            .label(format!(
+                "評価書の種類を確かめ、{kind}であれば、評価書名の「{other}」を「{kind}」に改めてください"
+            ));
+    } else {
         findings
             .report(&RULE, &title)
             .message(format!("評価書名に、評価書の種類「{kind}」がありません"))
@@ -42,8 +63,10 @@ fn procedure_in_title(assessment: &Assessment, findings: &mut Findings) {
     let Some(titled) = in_title(assessment).filter(|titled| !may_be_one(titled, name.text())) else {
         return;
     };
+    let title = assessment.at("評価書名");
+    let titled = quoted(&title, &titled);
     findings
-        .report(&RULE, &assessment.at("評価書名"))
+        .report(&RULE, &title)
         .message(format!("評価書名の事務「{titled}」が、「①事務の名称」と違います"))
         .label(format!(
             "「{}」に合わせるか、「①事務の名称」を改めてください",

@@ -1,7 +1,7 @@
 //! 評価書名、宣言、Ⅰ-1①が、一つの事務を同じ言葉で呼んでいるか。
 
 use crate::answers::{Assessment, Cursor};
-use crate::check::words::as_written::span_of;
+use crate::check::words::as_written::{quoted, span_of};
 use crate::check::words::cover::{declared, in_title, may_be_one};
 use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Confidence::Medium;
@@ -26,12 +26,13 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
     let titled = in_title(assessment);
     let cut = |name: &str| lexicon().procedure_cut_short.end(&bare(name));
     if let Some(titled) = titled.as_deref().filter(|titled| cut(titled)) {
-        cut_short(&title, titled, findings);
+        cut_short(&title, &quoted(&title, titled), findings);
     } else if let Some(titled) = titled.as_deref().filter(|titled| differs(titled, &name)) {
         findings
             .report(&RULE, &title)
             .message(format!(
-                "評価書名では「{titled}」、「①事務の名称」では「{}」と、事務の名称の書き方が違います",
+                "評価書名では「{}」、「①事務の名称」では「{}」と、事務の名称の書き方が違います",
+                quoted(&title, titled),
                 name.text().trim()
             ))
             .label("どちらかにそろえてください。計画管理書の名称とも合わせます")

@@ -1,7 +1,7 @@
 //! 名称の変わった部署が、ほかの評価書に古い名称で残っていないか。
 
 use crate::answers::{Answer, Assessment, Cursor};
-use crate::check::look::across::{Across, Fact, Notes, Told};
+use crate::check::look::across::{Across, Fact, Noted, Notes, Told};
 use crate::check::words::blank::says_nothing;
 use crate::check::words::unit;
 use crate::check::{Check, Law, Rule};
@@ -121,7 +121,7 @@ fn tells_no_reason(row: &Cursor<'_>) -> bool {
     says_nothing(reason.text()) || fold(reason.text()) == fold(OTHER_ITEM)
 }
 
-fn tell(at: &Cursor<'_>, because: &Cursor<'_>) -> Told {
+fn tell(at: &Noted<'_>, because: &Noted<'_>) -> Told {
     let line = |text: &str| text.trim().replace('\n', " ");
     let former = because.entry().at("変更前の記載");
     let key = at.item().map_or("", |item| item.key.as_str());

@@ -1,7 +1,7 @@
 //! 同じシステムの接続先が、機関の評価書でそろっているか。
 
 use crate::answers::{Assessment, Cursor};
-use crate::check::look::across::{Across, Notes, Told, all_alike};
+use crate::check::look::across::{Across, Noted, Notes, Told, all_alike};
 use crate::check::words::list_marks::unmarked;
 use crate::check::{Check, Law, Rule};
 use crate::finding::Confidence::High;
@@ -58,7 +58,7 @@ fn differing(here: &Cursor<'_>, there: &Cursor<'_>) -> String {
     }
 }
 
-fn tell(at: &Cursor<'_>, because: &Cursor<'_>) -> Told {
+fn tell(at: &Noted<'_>, because: &Noted<'_>) -> Told {
     let name = at.entry().at("システムの名称");
     Told {
         severity: None,

@@ -1,13 +1,15 @@
 //! 同じシステムの名称の書き方が、機関の評価書でそろっているか。
 
-use crate::answers::{Assessment, Cursor};
-use crate::check::look::across::{Across, Notes, Told, all_alike};
+use crate::answers::{Answer, Assessment, Cursor};
+use crate::check::look::across::{Across, Noted, Notes, Told, all_alike};
+use crate::check::words::as_written::span_of;
 use crate::check::words::list_marks::unmarked;
 use crate::check::{Check, Law, Rule};
 use crate::finding::Confidence::Medium;
 use crate::finding::Severity::Info;
 use crate::folding::fold;
 use crate::lexicon::lexicon;
+use crate::source::Span;
 
 pub const RULE: Rule = Rule {
     code: "C253",
@@ -29,17 +31,19 @@ const NAMES: [&str; 2] = ["基本情報/事務/システムの名称", "基本�
 
 fn note<'a>(assessment: &'a Assessment, notes: &mut Notes<'a>) {
     for place in NAMES.iter().flat_map(|path| assessment.each(path)) {
-        for name in names(&place) {
-            notes.add(&known_as(&name), &name, place);
+        for (name, span) in names(&place) {
+            notes.add_words(&known_as(&name), &name, place, span);
         }
     }
 }
 
-/// The systems that an answer names, folded.
-fn names(place: &Cursor<'_>) -> Vec<String> {
-    let pieces = place.texts().iter().map(|piece| piece.text.as_str());
-    let all = pieces.chain([place.text()]).map(|name| fold(unmarked(name)));
-    all.filter(|name| !name.is_empty()).collect()
+/// The systems that an answer names, folded, and where it does.
+fn names(place: &Cursor<'_>) -> Vec<(String, Span)> {
+    let texts = place.answer().map(Answer::texts).unwrap_or_default();
+    let names = texts.into_iter().map(|(text, _)| unmarked(text));
+    let names = names.map(|name| (fold(name), name));
+    let named = names.filter(|(folded, _)| !folded.is_empty());
+    named.map(|(folded, name)| (folded, span_of(place, name))).collect()
 }
 
 /// What every spelling of a system has in common.
@@ -50,15 +54,12 @@ fn known_as(name: &str) -> String {
     name.chars().filter(|c| !"ー・-".contains(*c)).collect()
 }
 
-fn tell(at: &Cursor<'_>, because: &Cursor<'_>) -> Told {
-    let (here, there) = (names(at), names(because));
-    let pair = here.iter().find_map(|own| {
-        let other = there
-            .iter()
-            .find(|other| *other != own && known_as(other) == known_as(own));
-        Some((own.as_str(), other?.as_str()))
-    });
-    let (own, other) = pair.unwrap_or_default();
+fn tell(at: &Noted<'_>, because: &Noted<'_>) -> Told {
+    let name = |noted: &Noted<'_>| {
+        let here = names(noted).into_iter().find(|(_, span)| *span == noted.words());
+        here.map(|(name, _)| name).unwrap_or_default()
+    };
+    let (own, other) = (name(at), name(because));
     Told {
         severity: None,
         message: format!("システム「{own}」が、ほかの評価書では「{other}」と書かれています"),

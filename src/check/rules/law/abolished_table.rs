@@ -1,7 +1,7 @@
 //! 廃止された番号法の別表第一・別表第二を引いていないか。
 
 use crate::answers::Assessment;
-use crate::check::words::citation::{is_of_number_act, is_of_the_past};
+use crate::check::words::citation::{is_of_number_act, is_of_other_by_bracket, is_of_the_past};
 use crate::check::words::folded::{self, Prose};
 use crate::check::words::law::{Renamed, law_book, severity};
 use crate::check::{Check, Findings, Law, Rule};
@@ -33,7 +33,7 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
             let before = text.before(at);
             // Only 番号法 has an order on its 別表; a 別表 alone may be of any law.
             let own = table.name.contains("主務省令") || is_of_number_act(before, book);
-            if !own || is_of_the_past(before) {
+            if !own || is_of_the_past(before) || is_of_other_by_bracket(&text.text()[end..]) {
                 continue;
             }
             let written = text.written(&(at..end));

@@ -1,7 +1,7 @@
 //! 同じ委託先の名称が、機関の評価書でそろっているか。
 
-use crate::answers::{Assessment, Cursor};
-use crate::check::look::across::{Across, Notes, Told, all_alike};
+use crate::answers::Assessment;
+use crate::check::look::across::{Across, Noted, Notes, Told, all_alike};
 use crate::check::{Check, Law, Rule};
 use crate::finding::Confidence::Low;
 use crate::finding::Severity::Info;
@@ -78,7 +78,7 @@ pub(in crate::check) fn known_as(text: &str) -> Option<String> {
         })
 }
 
-fn tell(at: &Cursor<'_>, because: &Cursor<'_>) -> Told {
+fn tell(at: &Noted<'_>, because: &Noted<'_>) -> Told {
     Told {
         severity: None,
         message: format!("委託先「{}」が、違う書き方でも書かれています", at.text().trim()),

@@ -2,7 +2,7 @@
 
 use super::contractor_spelt_differently::known_as;
 use crate::answers::{Assessment, Cursor};
-use crate::check::look::across::{Across, Notes, Told, all_alike};
+use crate::check::look::across::{Across, Noted, Notes, Told, all_alike};
 use crate::check::{Check, Law, Rule};
 use crate::finding::Confidence::High;
 use crate::finding::Severity::Warning;
@@ -34,7 +34,7 @@ fn note<'a>(assessment: &'a Assessment, notes: &mut Notes<'a>) {
     }
 }
 
-fn tell(at: &Cursor<'_>, because: &Cursor<'_>) -> Told {
+fn tell(at: &Noted<'_>, because: &Noted<'_>) -> Told {
     let task = at.entry();
     let option = |place: &Cursor<'_>| place.option().map_or_else(String::new, |option| option.text.clone());
     Told {

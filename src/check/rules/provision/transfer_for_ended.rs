@@ -1,7 +1,7 @@
 //! 終わった事務のための提供・移転が、ほかの評価書に残っていないか。
 
-use crate::answers::{Assessment, Cursor};
-use crate::check::look::across::{Across, Fact, Notes, Told};
+use crate::answers::Assessment;
+use crate::check::look::across::{Across, Fact, Noted, Notes, Told};
 use crate::check::{Check, Law, Rule};
 use crate::due::ended::end;
 use crate::finding::Confidence::Low;
@@ -74,7 +74,7 @@ fn judge(facts: &[Fact]) -> Vec<(usize, usize)> {
     used.map(|at| (at, ended)).collect()
 }
 
-fn tell(at: &Cursor<'_>, because: &Cursor<'_>) -> Told {
+fn tell(at: &Noted<'_>, because: &Noted<'_>) -> Told {
     let ended = because.assessment().at("基本情報/事務/事務の名称");
     Told {
         severity: None,

@@ -4,7 +4,7 @@ use jiff::ToSpan;
 
 use crate::answers::{Assessment, Cursor};
 use crate::check::facts::threshold::{ASKED, HAPPENED};
-use crate::check::look::across::{Across, Fact, Notes, Told};
+use crate::check::look::across::{Across, Fact, Noted, Notes, Told};
 use crate::check::{Check, Law, Rule};
 use crate::finding::Confidence::High;
 use crate::finding::Severity::Warning;
@@ -101,7 +101,7 @@ fn cannot_both_be(had: &Fact, years: i32, not: &Fact, denied: i32) -> bool {
             .is_some_and(|(a, b)| a <= b)
 }
 
-fn tell(at: &Cursor<'_>, because: &Cursor<'_>) -> Told {
+fn tell(at: &Noted<'_>, because: &Noted<'_>) -> Told {
     let asked = |place: &Cursor<'_>| {
         let key = place.item().map_or("", |item| item.key.as_str());
         let question = QUESTIONS.into_iter().find(|(path, ..)| path.ends_with(key));

@@ -7,7 +7,8 @@ use std::cmp::Ordering;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::answers::{Answer, Cursor};
+use super::words::texts;
+use crate::answers::Cursor;
 use crate::folding::{fold, nfkc};
 use crate::lexicon::lexicon;
 
@@ -43,8 +44,7 @@ impl Fragments {
     pub fn of<'a>(leaves: impl Iterator<Item = Cursor<'a>>) -> Self {
         let mut fragments = Self::default();
         for leaf in leaves {
-            let texts = leaf.answer().map(Answer::texts).unwrap_or_default();
-            for sentence in texts.iter().flat_map(|(text, _)| cut(text)) {
+            for sentence in texts(&leaf).into_iter().flat_map(|(text, _)| cut(text)) {
                 let id = fragments.of.len();
                 // Spaces end words here, and hide none in the text that is searched.
                 let sentence = nfkc(sentence);
@@ -131,13 +131,33 @@ fn begin(letters: &[char], at: usize) -> &[char] {
     &rest[..end]
 }
 
-/// The sentences of a text, folded. A line ends one.
+/// The sentences of a text, folded.
 pub(super) fn sentences(text: &str) -> impl Iterator<Item = String> {
     cut(text).map(fold).filter(|sentence| !sentence.is_empty())
 }
 
+/// The sentences of a text. A line that begins as one of a list ends the one before; any other goes on with it.
 fn cut(text: &str) -> impl Iterator<Item = &str> {
-    text.split(['\n', '。', '．', '！', '？', '!', '?'])
+    let mut start = 0;
+    let mut parts = Vec::new();
+    for (at, _) in text.match_indices('\n') {
+        let next = text[at + 1..].trim_start_matches([' ', '\u{3000}', '\t']);
+        if begins_anew(next) {
+            parts.push(&text[start..at]);
+            start = at + 1;
+        }
+    }
+    parts.push(&text[start..]);
+    parts
+        .into_iter()
+        .flat_map(|part| part.split(['。', '．', '！', '？', '!', '?']))
+}
+
+/// Whether a line is one of a list, a heading or empty.
+fn begins_anew(line: &str) -> bool {
+    line.chars()
+        .next()
+        .is_none_or(|c| !c.is_alphanumeric() || c.is_ascii_digit() || matches!(c, '①'..='⑳' | '０'..='９'))
 }
 
 /// The runs of a folded sentence, cut where a word joins two.

@@ -15,6 +15,8 @@ use crate::form::Display;
 
 /// A word that more answers have is one of the assessment.
 const HOLDERS: usize = 2;
+/// Of more words in one sentence some are said twice, and nobody asks which.
+const MANY: usize = 500;
 
 /// Rare words of withheld sentences that a public copy has. Cheap to copy.
 #[derive(Debug, Clone, Default)]
@@ -139,6 +141,9 @@ impl Together {
 
 /// Without what is a part of another: it is said once.
 fn apart<'a>(words: &[(&'a String, &'a BTreeSet<usize>)]) -> Vec<(&'a String, &'a BTreeSet<usize>)> {
+    if words.len() > MANY {
+        return words.to_vec();
+    }
     let is_part = |word: &String| {
         words
             .iter()
@@ -192,7 +197,9 @@ impl Places {
     }
 
     fn add(&mut self, answer: usize, text: String, fragments: &Fragments) {
-        let pieces = fragments.pieces(&text);
+        let mut pieces = fragments.pieces(&text);
+        pieces.sort_unstable();
+        pieces.dedup();
         for piece in &pieces {
             if !self.with.contains_key(piece) {
                 self.with.insert(piece.clone(), fragments.with(piece));

@@ -236,3 +236,22 @@ fn what_withholding_means_is_told_with_its_law_and_never_why() {
     let again = read(&data::yaml(&public));
     assert_eq!(data::yaml(&again), data::yaml(&public));
 }
+
+#[test]
+fn words_that_are_drawn_in_a_withheld_picture_are_looked_for() {
+    let version = |note: &str| {
+        let mut version = read(&format!(
+            "様式: 全項目評価書\n評価実施機関名: 見本市長\n特記事項: {note}\n管理:\n  非公表:\n    - {{項目: （別添1）事務の流れ, 理由: \
+             所在を知られるため}}\n事務の内容:\n  事務の流れ:\n    - {{図: 甲.svg, 代替テキスト: 見取図}}\n"
+        ));
+        version.see_figures(|_| {
+            let drawn = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"200\" height=\"80\"><text x=\"5\" \
+                         y=\"30\">特別書庫の鍵を当直員室に置く</text></svg>";
+            Ok(drawn.as_bytes().to_vec())
+        });
+        version
+    };
+    let told = refusal(&version("当直員室は特別書庫の隣にある"), None);
+    assert!(told.len() == 1 && told[0].contains("特記事項"), "{told:?}");
+    assert!(outputs(&version("当直員室に電話がある"), None).is_ok());
+}

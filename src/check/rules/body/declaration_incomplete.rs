@@ -97,7 +97,7 @@ fn doubled(text: &str) -> Vec<Range<usize>> {
             continue;
         };
         let range = at(from)..at(from + 2 * length);
-        // C247 tells these wherever they stand.
+        // C241 tells these wherever they stand.
         if !lexicon().doubled_words.has(&text[range.clone()]) {
             found.push(range);
         }

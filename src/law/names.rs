@@ -100,6 +100,11 @@ impl Named {
     pub fn is_looked_for(&self) -> bool {
         self.edits > 0
     }
+
+    /// Whether one more letter may differ where beginning and end are the name's: 国民年保険法 for 国民健康保険法.
+    fn is_loose(&self) -> bool {
+        self.kind == Kind::Law && matches!(self.letters.len(), 6..=7) && self.edits == 1
+    }
 }
 
 impl Names {
@@ -181,6 +186,31 @@ impl Names {
         self.ending(title).filter(|named| named.name == title)
     }
 
+    /// The law of a number, if a text that ends with no name ends with something like its title; a short name of it is none. The
+    /// number proves which law is meant, so more letters may differ than in [`Names::near`].
+    #[must_use]
+    pub fn near_by_number(&'static self, text: &str, number: &str) -> Option<Near> {
+        if self.ending(text).is_some() {
+            return None;
+        }
+        let has = |named: &&Named| named.number.as_ref().is_some_and(|own| own.text == number);
+        let named = self.all.iter().filter(|named| named.edits > 0).find(has)?;
+        let most = named.edits + 1;
+        let mut tail: Vec<char> = text
+            .chars()
+            .rev()
+            .take_while(|c| is_name_letter(*c) || named.letters.contains(c))
+            .take(named.letters.len() + most)
+            .collect();
+        tail.reverse();
+        let (distance, taken) = distance(&named.letters, &tail)?;
+        let written = &tail[tail.len() - taken..];
+        let own = written.first() == named.letters.first();
+        let wrong = own && distance <= most && !is_shortened(written, &named.letters);
+        let length = written.iter().map(|c| c.len_utf8()).sum();
+        wrong.then_some(Near { name: named, length })
+    }
+
     /// The one name of a kind that a text nearly ends with, where it ends with none.
     #[must_use]
     pub fn near(&'static self, text: &str, kind: Kind) -> Option<Near> {
@@ -198,18 +228,19 @@ impl Names {
         let mut best: Option<(usize, &'static Named, usize)> = None;
         let mut tied = false;
         for named in self.all.iter().filter(|named| named.kind == kind && named.edits > 0) {
-            let window = &tail[tail.len().saturating_sub(named.letters.len() + named.edits)..];
+            let most = named.edits + usize::from(named.is_loose());
+            let window = &tail[tail.len().saturating_sub(named.letters.len() + most)..];
             let common = named.letters.iter().filter(|letter| window.contains(letter)).count();
-            if common + named.edits < named.letters.len() {
+            if common + most < named.letters.len() {
                 continue;
             }
-            let Some((distance, taken)) =
-                distance(&named.letters, window).filter(|(distance, _)| *distance <= named.edits)
+            let Some((distance, taken)) = distance(&named.letters, window).filter(|(distance, _)| *distance <= most)
             else {
                 continue;
             };
             let start = tail.len() - taken;
-            if !begins(&tail, start, &named.letters) {
+            let framed = distance <= named.edits || is_framed(&tail, start, &named.letters);
+            if !framed || !begins(&tail, start, &named.letters) {
                 continue;
             }
             let better = best.is_none_or(|(least, known, _)| {
@@ -229,6 +260,12 @@ impl Names {
     }
 }
 
+/// Whether the letters of a text stand in a name in their order: a short name, such as 年金法 of 国民年金法.
+fn is_shortened(text: &[char], name: &[char]) -> bool {
+    let mut letters = name.iter();
+    text.iter().all(|letter| letters.any(|own| own == letter))
+}
+
 /// How many letters of a title may be wrong: in short titles one other letter soon makes another law.
 fn edits(letters: usize) -> usize {
     match letters {
@@ -237,6 +274,13 @@ fn edits(letters: usize) -> usize {
         8..=14 => 2,
         _ => 3,
     }
+}
+
+/// Whether what begins here, behind no other letter of a name, has the first two letters of the name and the last three.
+fn is_framed(tail: &[char], start: usize, name: &[char]) -> bool {
+    let alone = start.checked_sub(1).is_none_or(|before| !is_name_letter(tail[before]));
+    let written = &tail[start..];
+    alone && written.len() >= 5 && written.starts_with(&name[..2]) && written.ends_with(&name[name.len() - 3..])
 }
 
 /// Whether a word may begin here: with the name's own first letter, or behind something that is no part of a name.
@@ -286,6 +330,9 @@ mod tests {
             ("子供・子育て支援法", "子ども・子育て支援法", "子供・子育て支援法"),
             ("支援法及び児童扶養手当て法", "児童扶養手当法", "児童扶養手当て法"),
             ("、国民健康保健法", "国民健康保険法", "国民健康保健法"),
+            ("及び児童扶養手法", "児童扶養手当法", "児童扶養手法"),
+            ("による児童手法", "児童手当法", "児童手法"),
+            ("及び国民年保険法", "国民健康保険法", "国民年保険法"),
             (
                 "高齢者医療の確保に関する法律",
                 "高齢者の医療の確保に関する法律",
@@ -330,6 +377,33 @@ mod tests {
             "協会",
         ] {
             assert!(names().near(text, Kind::Body).is_none(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_proves_the_law_beside_it() {
+        let near = |text: &str, number: &str| {
+            let near = names().near_by_number(text, number)?;
+            Some((near.name.name.as_str(), text[text.len() - near.length..].to_owned()))
+        };
+        assert_eq!(
+            near("及び国民年保険法", "昭和34年法律第141号"),
+            Some(("国民年金法", "国民年保険法".to_owned()))
+        );
+        assert_eq!(
+            near("及び国民年保険法", "昭和33年法律第192号"),
+            Some(("国民健康保険法", "国民年保険法".to_owned()))
+        );
+        for (text, number) in [
+            ("年金法", "昭和34年法律第141号"),
+            ("個人情報保護法", "平成15年法律第57号"),
+            ("住基法", "昭和42年法律第81号"),
+            ("高齢者医療確保法", "昭和57年法律第80号"),
+            ("同法", "昭和34年法律第141号"),
+            ("国民年金法", "昭和34年法律第141号"),
+            ("国民年保険法", "昭和34年法律第999号"),
+        ] {
+            assert_eq!(near(text, number), None, "{text}");
         }
     }
 

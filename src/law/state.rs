@@ -140,10 +140,26 @@ impl Article {
 }
 
 impl Row {
-    /// 実施者 without what stands in brackets.
+    /// The first 実施者, without what stands in brackets and what provision says who it is; ほか where there are more.
     #[must_use]
-    pub fn who(&self) -> &str {
-        self.by.split('（').next().unwrap_or_default()
+    pub fn who(&self) -> String {
+        let mut depth = 0;
+        let plain = self.by.chars().filter(|c| {
+            let (opens, closes) = (*c == '（', *c == '）');
+            depth += i32::from(opens);
+            let outside = depth == 0;
+            depth -= i32::from(closes);
+            outside
+        });
+        let plain: String = plain.collect();
+        let ends = ["、", "又は", "若しくは"].iter().filter_map(|word| plain.find(word));
+        let end = ends.min();
+        let first = &plain[..end.unwrap_or(plain.len())];
+        let named = ["に規定する", "である"].iter().fold(first, |name, word| {
+            name.rsplit_once(word).map_or(name, |(_, name)| name)
+        });
+        let more = if end.is_some() { "ほか" } else { "" };
+        format!("{named}{more}")
     }
 }
 
@@ -164,6 +180,20 @@ mod tests {
         assert_eq!(state.as_of, date(2025, 9, 24));
         let days: Vec<Date> = states().map(|state| state.as_of).collect();
         assert!(days.is_sorted_by(|newer, older| newer > older));
+    }
+
+    #[test]
+    fn who_is_the_first_of_all_by_his_own_name() {
+        let state = state_on(date(2025, 9, 24)).unwrap();
+        for (number, who) in [("19", "厚生労働大臣"), ("27", "都道府県知事ほか"), ("81", "市町村長")]
+        {
+            assert_eq!(state.row(number).unwrap().who(), who);
+        }
+        for row in state.rows() {
+            let who = row.who();
+            let short = !who.is_empty() && who.chars().count() <= 40 && !who.contains(['（', '）']);
+            assert!(short, "{} {who}", row.number);
+        }
     }
 
     #[test]

@@ -51,7 +51,7 @@ pub struct Noted<'a> {
     span: Span,
 }
 
-impl<'a> Noted<'a> {
+impl Noted<'_> {
     /// Where the words stand.
     #[must_use]
     pub fn words(&self) -> Span {

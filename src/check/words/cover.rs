@@ -6,7 +6,7 @@ use crate::folding::fold;
 use crate::lexicon::lexicon;
 use crate::wareki;
 
-const BRACKETS: [(char, char); 7] = [
+pub(in crate::check) const BRACKETS: [(char, char); 7] = [
     ('(', ')'),
     ('【', '】'),
     ('[', ']'),

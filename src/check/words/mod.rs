@@ -9,6 +9,7 @@ pub mod folded;
 pub mod law;
 pub mod lines;
 pub mod list_marks;
+pub mod periods;
 pub mod provisions;
 pub mod record_items;
 pub mod terms;

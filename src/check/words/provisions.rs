@@ -263,6 +263,12 @@ fn table(text: &str, at: usize) -> (Vec<Part>, usize) {
         let start = at;
         let with = text[at..].starts_with('第');
         at += if with { "第".len() } else { 0 };
+        let labelled = ["項番号", "項番"]
+            .iter()
+            .find_map(|label| text[at..].strip_prefix(label));
+        if let Some(rest) = labelled {
+            at = text.len() - rest.trim_start_matches([':', 'の']).len();
+        }
         let Some((number, length)) = leading(&text[at..]) else {
             break;
         };
@@ -288,7 +294,7 @@ fn table(text: &str, at: usize) -> (Vec<Part>, usize) {
             digits,
         });
         at = behind;
-        if unit.is_some() {
+        if unit.is_some() || labelled.is_some() {
             rows.append(&mut pending);
             end = at;
             at = skip_brackets(text, at);
@@ -365,6 +371,8 @@ mod tests {
                 &["別表9", "別表14の2", "別表100", "28//"],
             ),
             ("番号法別表(56の項)", &["別表56"]),
+            ("番号法別表(項番68)", &["別表68"]),
+            ("番号法第9条第1項、別表項番14、項番24", &["9/1/", "別表14", "別表24"]),
             ("番号法の別表第14項", &["別表14"]),
             ("番号法第9条第1項、同条第9項", &["9/1/", "9/9/"]),
             ("番号法第38条の3の2第1項", &["38の3の2/1/"]),

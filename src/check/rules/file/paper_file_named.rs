@@ -34,12 +34,16 @@ const NAMES: [&str; 4] = [
 
 fn check(assessment: &Assessment, findings: &mut Findings) {
     for place in NAMES.iter().flat_map(|path| assessment.each(path)) {
-        let likely = |(text, _): &(&str, Span)| lexicon().paper_files.are_in(&fold(text));
+        let likely = |(text, _): &(&str, Span)| {
+            let text = fold(text);
+            lexicon().paper_files.are_in(&text) || lexicon().paper_brackets.are_in(&text)
+        };
         if !place.answer().map(Answer::texts).unwrap_or_default().iter().any(likely) {
             continue;
         }
         for text in Prose::of(&place) {
-            let Some(range) = lexicon().paper_files.iter().find_map(|word| text.find(word).pop()) else {
+            let named = lexicon().paper_files.iter().find_map(|word| text.find(word).pop());
+            let Some(range) = named.or_else(|| with_bracket(&text)) else {
                 continue;
             };
             findings
@@ -66,4 +70,12 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
                 .label("手作業処理用ファイルだけの事務は、評価を義務付けられません。電子計算機で扱うファイルのことを書いてください");
         }
     }
+}
+
+/// A name whose bracket says that it is of paper: 受給者台帳（紙媒体）.
+fn with_bracket(text: &Prose<'_>) -> Option<Range<usize>> {
+    let bracket = lexicon().paper_brackets.iter().find_map(|word| text.find(word).pop())?;
+    let before = &text.text()[..bracket.start];
+    let start = before.char_indices().rev().find(|(_, c)| "、,・;\n".contains(*c));
+    Some(start.map_or(0, |(at, c)| at + c.len_utf8())..bracket.end)
 }

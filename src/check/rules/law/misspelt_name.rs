@@ -8,6 +8,7 @@ use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Confidence::Medium;
 use crate::finding::Severity::Warning;
 use crate::finding::{Edit, Fix};
+use crate::law::numeral::law_number;
 use crate::law::{Kind, Near, names};
 
 pub const RULE: Rule = Rule {
@@ -69,7 +70,13 @@ pub(super) fn near_names(text: &Prose<'_>) -> Vec<(Range<usize>, Near)> {
             if no_name || goes_on(behind) || text.text()[..at.end].ends_with("番号の利用等に関する法律") {
                 continue;
             }
-            if let Some(near) = names().near(&text.text()[..at.end], kind) {
+            let before = &text.text()[..at.end];
+            // The number of a law says which is meant, whatever is written.
+            let numbered = behind.strip_prefix('(').and_then(law_number);
+            let near = numbered
+                .and_then(|(number, _)| names().near_by_number(before, &number))
+                .or_else(|| names().near(before, kind));
+            if let Some(near) = near {
                 found.push((at.end - near.length..at.end, near));
             }
         }
@@ -109,5 +116,5 @@ fn goes_on(behind: &str) -> bool {
 
 /// Letters that stand before 法 in other words than names of laws, or in names that stand for themselves.
 fn never_before(c: char) -> bool {
-    "方手文用無違適立司同号作技話の該".contains(c)
+    "方文用無違適立司同号作技話の該".contains(c)
 }

@@ -32,7 +32,7 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
         return;
     };
     let moved = law_book().articles.iter().filter(|moved| published >= moved.to);
-    let spelt: Vec<(&Moved, [String; 2])> = moved
+    let spelt: Vec<(&Moved, Vec<String>)> = moved
         .map(|moved| (moved, spellings(moved.article, moved.item)))
         .collect();
     for text in folded::texts(assessment) {
@@ -65,7 +65,7 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
 /// the system: 別表第二 beside the number may be cited for another reason.
 fn correction(text: &Prose<'_>, range: &Range<usize>, moved: &Moved) -> Option<Fix> {
     let words = &text.text()[range.clone()];
-    let start = range.start + words.rfind('第')? + '第'.len_utf8();
+    let start = range.start + words.rfind(['第', '条']).map(|at| at + '第'.len_utf8())?;
     let number = start..range.end - '号'.len_utf8();
     if !text.is_verbatim(&number) {
         return None;
@@ -106,15 +106,26 @@ fn cites_moved(text: &Prose<'_>, at: usize, moved: &Moved) -> bool {
         .chain(&[format!("第{}号", moved.replaced_by)])
         .any(|words| sentence.contains(words.as_str()));
     let other = moved.unless.iter().any(|word| sentence.contains(word.as_str()));
-    system && !other && !today && is_of_number_act(before, law_book()) && !is_of_the_past(before)
+    system
+        && !other
+        && !today
+        && !is_of_longer_number(&text.text()[..at])
+        && is_of_number_act(before, law_book())
+        && !is_of_the_past(before)
 }
 
 /// An item of an article as folded texts may write it.
-fn spellings(article: u32, item: u32) -> [String; 2] {
-    [
-        format!("{article}条第{item}号"),
-        format!("{}条第{}号", kanji(article), kanji(item)),
-    ]
+fn spellings(article: u32, item: u32) -> Vec<String> {
+    let written = [(article.to_string(), item.to_string()), (kanji(article), kanji(item))];
+    let spelt = written
+        .iter()
+        .flat_map(|(article, item)| ["第", ""].map(|mark| format!("{article}条{mark}{item}号")));
+    spelt.collect()
+}
+
+/// Whether the number of an article goes on before what was found: 第119条第7号.
+fn is_of_longer_number(before: &str) -> bool {
+    before.ends_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十百".contains(c))
 }
 
 /// An article as folded texts may write it, with the 第 that no longer number has before its last digits.
@@ -159,6 +170,8 @@ mod tests {
             ("番号法第19条第15号（人の生命、身体又は財産の保護）", "16"),
             ("番号法第十九条第十五号（人の生命、身体又は財産の保護）", "十六"),
             ("番号法第19条第7号（情報提供ネットワークシステムによる提供）", "8"),
+            ("番号法第19条7号により情報提供ネットワークシステムで照会する。", "8"),
+            ("番号法第19条第7号に基づく主務省令", "8"),
         ] {
             assert_eq!(advised(words), [number], "{words}");
         }

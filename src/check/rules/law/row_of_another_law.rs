@@ -26,7 +26,18 @@ pub const RULE: Rule = Rule {
 };
 
 /// Behind the name of what is handed out, such as 児童手当に関する事務: nothing else is meant.
-const BEHIND: [&str; 7] = ["に関する", "に係る", "関係", "関連", "事務", "の", "法"];
+const BEHIND: [&str; 10] = [
+    "に関する",
+    "に係る",
+    "関係",
+    "関連",
+    "事務",
+    "の",
+    "法",
+    "管理",
+    "等",
+    "支給",
+];
 
 fn check(assessment: &Assessment, findings: &mut Findings) {
     let Some(published) = assessment.at("公表日").date() else {
@@ -64,7 +75,7 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
             if let Some(former) = former(&name, part, &rows) {
                 tell(&text, part, row, &former.law, Some(&former.now), findings);
             } else if let [_] = &rows[..]
-                && let Some(law) = law_of(state, &name, &all)
+                && let Some(law) = law_of(state, &name, &all).or_else(|| law_based_on(state, &told, &all))
                 && !row.laws.contains(&law.to_owned())
             {
                 let fitting: Vec<&Row> = state.rows_of(law).collect();
@@ -110,6 +121,38 @@ fn law_of<'s>(state: &'s State, name: &str, all: &str) -> Option<&'s str> {
     });
     let named: Vec<&str> = named.collect();
     if let [law] = named[..] { Some(law) } else { None }
+}
+
+/// The one law of 別表 that the assessment names, if the 事務 is done by it: the first sentence of ② says 公営住宅法に基づき. Where a
+/// law of another row is named, too, or only what it is about, nobody can tell.
+fn law_based_on<'s>(state: &'s State, told: &str, all: &str) -> Option<&'s str> {
+    let first = told.split(['。', '\n']).find(|sentence| !sentence.is_empty())?;
+    let laws: BTreeSet<&str> = state
+        .rows()
+        .iter()
+        .flat_map(|row| &row.laws)
+        .map(String::as_str)
+        .collect();
+    let named: Vec<&str> = laws.into_iter().filter(|law| all.contains(stem(law))).collect();
+    let [law] = named[..] else { return None };
+    let based = first.match_indices(law).any(|(at, _)| {
+        let behind = without_bracket(&first[at + law.len()..]);
+        let begins = first[..at]
+            .chars()
+            .next_back()
+            .is_none_or(|c| !matches!(c, '\u{3400}'..='\u{9fff}' | 'ー'));
+        begins
+            && ["に基づ", "の規定に基づ", "の規定により"]
+                .iter()
+                .any(|word| behind.starts_with(word))
+    });
+    based.then_some(law)
+}
+
+/// What stands behind a bracket, if a text begins with one.
+fn without_bracket(text: &str) -> &str {
+    let inside = text.strip_prefix('(').and_then(|rest| rest.split_once(')'));
+    inside.map_or(text, |(_, rest)| rest)
 }
 
 /// A title without 法 or 〜に関する法律: what the law is about.

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use crate::answers::Assessment;
 use crate::check::words::folded::{self, Prose};
+use crate::check::words::periods::periods;
 use crate::check::{Check, Findings, Law, Rule};
 use crate::finding::Confidence::Medium;
 use crate::finding::Severity::Info;
@@ -27,30 +28,43 @@ pub const RULE: Rule = Rule {
 const PLANNED: &str = "予定";
 /// Letters behind a day that are looked at.
 const LONGEST: usize = 100;
+/// Letters between the day and what is planned for it, where the day stands before a noun.
+const NEAR: usize = 20;
 
 fn check(assessment: &Assessment, findings: &mut Findings) {
     let today = findings.today();
     for text in folded::texts(assessment) {
-        if wareki::eras().any(|era| text.has(era)) {
-            in_other_words(&text, today, findings);
+        // What names no year names no day either.
+        if !(text.has("年") || text.has("R") || text.has("/")) {
+            continue;
         }
+        let all = periods(text.text());
+        if all.iter().all(|(_, day)| *day >= today) {
+            continue;
+        }
+        in_other_words(&text, &all, today, findings);
         for word in text.find(PLANNED) {
-            let after = &text.text()[word.end..];
             let sentence = text.sentence(word.start);
-            let before = &text.text()[sentence.start..word.start];
-            if !is_plan(after) {
-                continue;
-            }
-            let Some((range, day)) = last_day(before).filter(|(_, day)| *day < today) else {
+            let in_sentence = |range: &Range<usize>| range.start >= sentence.start && range.end <= sentence.end;
+            let before = all
+                .iter()
+                .rfind(|(range, _)| in_sentence(range) && range.end <= word.start);
+            let behind = all
+                .iter()
+                .find(|(range, _)| in_sentence(range) && range.start >= word.end);
+            let said = text.text();
+            let planned = before
+                .filter(|(range, _)| is_planned_for(&said[range.end..word.start], &said[word.end..]))
+                .or_else(|| behind.filter(|(range, _)| is_named_day(&said[word.end..range.start], &said[range.end..])));
+            let Some((range, day)) = planned.filter(|(_, day)| *day < today) else {
                 continue;
             };
-            let range = sentence.start + range.start..sentence.start + range.end;
             findings
-                .report_at(&RULE, text.place(), text.span(&range))
+                .report_at(&RULE, text.place(), text.span(range))
                 .message(format!(
                     "予定とされた「{}」が過ぎています（{}まで）",
-                    text.written(&range),
-                    wareki::format(day)
+                    text.written(range),
+                    wareki::format(*day)
                 ))
                 .label("実際にどうなったかを確かめ、次に公表する版で改めてください");
         }
@@ -58,21 +72,18 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
 }
 
 /// Plans without the word 予定: 「令和8年3月までに移行する。」「令和7年度中に改修することとしている。」「令和8年1月のシステム更新後は…する。」
-fn in_other_words(text: &Prose<'_>, today: Date, findings: &mut Findings) {
-    for (range, day) in days(text.text()) {
-        if day >= today {
-            continue;
-        }
+fn in_other_words(text: &Prose<'_>, all: &[(Range<usize>, Date)], today: Date, findings: &mut Findings) {
+    for (range, day) in all.iter().filter(|(_, day)| *day < today) {
         let behind = rest_of_sentence(&text.text()[range.end..]);
-        if behind.contains(PLANNED) || !(is_to_be_done(behind) || is_after_event(behind)) {
+        if behind.contains(PLANNED) || !(is_to_be_done(behind) || is_after_event(behind) || is_aimed_at(behind)) {
             continue;
         }
         findings
-            .report_at(&RULE, text.place(), text.span(&range))
+            .report_at(&RULE, text.place(), text.span(range))
             .message(format!(
                 "これからのこととして書かれた「{}」が過ぎています（{}まで）",
-                text.written(&range),
-                wareki::format(day)
+                text.written(range),
+                wareki::format(*day)
             ))
             .label("実際にどうなったかを確かめ、次に公表する版で改めてください");
     }
@@ -85,6 +96,58 @@ fn rest_of_sentence(behind: &str) -> &str {
         .nth(LONGEST)
         .map_or(behind, |(at, _)| &behind[..at]);
     near.find(['\n', '。']).map_or(near, |at| &near[..at])
+}
+
+/// Whether 予定 is of the day before it, by what stands between and behind: 「令和8年9月に契約する予定である」,
+/// 「令和8年9月稼働予定のシステム」, 「令和8年9月の移行を予定している」; not 「令和7年4月1日の改正に伴い…する予定」.
+fn is_planned_for(between: &str, behind: &str) -> bool {
+    let near = between.chars().count() <= NEAR && !between.contains('、');
+    let noun = between.chars().all(|c| !matches!(c, 'ぁ'..='ゖ'));
+    let closes = if noun && near {
+        is_plan(behind) || behind.starts_with('の')
+    } else {
+        is_plan(behind)
+    };
+    let of_noun = between.starts_with('の') && (!near || lexicon().because_of.are_in(between));
+    closes && !of_noun && !lexicon().counted_from.begin(between) && !narrows(between)
+}
+
+/// Whether a day behind 予定 is the day planned: 「移行予定（令和8年9月）」, 「稼働予定日は令和8年9月1日」.
+fn is_named_day(between: &str, behind: &str) -> bool {
+    let rest = ["時期", "年月日", "年月", "日"]
+        .iter()
+        .find_map(|word| between.strip_prefix(word));
+    let named = ["は", "は、", "(", ":", "を"].contains(&rest.unwrap_or(between));
+    let ends = [
+        "。",
+        ")",
+        "、",
+        "\n",
+        "頃",
+        "である",
+        "です",
+        "とする",
+        "としている",
+        "に延期",
+    ];
+    named && (behind.is_empty() || ends.iter().any(|end| behind.starts_with(end)))
+}
+
+/// Whether words say whom or what a day narrows down: 「までに申請した者に」. What was done by then is no plan.
+fn narrows(words: &str) -> bool {
+    let plain = words.replace("または", "").replace("新たに", "");
+    plain.contains('た') || plain.contains('者') || plain.contains("生まれ")
+}
+
+/// Whether a day is that of something that is still worked for: 「令和8年9月の稼働に向けて準備を進めている」.
+fn is_aimed_at(behind: &str) -> bool {
+    let clause = clause(behind);
+    let noun = clause.strip_prefix('の').unwrap_or(clause);
+    let aimed = lexicon().aimed_at.iter().filter_map(|word| noun.find(word));
+    let Some(at) = aimed.min() else { return false };
+    let noun = &noun[..at];
+    let near = noun.chars().count() <= NEAR && !noun.contains('、') && !lexicon().because_of.are_in(noun);
+    near && !lexicon().counted_from.begin(clause) && !narrows(clause)
 }
 
 /// Whether what stands behind a day says what is done by then, and nothing of it is done: 「までに申請した者に支給する」 is no plan.
@@ -132,74 +195,23 @@ fn clause(behind: &str) -> &str {
     closed.map_or(clause, |(at, _)| &clause[..at])
 }
 
-/// The days, months and years of budget that a folded text names in 和暦, each with its last day.
-fn days(text: &str) -> Vec<(Range<usize>, Date)> {
-    let mut found = Vec::new();
-    for era in wareki::eras() {
-        for (at, _) in text.match_indices(era) {
-            if let Some((length, day)) = day(&text[at..], era) {
-                found.push((at..at + length, day));
-            }
-        }
-    }
-    found
-}
-
-fn day(text: &str, era: &str) -> Option<(usize, Date)> {
-    let text = text.char_indices().nth(LONGEST).map_or(text, |(at, _)| &text[..at]);
-    let (year, rest) = text[era.len()..].split_once('年')?;
-    let whole = |first: &str| wareki::parse(first).ok();
-    // A year of budget ends with March.
-    if let Some(rest) = rest.strip_prefix('度') {
-        let first = whole(&format!("{era}{year}年12月1日"))?;
-        let end = Date::new(first.year().checked_add(1)?, 3, 31).ok()?;
-        return Some((text.len() - rest.len(), end));
-    }
-    let (month, behind) = rest.split_once('月')?;
-    let first = whole(&format!("{era}{year}年{month}月1日"))?;
-    let digits = behind.len() - behind.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    if let Some(rest) = behind[digits..].strip_prefix('日').filter(|_| digits > 0) {
-        let day = whole(&format!("{era}{year}年{month}月{}日", &behind[..digits]))?;
-        return Some((text.len() - rest.len(), day));
-    }
-    Some((text.len() - behind.len(), first.last_of_month()))
-}
-
 /// Whether 予定 closes its clause, so that what stands before it is planned.
 fn is_plan(after: &str) -> bool {
-    let closes = ["である", "です", "とし", "。", ")", "」", "、", "\n"];
-    after.is_empty() || closes.iter().any(|word| after.starts_with(word))
-}
-
-/// The last day that a folded text names, or the end of the last month: 令和8年9月.
-fn last_day(text: &str) -> Option<(Range<usize>, Date)> {
-    let (at, era) = wareki::eras()
-        .filter_map(|era| Some((text.rfind(era)?, era)))
-        .max_by_key(|(at, _)| *at)?;
-    if let Some(found) = wareki::dates(&text[at..])
-        .into_iter()
-        .next()
-        .filter(|found| found.range.start == 0)
-    {
-        return Some((at..at + found.range.end, found.date.ok()?));
-    }
-    let rest = &text[at + era.len()..];
-    let (year, rest) = rest.split_once('年')?;
-    let (month, rest) = rest.split_once('月')?;
-    let first = wareki::parse(&format!("{era}{year}年{month}月1日")).ok()?;
-    Some((at..text.len() - rest.len(), first.last_of_month()))
+    let closes = ["である", "です", "とし", "し", "。", ")", "」", "、", "\n"];
+    let past = ["としていた", "していた"].iter().any(|word| after.starts_with(word));
+    after.is_empty() || (!past && closes.iter().any(|word| after.starts_with(word)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use jiff::civil::date;
 
     #[test]
     fn a_plan_in_other_words_is_told_from_what_was_done() {
         let planned = |text: &str| {
-            let (range, _) = days(text).into_iter().next().unwrap();
-            is_to_be_done(&text[range.end..]) || is_after_event(&text[range.end..])
+            let (range, _) = periods(text).into_iter().next().unwrap();
+            let behind = &text[range.end..];
+            is_to_be_done(behind) || is_after_event(behind) || is_aimed_at(behind)
         };
         for text in [
             "令和7年12月までに標準準拠システムへ移行する。",
@@ -208,6 +220,11 @@ mod tests {
             "令和7年9月30日までに消去する",
             "令和8年1月のシステム更新後は、専用線により接続する。",
             "(令和7年3月までに廃止する)",
+            "2025年9月に移行することになっている。",
+            "R8.9に移行する見込みである。",
+            "令和8年度上期までに移行する。",
+            "令和8年9月の稼働に向けて準備を進めている。",
+            "令和8年9月本稼働を目指して開発する。",
         ] {
             assert!(planned(text), "{text}");
         }
@@ -219,20 +236,47 @@ mod tests {
             "令和7年4月から標準準拠システムで管理する。",
             "令和7年3月までの記録を保管する。",
             "令和7年度中に導入したシステムで管理することとしている。",
+            "令和7年4月の制度の開始に向けて改修した。",
+            "令和7年4月の改正に伴い、円滑な運用に向けて研修を行う。",
+            "2025年4月から標準準拠システムで管理する。",
         ] {
             assert!(!planned(text), "{text}");
         }
     }
 
     #[test]
-    fn the_last_day_before_the_plan_counts() {
-        let day = |text: &str| last_day(text).map(|(_, day)| day);
-        assert_eq!(day("未定(令和8年9月に契約する"), Some(date(2026, 9, 30)));
-        assert_eq!(
-            day("令和6年4月から始め、令和7年9月30日までに終える"),
-            Some(date(2025, 9, 30))
-        );
-        assert_eq!(day("令和7年度に終える"), None);
-        assert_eq!(day("転出の"), None);
+    fn a_plan_is_of_the_day_beside_it() {
+        let planned = |text: &str| {
+            let (range, _) = periods(text).pop().unwrap();
+            let word = text.find(PLANNED).unwrap();
+            let behind = word + PLANNED.len();
+            if range.end <= word {
+                is_planned_for(&text[range.end..word], &text[behind..])
+            } else {
+                is_named_day(&text[behind..range.start], &text[range.end..])
+            }
+        };
+        for text in [
+            "2026年9月に移行する予定である。",
+            "令和8年9月稼働予定のシステム",
+            "R8.9に移行予定",
+            "令和8年度上期に移行予定",
+            "令和8年9月の移行を予定している。",
+            "令和6年4月から始め、令和7年9月30日までに終える予定",
+            "移行予定(令和8年9月)",
+            "稼働予定日は2026年9月1日である。",
+        ] {
+            assert!(planned(text), "{text}");
+        }
+        for text in [
+            "令和7年4月1日の改正に伴い、移行する予定である。",
+            "令和7年3月までに申請した者に支給する予定である。",
+            "令和7年度分の還付を、順次行う予定である。",
+            "令和6年4月に始めた移行は予定どおり終えた。",
+            "転出の予定年月日は令和7年4月1日から記録する。",
+            "令和7年4月現在の制度のまま移行する予定である。",
+        ] {
+            assert!(!planned(text), "{text}");
+        }
     }
 }

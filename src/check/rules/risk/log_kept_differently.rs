@@ -72,7 +72,7 @@ fn logs<'a>(text: &Prose<'a>) -> Vec<(Of<'a>, Told<'a>)> {
         let told = terms(said);
         // Only what is kept for so long, whatever else the sentence counts.
         let [(range, term)] = told.as_slice() else { continue };
-        let kept = lexicon().kept.are_in(&said[range.end..]);
+        let kept = lexicon().kept.are_in(&said[range.end..]) || lexicon().kept_for.are_in(&said[..range.start]);
         if !kept || term.least == 0 || term.most == u32::MAX {
             continue;
         }

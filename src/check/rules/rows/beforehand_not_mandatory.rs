@@ -31,7 +31,7 @@ fn check(assessment: &Assessment, findings: &mut Findings) {
         if lexicon().not_mandatory.are_in(&text) && !lexicon().beside_other_changes.are_in(&text) {
             findings
                 .report(&RULE, &reason)
-                .message("「事前」とした行の説明が、「事前の提出・公表が義務付けられない」となっています")
+                .message("「事前」とした行の説明が、事前の提出・公表の義務はないと言っています")
                 .label("提出時期が「事後」の誤りか、任意に事前に提出するのかを確かめ、説明をそろえてください")
                 .because(&row.at("提出時期"), "ここで「事前」を選んでいます");
         }

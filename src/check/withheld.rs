@@ -130,7 +130,8 @@ pub fn findings(assessment: &Assessment, before: Option<&Assessment>) -> Vec<Fin
 
 fn of_names(assessment: &Assessment, before: Option<&Assessment>) -> Vec<Finding> {
     match withhold::public(assessment, before, |_| false) {
-        Err(names) => names.iter().map(unknown).collect(),
+        // Of a list that was not read, reading has told.
+        Err(names) => names.iter().filter(|name| !name.is_unread).map(unknown).collect(),
         Ok(public) => {
             let rows = public.unclear.iter().map(unclear);
             let mentions = public.mentions.iter().map(|mention| mentioned(assessment, mention));
@@ -153,6 +154,15 @@ pub fn stray(assessment: &Assessment, output: &str, words: &str, of: &str) -> Fi
 
 /// The finding on a name at 非公表 that leads to no item.
 fn unknown(name: &UnknownName) -> Finding {
+    if name.is_unread {
+        return made(&UNKNOWN, name.span.clone())
+            .message(format!(
+                "「{}」を読み取れないため、公表しない項目が分かりません",
+                name.name
+            ))
+            .label("公表しない項目は、管理の「非公表」に、項目と理由を「- 」で始まる箇条で書いてください")
+            .item("管理 非公表");
+    }
     made(&UNKNOWN, name.span.clone())
         .message(format!("非公表とする「{}」という項目はありません", name.name))
         .label("hyoka check や hyoka diff が示す項目名で書いてください")

@@ -9,6 +9,7 @@ mod names;
 mod rows;
 mod telling;
 mod together;
+mod unread;
 mod words;
 
 use std::collections::BTreeSet;
@@ -45,10 +46,10 @@ impl Public {
     }
 }
 
-/// Whether an assessment lists anything at 管理/非公表.
+/// Whether an assessment lists anything at 管理/非公表, or something that may be meant so.
 #[must_use]
 pub fn lists_any(assessment: &Assessment) -> bool {
-    !names::listed(assessment).is_empty()
+    !names::listed(assessment).is_empty() || !unread::lists(assessment).is_empty()
 }
 
 /// The paths that are withheld by their own names; `None` where a name leads nowhere.
@@ -68,7 +69,8 @@ pub fn nothing(assessment: &Assessment) -> Assessment {
 /// the item is gone. `is_clear` says of an unclear row whether a person has decided that it concerns nothing that is withheld.
 ///
 /// # Errors
-/// The names at 管理/非公表 that lead to no item of this version or of the one before: what they mean would be published.
+/// The names at 管理/非公表 that lead to no item of this version or of the one before, and lists that were not read: what they mean
+/// would be published.
 pub fn public(
     assessment: &Assessment,
     before: Option<&Assessment>,
@@ -106,11 +108,16 @@ pub fn public(
 /// `is_clear` as in [`public`], for a row of a version.
 ///
 /// # Errors
-/// The names at 管理/非公表 that lead to no item of any of them, with the position of the version that lists them.
+/// The names at 管理/非公表 that lead to no item of any of them, and lists that were not read, with the position of their version.
 pub fn side_by_side(
     versions: &[&Assessment],
     is_clear: impl Fn(&Assessment, &RowFault) -> bool,
 ) -> Result<Vec<Public>, Vec<(usize, UnknownName)>> {
+    let unread = |(at, version): (usize, &&Assessment)| unread::lists(version).into_iter().map(move |list| (at, list));
+    let unread: Vec<(usize, UnknownName)> = versions.iter().enumerate().flat_map(unread).collect();
+    if !unread.is_empty() {
+        return Err(unread);
+    }
     let listed: Vec<(usize, Name)> = versions
         .iter()
         .enumerate()
@@ -180,6 +187,10 @@ struct Withheld {
 }
 
 fn withheld(assessment: &Assessment, before: Option<&Assessment>) -> Result<Withheld, Vec<UnknownName>> {
+    let unread = unread::lists(assessment);
+    if !unread.is_empty() {
+        return Err(unread);
+    }
     let own = names::listed(assessment);
     let former = before.map(names::listed).unwrap_or_default();
     if own.is_empty() && former.is_empty() {

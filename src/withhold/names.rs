@@ -23,6 +23,8 @@ pub struct Name {
 pub struct UnknownName {
     pub name: String,
     pub span: Span,
+    /// The name is the key of a list that was not read, and nobody can tell what stands in it.
+    pub is_unread: bool,
 }
 
 /// A withheld place, in this version or in another.
@@ -48,6 +50,7 @@ impl Name {
         UnknownName {
             name: self.text.clone(),
             span: self.span.clone(),
+            is_unread: false,
         }
     }
 }

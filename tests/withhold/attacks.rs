@@ -255,3 +255,40 @@ fn words_that_are_drawn_in_a_withheld_picture_are_looked_for() {
     assert!(told.len() == 1 && told[0].contains("特記事項"), "{told:?}");
     assert!(outputs(&version("当直員室に電話がある"), None).is_ok());
 }
+
+#[test]
+fn a_list_that_was_not_read_publishes_nothing() {
+    let entry = "    - {項目: Ⅱ-6 保管場所, 理由: 所在を知られるため}\n";
+    let other = "    - {項目: Ⅰ-2 システム1 ①システムの名称, 理由: 所在を知られるため}\n";
+    let cases = [
+        format!("管理:\n  非公開:\n{entry}"),
+        format!("管理:\n  公表しない項目:\n{entry}"),
+        "管理:\n  非公表: Ⅱ-6 保管場所\n".to_owned(),
+        "管理:\n  非公表:\n    項目: Ⅱ-6 保管場所\n".to_owned(),
+        format!("管理:\n  非公表:\n{}", entry.replace("項目", "項目名")),
+        format!("管理:\n  非公表:\n{}", entry.replace("Ⅱ-6 保管場所", "[Ⅱ-6 保管場所]")),
+        format!("管理:\n  非公表:\n{other}  非公表:\n{entry}"),
+        format!("管理:\n  実施種別: 修正\n管理:\n  非公表:\n{entry}"),
+        format!("管理:\n  公表:\n    非公表:\n  {}", entry.replace('\n', "\n  ")),
+        format!("非公表:\n{entry}"),
+        format!("基本情報:\n  非公表:\n{entry}"),
+    ];
+    let whole = |list: &str| {
+        read(&format!(
+            "様式: 重点項目評価書\n評価実施機関名: 見本市長\n{list}特定個人情報ファイル:\n  - 番号: 1\n    特定個人情報ファイル名: 甲ファイル\n    \
+             保管・消去: {{保管場所: {SECRET}に置く}}\n"
+        ))
+    };
+    for list in cases {
+        let version = whole(&list);
+        let told = refusal(&version, None);
+        assert!(told.iter().all(|told| told.starts_with("F109")), "{list}: {told:?}");
+        let findings = withheld::side_by_side(&[&whole(""), &version]).expect_err(&list);
+        assert!(findings.iter().all(|(at, _)| *at == 1), "{list}");
+        // Reading tells of it in a check.
+        assert_eq!(withheld::findings(&version, None), [], "{list}");
+    }
+    for list in ["管理:\n  非公表:\n", "管理:\n  担当のメモ: 要らない\n", ""] {
+        assert!(outputs(&whole(list), None).is_ok(), "{list}");
+    }
+}

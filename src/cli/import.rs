@@ -15,7 +15,7 @@ const FOLDER: &str = "assessments";
 
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// 取り込むファイル（Excel、OpenDocument、PDF、文章、ウェブページ）
+    /// 取り込むファイル（Excel、OpenDocument、文章、ウェブページ、hyoka で作った PDF）
     #[arg(required = true, value_name = "ファイル")]
     files: Vec<PathBuf>,
     /// 評価書を置くフォルダ。この中に評価書番号ごとのフォルダを作る

@@ -62,7 +62,7 @@ enum Verb {
     Fix(fix::Arguments),
     /// 命令の使い方を見る（例: hyoka help check）
     Help(help::Arguments),
-    /// いまある評価書（Excel、PDF、文章など）を取り込む
+    /// いまある評価書（Excel、文章、ウェブページなど）を取り込む
     #[cfg(feature = "import")]
     Import(import::Arguments),
     /// 評価書の版の履歴と、版ごとに変わった項目を見る

@@ -16,10 +16,13 @@ pub enum ReadError {
     TooLarge,
     #[error("文章が長すぎます（上限は{}MB）。評価書のファイルか確かめてください", text::MAX_BYTES / 1024 / 1024)]
     TextTooLarge,
-    #[error("PDF はまだ読めません。Excel のファイルがあれば、それを指定してください")]
+    /// Only what `hyoka publish` attaches to a PDF can be taken out of it.
+    #[error(
+        "hyoka で作った PDF ではないので、紙面の文字は読めません。Excel のファイルか、PDF から文字を写した文章のファイル（.txt）を指定してください"
+    )]
     Pdf,
     /// Something else.
-    #[error("{0}なので読めません。Excel、OpenDocument、PDF、文章、ウェブページのファイルを指定してください")]
+    #[error("{0}なので読めません。Excel、OpenDocument、文章、ウェブページのファイルを指定してください")]
     Other(&'static str),
 }
 

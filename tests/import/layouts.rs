@@ -78,7 +78,14 @@ fn a_form_with_other_merges_and_rows_put_in_between_comes_in() {
 }
 
 fn hold(layout: Layout) {
+    // One of each form, unless there is time for all.
+    let mut seen = Vec::new();
     for file in samples() {
+        let form = file.file_name().unwrap().to_owned();
+        if seen.contains(&form) && std::env::var_os("HYOKA_LONG").is_none() {
+            continue;
+        }
+        seen.push(form);
         let written = read(&file);
         let bytes = draw(&layout::page(&written), layout);
         let (made, assessment) = imported(&book::read(&bytes).unwrap());

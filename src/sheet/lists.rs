@@ -70,8 +70,8 @@ mod tests {
 
     #[test]
     fn columns_are_called_as_in_excel() {
-        let names = [0, 25, 26, 27, 51, 52, 701, 702].map(column);
-        assert_eq!(names, ["A", "Z", "AA", "AB", "AZ", "BA", "ZZ", "AAA"]);
+        let names = [0, 25, 26, 27, 51, 54, 701, 702].map(column);
+        assert_eq!(names, ["A", "Z", "AA", "AB", "AZ", "BC", "ZZ", "AAA"]);
     }
 
     #[test]

@@ -307,7 +307,7 @@ mod tests {
         assert_eq!(changed(6, 1, "様式: 全項目評価書"), Err(OriginError::Digest));
         assert_eq!(changed(6, 1, "\\q"), Err(OriginError::Row(7)));
         assert_eq!(changed(7, 4, "half"), Err(OriginError::Row(8)));
-        assert_eq!(changed(1, 0, "progam"), Err(OriginError::Row(2)));
+        assert_eq!(changed(1, 0, "edited"), Err(OriginError::Row(2)));
         let without = whole.iter().filter(|row| row[0] != "form");
         assert_eq!(Origin::read(without), Err(OriginError::Missing("form")));
     }
